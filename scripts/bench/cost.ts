@@ -189,7 +189,7 @@ function plainCases(): readonly Case[] {
     },
     {
       name: "all feeds with their columns",
-      query: "{ feeds { id title columns { field header show unit } } }",
+      query: "{ feeds { nodes { id title columns { field header show unit } } } }",
     },
     {
       name: "all datasets with their columns",

@@ -60,7 +60,7 @@ export const JOINS = (party: string): readonly Join[] => [
   },
   {
     title: "(c) One department: what it released, its latest penalties, what it did by quarter",
-    query: `{ department(code: "${DEPARTMENT}") { name phone releases(first: 5) { number releasedAt added changed removed approvedBy }
+    query: `{ department(code: "${DEPARTMENT}") { name phone releases(first: 5) { nodes { number releasedAt added changed removed approvedBy } }
       penalties(first: 20) { nodes { id partyName decisionDate fineAmount } groups(every: { date: DECISION_DATE, unit: QUARTER }) { period count sum { fineAmount } } } licences(first: 20) { nodes { id partyName certificateName } } } }`,
     sql: [
       `SELECT name, phone FROM directory.departments WHERE code = '${DEPARTMENT}' AND closed_in IS NULL`,

@@ -47,10 +47,17 @@ export {
 export { findUnusual, type Unusual } from "./store/write/unusual.js";
 export { releaseSubmission } from "./store/write/release.js";
 export { expireRecords, withdrawRecords } from "./store/write/withdraw.js";
-export { listReleases, readReleases, releasesAfter, type Release } from "./store/read/releases.js";
+export {
+  countReleases,
+  listReleases,
+  readReleases,
+  releasesAfter,
+  type Release,
+  type ReleaseFilter,
+} from "./store/read/releases.js";
 export { laterEpochOf, readEpoch } from "./store/read/epoch.js";
 export { readPlace, type Place } from "./store/read/place.js";
-export { listTrail, type StoredTrailEntry } from "./store/read/trail.js";
+export { countTrail, listTrail, type StoredTrailEntry } from "./store/read/trail.js";
 export { appendTrail } from "./store/write/trail.js";
 export { verifyChain, type ChainProblem, type Verification } from "./store/write/verify.js";
 export { tableOf } from "./store/open/tables.js";

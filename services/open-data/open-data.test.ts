@@ -243,10 +243,12 @@ describe("a definition that is wrong is told so", () => {
 describe("the catalogue", () => {
   test("has every feed as a dataset, with what its releases say", async () => {
     const { data } = await hub.query(
-      `{ datasets(first: 100) { totalCount nodes { id title graphList rows version releaseCount hash issued modified publisher { name } feed { id columns { header } } } } feeds { id } }`,
+      `{ datasets(first: 100) { totalCount nodes { id title graphList rows version releaseCount hash issued modified publisher { name } feed { id columns { header } } } } feeds(first: 100) { nodes { id } } }`,
     );
     const nodes = Object.values(valueAt(data, "datasets", "nodes") ?? []);
-    const known = Object.values(valueAt(data, "feeds") ?? []).map((feed) => String(valueAt(feed, "id")));
+    const known = Object.values(valueAt(data, "feeds", "nodes") ?? []).map((feed) =>
+      String(valueAt(feed, "id")),
+    );
     expect(
       nodes.map((node) => String(valueAt(node, "id"))).filter((id) => id !== "open-data.sample-parks"),
     ).toEqual(known.toSorted());

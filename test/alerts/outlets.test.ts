@@ -181,7 +181,13 @@ test("a correction is told as one, and takes the place of what it corrects", asy
 test("what was withdrawn by law is in no outlet from that moment", async () => {
   const { id, atom: path } = await save(hub, { parties: [partyOf(310)], words: "餐饮" });
   const before = String(
-    valueAt((await hub.query("{ releases(first: 1) { cursor } }")).data, "releases", 0, "cursor"),
+    valueAt(
+      (await hub.query("{ releases(first: 1) { nodes { cursor } } }")).data,
+      "releases",
+      "nodes",
+      0,
+      "cursor",
+    ),
   );
   await publish(row(310));
   expect(await titlesOf(hub, id)).toHaveLength(1);

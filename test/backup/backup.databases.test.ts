@@ -27,9 +27,9 @@ const isServer = process.env["TEST_DATABASE_URL"] !== undefined;
 const QUERIES = [
   "{ penalties(first: 50) { totalCount nodes { id decisionNumber partyName party { id name } department { name } provenance { row release { number releasedAt hash digest } } } } }",
   "{ penalties(orderBy: DECISION_DATE_DESC) { nodes { id penaltyContent fineAmount } } areas { nodes { id name } } }",
-  "{ releases { number kind feed { id title } releasedBy approvedBy added changed removed digest hash previousHash } }",
-  "{ feeds { id title lead { code name } } areas(first: 50) { totalCount nodes { id code name } } }",
-  "{ submissions { id state fileName rows errors events { at from to byName note } difference { added digest } } }",
+  "{ releases { nodes { number kind feed { id title } releasedBy approvedBy added changed removed digest hash previousHash } } }",
+  "{ feeds { nodes { id title lead { code name } } } areas(first: 50) { totalCount nodes { id code name } } }",
+  "{ submissions { nodes { id state fileName rows errors events { at from to byName note } difference { added digest } } } }",
   "{ trail(first: 50) { nodes { number kind actorName subject hash } } }",
   "{ verification { releases records lastHash problems { code } } }",
 ];

@@ -99,7 +99,7 @@ const QUERIES = [
   "{ areas { totalCount nodes { name children { nodes { name } } } } again: areas(first: 1) { edges { node { name } } } }",
   "{ departments { nodes { name children { nodes { name parent { name } } } } } areas { nodes { name } } }",
   '{ area(code: "110118") { name children { nodes { name parent { name } } } } department(code: "zwfwj") { name } }',
-  "{ areas { nodes { name } } releases(first: 3) { number department { name } } }",
+  "{ areas { nodes { name } } releases(first: 3) { nodes { number department { name } } } }",
 ];
 interface Reading {
   readonly hub: number;

@@ -183,7 +183,7 @@ describe("caches on the way are told", () => {
     ["a part of it that failed", "{ licences { totalCount } penalties(first: 1000) { nodes { id } } }"],
     ["a refusal", "{ nothing }"],
     ["what is found by search, whose index follows the releases", '{ search(text: "示例") { totalCount } }'],
-    ["the desk", "{ submissions { id } }"],
+    ["the desk", "{ submissions { nodes { id } } }"],
     ["what the registry knows", "{ graphRevisions { number } }"],
   ])("to keep nothing of %s, and it has no tag", async (_, query) => {
     const { headers } = await get(query);
@@ -192,7 +192,8 @@ describe("caches on the way are told", () => {
 });
 
 test("nobody is answered with what another may see", async () => {
-  const query = "{ submissions { id title: feed { id } state } penalties(first: 1) { nodes { id } } }";
+  const query =
+    "{ submissions { nodes { id title: feed { id } state } } penalties(first: 1) { nodes { id } } }";
   const clerk = `Bearer ${await hub.token("clerk", "scjgj")}`;
   const CANARY = "canary-7f3a.csv";
   const sent = await fetch(`${hub.url}/intake/enforcement.penalties`, {
@@ -239,13 +240,13 @@ describe("GraphQL over HTTP, by the audits of graphql-http", () => {
 });
 
 test("a release is seen by the next who asks", async () => {
-  const query = "{ releases(first: 1) { number } }";
+  const query = "{ releases(first: 1) { nodes { number } } }";
   const before = await get(query);
   const CSV = "区划代码,名称,类别,上级区划代码,别名\n110118,密云区,区,,\n110118001,示例镇,镇,110118,\n";
   await hub.publish("directory.areas", CSV, "zwfwj");
   const after = await get(query, { "if-none-match": before.headers.get("etag") ?? "" });
   expect(after.status).toBe(200);
-  expect(Number(valueAt(await after.json(), "data", "releases", 0, "number"))).toBe(
-    Number(valueAt(await before.json(), "data", "releases", 0, "number")) + 1,
+  expect(Number(valueAt(await after.json(), "data", "releases", "nodes", 0, "number"))).toBe(
+    Number(valueAt(await before.json(), "data", "releases", "nodes", 0, "number")) + 1,
   );
 });

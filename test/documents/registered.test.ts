@@ -261,7 +261,7 @@ describe("a registered document", () => {
 
   test("must be valid in the view that its client asks and within the limits: each fault names id, operation and place, and none of the others is registered", async () => {
     const good = query();
-    const deep = `query Deep { ${"departments { nodes { feeds { department { ".repeat(5)}code${" } } } }".repeat(5)} }`;
+    const deep = `query Deep { ${"departments { nodes { feeds { nodes { department { ".repeat(5)}code${" } } } } }".repeat(5)} }`;
     const found = await findings([
       { id: sha256(good), text: good },
       { id: "wrong", text: "query Wrong {\n  departments { nope }\n}" },

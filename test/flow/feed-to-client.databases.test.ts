@@ -192,8 +192,8 @@ describe("a correction", () => {
       `${penaltyCsv([penaltyRow(1, { violationFacts: "更正后的违法事实" })])}\r\n`,
       MARKET.code,
     );
-    expect(await hub.query("{ releases(first: 1) { number } }")).toMatchObject({
-      data: { releases: [{ number: 5 }] },
+    expect(await hub.query("{ releases(first: 1) { nodes { number } } }")).toMatchObject({
+      data: { releases: { nodes: [{ number: 5 }] } },
     });
   });
 });

@@ -101,12 +101,12 @@ describe("the desk's guide", () => {
   test("one bad submission leaves the inbox as it is, and says why it has no difference", async () => {
     const reviewer = await hub.token("reviewer", "scjgj");
     const { data, errors } = await hub.query(
-      "{ submissions { errors state noDifference { code message } difference { added } } }",
+      "{ submissions { nodes { errors state noDifference { code message } difference { added } } } }",
       {},
       reviewer,
     );
     expect(errors).toBeUndefined();
-    const reasons = Object.values(valueAt(data, "submissions") ?? {}).map((submission) =>
+    const reasons = Object.values(valueAt(data, "submissions", "nodes") ?? {}).map((submission) =>
       valueAt(submission, "noDifference", "code"),
     );
     expect(new Set(reasons)).toEqual(new Set(["SUBMISSION_ENDED", "SUBMISSION_HAS_ERRORS"]));

@@ -50,7 +50,7 @@ test("tongcha gateway serves a supergraph file in two processes, with its contra
   const { status } = await fetch(`${url}/public`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ query: "{ submissions { id } }" }),
+    body: JSON.stringify({ query: "{ submissions { nodes { id } } }" }),
   });
   expect(status).toBe(400);
   // Ctrl-C comes from the terminal and from npm: it is one wish.

@@ -208,8 +208,8 @@ onServer("a move of the desk that has begun is carried out, whoever goes away", 
 
 async function lastSubmission(): Promise<string> {
   const supervisor = await hub.token("supervisor", null);
-  const { data } = await hub.query("{ submissions(first: 1) { id } }", {}, supervisor);
-  return String(valueAt(data, "submissions", 0, "id"));
+  const { data } = await hub.query("{ submissions(first: 1) { nodes { id } } }", {}, supervisor);
+  return String(valueAt(data, "submissions", "nodes", 0, "id"));
 }
 
 async function saved(): Promise<string> {

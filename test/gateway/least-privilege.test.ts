@@ -233,7 +233,7 @@ describe("without a role", () => {
 
   test("so it is over WebSocket", async () => {
     const over = async (options: object): Promise<unknown> => {
-      const asking = followOverWebSocket(hub.url, "{ submissions { id } }", {}, options);
+      const asking = followOverWebSocket(hub.url, "{ submissions { nodes { id } } }", {}, options);
       try {
         return codeOf(await asking.next().catch((error: unknown) => error)) ?? null;
       } finally {

@@ -76,7 +76,9 @@ describe("a token is refused", () => {
     ],
     ["that is no token", async () => "abc"],
   ])("%s", async (_, make) => {
-    const response = await post(query("{ feeds { id } }"), { authorization: `Bearer ${await make()}` });
+    const response = await post(query("{ feeds { nodes { id } } }"), {
+      authorization: `Bearer ${await make()}`,
+    });
     expect(response.status).toBe(401);
     expect(await codeOf(response)).toBe("TOKEN_INVALID");
   });
@@ -111,7 +113,7 @@ test("whatever is asked of whatever route, what is refused has a code, a Chinese
 
 describe("a request is refused", () => {
   test("in a character set other than UTF-8, before it is decoded", async () => {
-    const response = await post(query("{ feeds { id } }"), {
+    const response = await post(query("{ feeds { nodes { id } } }"), {
       "content-type": "application/json; charset=utf-7",
     });
     expect([response.status, await codeOf(response)]).toEqual([415, "CONTENT_TYPE"]);
@@ -138,11 +140,11 @@ describe("a request is refused", () => {
   });
 
   test("as an array of queries", async () => {
-    expect((await post(JSON.stringify([{ query: "{ feeds { id } }" }]))).status).toBe(400);
+    expect((await post(JSON.stringify([{ query: "{ feeds { nodes { id } } }" }]))).status).toBe(400);
   });
 
   test("over a megabyte", async () => {
-    expect((await post(query(`{ feeds { id } } # ${"x".repeat(1_100_000)}`))).status).toBe(413);
+    expect((await post(query(`{ feeds { nodes { id } } } # ${"x".repeat(1_100_000)}`))).status).toBe(413);
   });
 });
 
@@ -191,9 +193,9 @@ describe("a query is refused before it is planned", () => {
   });
 
   test("when a fragment spreads itself", async () => {
-    expect(await codeOf(await post(query("{ feeds { ...F } } fragment F on Feed { id ...F }")))).toBe(
-      "GRAPHQL_VALIDATION_FAILED",
-    );
+    expect(
+      await codeOf(await post(query("{ feeds { nodes { ...F } } } fragment F on Feed { id ...F }"))),
+    ).toBe("GRAPHQL_VALIDATION_FAILED");
   });
 });
 
@@ -238,7 +240,7 @@ describe("a contract of the hub", () => {
     const answer: unknown = await response.json();
     return [response.status, valueAt(answer, "errors", 0, "extensions", "code"), valueAt(answer, "data")];
   };
-  const submissions = "{ submissions { id } }";
+  const submissions = "{ submissions { nodes { id } } }";
   const groups = "{ areas { groups(by: [KIND]) { count } } }";
 
   test("shows everyone what is public, without the desk; an app gets no statistics over whole lists", async () => {
@@ -262,7 +264,7 @@ describe("a contract of the hub", () => {
     expect(await ask("internal", submissions, await hub.token("clerk", "scjgj"))).toEqual([
       200,
       undefined,
-      { submissions: [] },
+      { submissions: { nodes: [] } },
     ]);
   });
 });

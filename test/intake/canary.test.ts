@@ -86,9 +86,9 @@ test.each<readonly [string, string]>([
   ],
   [
     "releases and feeds",
-    "{ releases { number releasedBy approvedBy digest feed { id title } } feeds { id description columns { example } } }",
+    "{ releases { nodes { number releasedBy approvedBy digest feed { id title } } } feeds { nodes { id description columns { example } } } }",
   ],
-  ["submissions", "{ submissions { id fileName reason } }"],
+  ["submissions", "{ submissions { nodes { id fileName reason } } }"],
   ["the schema", "{ __schema { types { name description fields { name description } } } }"],
 ])("the canary is in no answer of %s, for nobody and for another department", async (_, query) => {
   for (const token of [undefined, await hub.token("reviewer", "yjj"), await hub.token("clerk", "yjj")]) {
@@ -205,9 +205,9 @@ test("requests that go wrong, each in its way, are logged without what they hold
       body: typeof body === "string" ? body : JSON.stringify(body),
     });
   const asked = [
-    ask({ query: "{ feeds { id } }" }, { authorization: bad }),
+    ask({ query: "{ feeds { nodes { id } } }" }, { authorization: bad }),
     ask(
-      { query: "{ feeds { id } }" },
+      { query: "{ feeds { nodes { id } } }" },
       { "graphql-client-name": LOGGED, "x-request-id": LOGGED, cookie: LOGGED },
     ),
     ask({ query: `{ penalties(where: { partyName: { eq: "${LOGGED}" } }) { nodes { ${LOGGED} } } }` }),

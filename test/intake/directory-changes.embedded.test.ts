@@ -62,20 +62,20 @@ describe("a number of the law", () => {
   const HEADER = "规则编号,参数代码,起始日期,数值,依据";
   const rhythm = async (): Promise<unknown> => {
     const { data } = await hub.query(
-      '{ feed(id: "social-assistance.temporary") { rhythm provisions { id versions { from basis isConfirmed values { parameter value } } } } }',
+      '{ feed(id: "social-assistance.temporary") { rhythmLabel provisions { id versions { from basis isConfirmed values { parameter value } } } } }',
     );
     return valueAt(data, "feed");
   };
 
   test("is changed by a file that both clerk and reviewer have seen, and shown with its document", async () => {
-    expect(valueAt(await rhythm(), "rhythm")).toBe("季后第10个工作日前");
+    expect(valueAt(await rhythm(), "rhythmLabel")).toBe("季后第10个工作日前");
     await hub.publish(
       "directory.provisions",
       `${HEADER}\ntemporary-assistance-deadline,workingDay,2026-01-01,5,示例文件第一条\n`,
       KEEPER,
     );
     const changed = await rhythm();
-    expect(valueAt(changed, "rhythm")).toBe("季后第5个工作日前");
+    expect(valueAt(changed, "rhythmLabel")).toBe("季后第5个工作日前");
     expect(valueAt(changed, "provisions", 0, "versions", 0)).toEqual({
       from: "2026-01-01",
       basis: "示例文件第一条",

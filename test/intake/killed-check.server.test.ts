@@ -119,9 +119,9 @@ async function submissions(url: string, token: string): Promise<readonly unknown
   const response = await fetch(`${url}/graphql`, {
     method: "POST",
     headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query: "{ submissions { state rows errors } }" }),
+    body: JSON.stringify({ query: "{ submissions { nodes { state rows errors } } }" }),
   });
-  return Object.values(valueAt(await response.json(), "data", "submissions") ?? []);
+  return Object.values(valueAt(await response.json(), "data", "submissions", "nodes") ?? []);
 }
 
 async function received(url: string, token: string): Promise<void> {

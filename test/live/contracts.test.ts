@@ -39,7 +39,13 @@ describe.each(TRANSPORTS)("over %s", (_, follow) => {
 
   test("a contract's view can be subscribed to, and has nothing that the contract hides", async () => {
     const latest = String(
-      valueAt((await hub.query("{ releases(first: 1) { cursor } }")).data, "releases", 0, "cursor"),
+      valueAt(
+        (await hub.query("{ releases(first: 1) { nodes { cursor } } }")).data,
+        "releases",
+        "nodes",
+        0,
+        "cursor",
+      ),
     );
     const following = await follow("public", `subscription { released(after: "${latest}") { feed { id } } }`);
     await hub.publish("enforcement.penalties", penaltyCsv([penaltyRow((published += 1))]), MARKET.code);

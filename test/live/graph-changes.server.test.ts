@@ -104,7 +104,15 @@ const publish = async (count: number): Promise<readonly string[]> => {
   return rows.map(({ decisionNumber = "" }) => decisionNumber);
 };
 const latestRelease = async (): Promise<string> =>
-  String(valueAt((await hub.query("{ releases(first: 1) { cursor } }")).data, "releases", 0, "cursor"));
+  String(
+    valueAt(
+      (await hub.query("{ releases(first: 1) { nodes { cursor } } }")).data,
+      "releases",
+      "nodes",
+      0,
+      "cursor",
+    ),
+  );
 
 /** Streams that are no equals of each other. */
 const query = (stream: number): string =>

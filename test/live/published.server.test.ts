@@ -46,7 +46,15 @@ const follow = async (
   return following;
 };
 const latest = async (): Promise<string> =>
-  String(valueAt((await hub.query("{ releases(first: 1) { cursor } }")).data, "releases", 0, "cursor"));
+  String(
+    valueAt(
+      (await hub.query("{ releases(first: 1) { nodes { cursor } } }")).data,
+      "releases",
+      "nodes",
+      0,
+      "cursor",
+    ),
+  );
 const numberOf = (answer: unknown): number =>
   Number(
     /(\d+)号$/.exec(String(valueAt(answer, "data", "penaltyPublished", "record", "decisionNumber")))?.[1],

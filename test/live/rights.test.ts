@@ -102,7 +102,7 @@ test("a connection that begins with a bad token is closed, and says why", async 
   const socket = kept(
     followOverWebSocket(
       hub.url,
-      "{ feeds { id } }",
+      "{ feeds { nodes { id } } }",
       {},
       { connectionParams: { authorization: "Bearer x.y.z" } },
     ),

@@ -100,7 +100,7 @@ afterAll(async () => {
 
 const codeFor = async (query: string, token: string): Promise<unknown> =>
   valueAt(await hub.query(query, {}, token), "errors", 0, "extensions", "code") ?? null;
-const SUBMISSIONS = "{ submissions(first: 1) { id } }";
+const SUBMISSIONS = "{ submissions(first: 1) { nodes { id } } }";
 const TRAIL = "{ trail(first: 1) { nodes { number } } }";
 
 test("a token of the provider carries a person's roles and department", async () => {

@@ -296,8 +296,8 @@ async function recover(): Promise<void> {
   );
   const at = released.at(-1) ?? "";
   await until("no file waits", async () => {
-    const waiting = await whenItCan("{ submissions(state: RECEIVED) { id } }", {}, staff.clerk);
-    return waiting !== null && valueAt(waiting, "submissions", 0) === undefined;
+    const waiting = await whenItCan("{ submissions(state: RECEIVED) { nodes { id } } }", {}, staff.clerk);
+    return waiting !== null && valueAt(waiting, "submissions", "nodes", 0) === undefined;
   });
   await until("the stream has told of it", () => Promise.resolve(told.includes(at)));
   await until("the webhook was told of it", () =>

@@ -115,9 +115,9 @@ const DOORS: Readonly<Record<string, Door>> = {
     ),
   standingQuery: () =>
     get(`{ standingQuery(id: "${saved.id}") { matches(first: 100) { nodes { title } } } }`),
-  feeds: () => get("{ feeds { id description columns { example } } }"),
+  feeds: () => get("{ feeds { nodes { id description columns { example } } } }"),
   feed: () => get(`{ feed(id: "${penalties.id}") { id description columns { example } } }`),
-  releases: () => get("{ releases { number kind added changed removed digest hash } }"),
+  releases: () => get("{ releases { nodes { number kind added changed removed digest hash } } }"),
   release: () => get('{ release(id: "1") { number digest hash feed { id title } } }'),
   penaltyPublished: () =>
     replay(

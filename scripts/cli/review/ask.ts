@@ -35,11 +35,12 @@ export async function listSubmissions(
   input: CommandInput,
   state: string | null,
 ): Promise<readonly Submission[]> {
-  return ask(
+  const { nodes } = await ask<{ readonly nodes: readonly Submission[] }>(
     input,
-    `query ($state: SubmissionState) { result: submissions(state: $state, first: ${MOST}) { ${FIELDS} } }`,
+    `query ($state: SubmissionState) { result: submissions(state: $state, first: ${MOST}) { nodes { ${FIELDS} } } }`,
     { state },
   );
+  return nodes;
 }
 
 /**
@@ -50,8 +51,12 @@ export async function resolveId(input: CommandInput): Promise<string> {
   const given = (input.parameters[0] ?? "").toLowerCase();
   if (given.length === UUID_LENGTH) return given;
   const found = (
-    await ask<readonly { readonly id: string }[]>(input, `{ result: submissions(first: ${MOST}) { id } }`, {})
-  ).filter(({ id }) => id.startsWith(given));
+    await ask<{ readonly nodes: readonly { readonly id: string }[] }>(
+      input,
+      `{ result: submissions(first: ${MOST}) { nodes { id } } }`,
+      {},
+    )
+  ).nodes.filter(({ id }) => id.startsWith(given));
   const [first] = found;
   if (!first) throw new HubError("SUBMISSION_UNKNOWN", { submission: given.slice(0, 40) });
   if (found.length > 1)

@@ -24,3 +24,14 @@ export async function findAll<T extends object>(
   const { rows } = await statements.query<EntityDictionary<T>>(query.getFormattedQuery());
   return rows.map((row) => em.map(entity, row));
 }
+
+export async function countAll<T extends object>(
+  orm: MikroORM,
+  statements: Queryable,
+  entity: EntityName<T>,
+  where: QBFilterQuery<T>,
+): Promise<number> {
+  const query = orm.em.fork().createQueryBuilder(entity).count().where(where);
+  const { rows } = await statements.query<{ readonly count: string }>(query.getFormattedQuery());
+  return Number(rows[0]?.count ?? 0);
+}

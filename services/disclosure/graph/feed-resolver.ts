@@ -1,6 +1,8 @@
 /** Feeds and releases: open to everyone. */
 import {
+  ANY_FEED_DIRECTIVE,
   Arg,
+  Args,
   assumedSize,
   basesOf,
   Ctx,
@@ -11,10 +13,14 @@ import {
   Field,
   FieldResolver,
   ID,
-  Int,
+  InLanguage,
+  LIST_SIZE,
+  PageArguments,
+  pageOf,
+  readList,
+  wholeListType,
   legalBasisOn,
   ObjectType,
-  provisionOn,
   provisionReference,
   publishedProvisions,
   Query,
@@ -22,16 +28,24 @@ import {
   Root,
   shanghaiDay,
   versionsOf,
-  type DueRule,
   type EntityReference,
   type FeedContract,
-  type Provision,
-  type RowContext,
+  type Language,
+  type ReadList,
+  type WholeList,
   type SubgraphContext,
   writePlace,
 } from "#kit";
-import { hubOf, listReleases, readEpoch, readReleases, type Release } from "#kit/hub";
-import { HubError } from "#schema/errors.js";
+import {
+  countReleases,
+  hubOf,
+  listReleases,
+  readEpoch,
+  readPlace,
+  readReleases,
+  type Release,
+  type ReleaseFilter,
+} from "#kit/hub";
 import {
   CodeWordType,
   codeWordsOf,
@@ -40,10 +54,10 @@ import {
   toLegalBasis,
   toProvision,
 } from "./law-types.js";
+import { FeedRhythm, rhythmOf, toRhythm } from "./rhythm.js";
 import { FeedColumnType, ReleaseType } from "./types.js";
 
 export const Department = departmentStub("disclosure");
-const MOST = 100;
 const PROVISION_CHANGES = feedDirective({ id: provisionReference.feed });
 
 @ObjectType("Feed", {
@@ -62,7 +76,7 @@ export class FeedType {
   @Field(() => String, { description: describe("名称", "Title") }) get title(): string {
     return this.contract.title.zh;
   }
-  @Field(() => String, { description: describe("英文名称", "Title in English") }) get titleEnglish(): string {
+  @Field(() => String, { description: describe("英文名称", "Title in English") }) get titleEn(): string {
     return this.contract.title.en;
   }
   @Field(() => String, { description: describe("说明", "Description") }) get description(): string {
@@ -71,6 +85,10 @@ export class FeedType {
   @Field(() => Department, { description: describe("牵头部门", "The department that answers for it") })
   get lead(): EntityReference {
     return { code: this.contract.lead };
+  }
+  @Field(() => FeedRhythm, { description: describe("报送周期", "How often it is due") })
+  get rhythm(): string {
+    return toRhythm(this.contract.due);
   }
   @Field(() => String, { description: describe("标准版本", "Edition of the standard") })
   get edition(): string {
@@ -87,12 +105,20 @@ export class FeedType {
   }
 }
 
+const FeedConnection = wholeListType("Feed", FeedType, { zh: "报送事项", en: "A feed" });
+const ReleaseConnection = wholeListType("Release", ReleaseType, { zh: "发布", en: "A release" });
+// A list may give nothing but its count, which a release changes as well.
+Directive(ANY_FEED_DIRECTIVE)(ReleaseConnection);
+
 @Resolver(() => FeedType)
 export class FeedResolver {
-  @Directive(assumedSize(60))
-  @Query(() => [FeedType], { description: describe("所有报送事项", "All feeds") })
-  feeds(@Ctx() { contracts }: SubgraphContext): readonly FeedType[] {
-    return contracts().map((contract) => new FeedType(contract));
+  @Directive(LIST_SIZE)
+  @Query(() => FeedConnection, { description: describe("所有报送事项", "All feeds") })
+  feeds(
+    @Args(() => PageArguments) pages: PageArguments,
+    @Ctx() { contracts }: SubgraphContext,
+  ): WholeList<FeedType> {
+    return pageOfFeeds(contracts(), pages);
   }
 
   @Query(() => FeedType, { nullable: true, description: describe("一个报送事项", "One feed") })
@@ -157,42 +183,41 @@ export class FeedResolver {
 
   @Directive(PROVISION_CHANGES)
   @FieldResolver(() => String, { description: describe("现行报送时限", "When it is due, as of today") })
-  async rhythm(@Root() { contract }: FeedType, @Ctx() context: SubgraphContext): Promise<string> {
-    return rhythmOf(contract.due, shanghaiDay(context.now()), await publishedProvisions(context));
+  async rhythmLabel(
+    @Root() { contract }: FeedType,
+    @InLanguage() language: Language,
+    @Ctx() context: SubgraphContext,
+  ): Promise<string> {
+    return rhythmOf(contract.due, shanghaiDay(context.now()), await publishedProvisions(context), language);
   }
 
-  @FieldResolver(() => [ReleaseType], {
-    description: describe("最近的发布，新的在前", "Its latest releases, newest first"),
+  @Directive(LIST_SIZE)
+  @FieldResolver(() => ReleaseConnection, {
+    description: describe("各次发布，新的在前", "Its releases, newest first"),
   })
   releases(
     @Root() { contract }: FeedType,
-    @Arg("first", () => Int, { defaultValue: 10, description: describe("条数", "How many") }) first: number,
+    @Args(() => PageArguments) pages: PageArguments,
     @Ctx() context: SubgraphContext,
-  ): Promise<readonly object[]> {
-    return latest(context, { feeds: [contract.id], department: null, before: null, first });
+  ): ReadList<ReleaseValue> {
+    return releasesOf(context, { feeds: [contract.id], department: null }, pages);
   }
 }
 
 @Resolver(() => ReleaseType)
 export class ReleaseResolver {
-  @Query(() => [ReleaseType], {
-    description: describe(
-      "各次发布，新的在前；before 为发布编号，取其之前的",
-      "Releases, newest first, from before the number `before`",
-    ),
-  })
+  @Directive(LIST_SIZE)
+  @Query(() => ReleaseConnection, { description: describe("各次发布，新的在前", "Releases, newest first") })
   releases(
     @Arg("feeds", () => [ID], {
       nullable: true,
       description: describe("限于这些报送事项", "Only of these feeds"),
     })
     feeds: readonly string[] | null,
-    @Arg("first", () => Int, { defaultValue: 20, description: describe("条数", "How many") }) first: number,
-    @Arg("before", () => Int, { nullable: true, description: describe("此编号之前", "Before this number") })
-    before: number | null,
+    @Args(() => PageArguments) pages: PageArguments,
     @Ctx() context: SubgraphContext,
-  ): Promise<readonly object[]> {
-    return latest(context, { feeds: feeds ?? null, department: null, before: before ?? null, first });
+  ): ReadList<ReleaseValue> {
+    return releasesOf(context, { feeds: feeds ?? null, department: null }, pages);
   }
 
   @Query(() => ReleaseType, { nullable: true, description: describe("一次发布", "One release") })
@@ -209,8 +234,8 @@ export class ReleaseResolver {
       "Cursor: a subscription goes on after this release with it as `after`",
     ),
   })
-  async cursor(@Root() { number }: ReleaseValue, @Ctx() context: SubgraphContext): Promise<string> {
-    return writePlace({ epoch: await epochOf(context), release: number, row: Infinity });
+  cursor(@Root() release: ReleaseValue, @Ctx() context: SubgraphContext): Promise<string> {
+    return cursorOf(release, context);
   }
 
   @FieldResolver(() => FeedType, { nullable: true, description: describe("报送事项", "The feed") })
@@ -226,27 +251,31 @@ export class ReleaseResolver {
 
 @Resolver(() => Department)
 export class DepartmentDisclosure {
-  @FieldResolver(() => [FeedType], {
+  @Directive(LIST_SIZE)
+  @FieldResolver(() => FeedConnection, {
     description: describe("该部门牵头的报送事项", "The feeds that it answers for"),
   })
   feeds(
     @Root() { code }: { readonly code: string },
+    @Args(() => PageArguments) pages: PageArguments,
     @Ctx() { contracts }: SubgraphContext,
-  ): readonly FeedType[] {
-    return contracts()
-      .filter(({ lead }) => lead === code)
-      .map((contract) => new FeedType(contract));
+  ): WholeList<FeedType> {
+    return pageOfFeeds(
+      contracts().filter(({ lead }) => lead === code),
+      pages,
+    );
   }
 
-  @FieldResolver(() => [ReleaseType], {
-    description: describe("该部门最近的发布，新的在前", "Its latest releases, newest first"),
+  @Directive(LIST_SIZE)
+  @FieldResolver(() => ReleaseConnection, {
+    description: describe("该部门的各次发布，新的在前", "Its releases, newest first"),
   })
   releases(
     @Root() { code }: { readonly code: string },
-    @Arg("first", () => Int, { defaultValue: 10, description: describe("条数", "How many") }) first: number,
+    @Args(() => PageArguments) pages: PageArguments,
     @Ctx() context: SubgraphContext,
-  ): Promise<readonly object[]> {
-    return latest(context, { feeds: null, department: code, before: null, first });
+  ): ReadList<ReleaseValue> {
+    return releasesOf(context, { feeds: null, department: code }, pages);
   }
 }
 
@@ -268,17 +297,32 @@ export async function findRelease(id: string, context: SubgraphContext): Promise
   return found ? toReleaseValue(found) : null;
 }
 
-async function latest(
+/** Their cursors are those by which streams go on: `Release.cursor`. */
+function releasesOf(
   context: SubgraphContext,
-  options: Parameters<typeof listReleases>[1],
-): Promise<readonly ReleaseValue[]> {
-  const { first } = options;
-  if (first < 0 || first > MOST)
-    throw new HubError("PAGE_ARGUMENTS", {
-      reason: `first 应为0至${MOST}`,
-      reasonEn: `first is between 0 and ${MOST}`,
-    });
-  return (await listReleases(hubOf(context).statements, options)).map(toReleaseValue);
+  filter: ReleaseFilter,
+  pages: PageArguments,
+): ReadList<ReleaseValue> {
+  const { statements } = hubOf(context);
+  return readList(pages, {
+    placeOf: async (cursor) => readPlace(cursor, await epochOf(context)).release,
+    cursorOf: (release) => cursorOf(release, context),
+    read: async (from, newestFirst, first) =>
+      (await listReleases(statements, filter, { from, newestFirst, first })).map(toReleaseValue),
+    count: () => countReleases(statements, filter),
+  });
+}
+
+async function cursorOf({ number }: ReleaseValue, context: SubgraphContext): Promise<string> {
+  return writePlace({ epoch: await epochOf(context), release: number, row: Infinity });
+}
+
+function pageOfFeeds(contracts: readonly FeedContract[], pages: PageArguments): WholeList<FeedType> {
+  return pageOf(
+    contracts.map((contract) => new FeedType(contract)),
+    ({ id }) => id,
+    pages,
+  );
 }
 
 const epochs = new WeakMap<SubgraphContext, Promise<string>>();
@@ -294,35 +338,16 @@ export function toReleaseValue({ feed, department, ...release }: Release): Relea
   return { ...release, id: String(release.number), feedId: feed, departmentCode: department };
 }
 
-function rhythmOf(due: DueRule, today: string, published: Pick<RowContext, "rows">): string {
-  const now = <Name extends string>(deadline: Provision<Name>): Readonly<Record<Name, number>> =>
-    provisionOn(deadline, today, published).values;
-  switch (due.kind) {
-    case "working-days":
-      return `${now(due.deadline).days}个工作日内`;
-    case "monthly":
-      return `次月第${now(due.deadline).workingDay}个工作日前`;
-    case "quarterly":
-      return `季后第${now(due.deadline).workingDay}个工作日前`;
-    case "yearly":
-      return `每年${now(due.deadline).month}月${now(due.deadline).day}日前`;
-    case "school-year":
-      return `每学年${now(due.deadline).month}月${now(due.deadline).day}日前`;
-    case "on-change":
-      return "变更时";
-  }
-}
-
 function columnsOf({ columns }: FeedContract): readonly FeedColumnType[] {
   return Object.entries(columns).map(([field, column]) => ({
     field,
     header: column.zh,
-    english: column.en,
+    headerEn: column.en,
     code: column.code ?? null,
-    kind: column.kind,
-    required: column.required,
-    show: typeof column.show === "string" ? column.show : "masked",
-    indexed: column.indexed ?? false,
+    kind: column.kind.toUpperCase(),
+    isRequired: column.required,
+    show: typeof column.show === "string" ? column.show.toUpperCase() : "MASKED",
+    isIndexed: column.indexed ?? false,
     maxLength: column.maxLength ?? null,
     unit: column.unit ?? null,
     example: column.example,

@@ -1,6 +1,7 @@
 /** Submissions and their review: only for the department's people and the district's supervisors. */
 import {
   Arg,
+  Args,
   cost,
   Ctx,
   DateScalar,
@@ -11,26 +12,25 @@ import {
   FieldResolver,
   ID,
   Int,
+  LIST_SIZE,
+  PageArguments,
+  wholeListType,
   Mutation,
   ObjectType,
   Query,
   Resolver,
   Root,
   type EntityReference,
+  type ReadList,
   type SubgraphContext,
 } from "#kit";
 import { hubOf, verifyChain, type DifferenceSummary, type Verification } from "#kit/hub";
 import { demandAccess, demandSome } from "#schema/access.js";
 import { HubError } from "#schema/errors.js";
 import { tagged } from "#schema/tags.js";
-import {
-  EventEntity,
-  SubmissionEntity,
-  type Submission,
-  type SubmissionEvent,
-  type WithdrawalKind,
-} from "../desk/entities.js";
+import { EventEntity, type Submission, type SubmissionEvent, type WithdrawalKind } from "../desk/entities.js";
 import { findAll } from "../desk/find-all.js";
+import { listSubmissions } from "../desk/list-submissions.js";
 import type { State } from "../desk/states.js";
 import { readFindings } from "../intake/findings.js";
 import { deskOf } from "../open-desk.js";
@@ -102,37 +102,40 @@ export class SubmissionType {
   readonly withdrawal: WithdrawalType | null = null;
 }
 
+const SubmissionConnection = wholeListType("Submission", SubmissionType, {
+  zh: "报送",
+  en: "A submission",
+});
+
 /** In points: it reads all that was ever published. */
 const VERIFICATION = 10_000;
 
 @Resolver(() => SubmissionType)
 export class SubmissionResolver {
   @Directive(INTERNAL)
-  @Query(() => [SubmissionType], { description: describe("报送，新的在前", "Submissions, newest first") })
+  @Directive(LIST_SIZE)
+  @Query(() => SubmissionConnection, {
+    description: describe("报送，新的在前", "Submissions, newest first"),
+  })
   async submissions(
     @Arg("feed", () => ID, { nullable: true, description: describe("报送事项", "Feed") }) feed: string | null,
     @Arg("state", () => SubmissionState, { nullable: true, description: describe("状态", "State") })
     state: State | null,
-    @Arg("first", () => Int, { defaultValue: 20, description: firstText }) first: number,
-    @Arg("before", () => DateTimeScalar, {
-      nullable: true,
-      description: describe("此时间之前", "Received before this time"),
-    })
-    before: Date | null,
+    @Args(() => PageArguments) pages: PageArguments,
     @Ctx() context: SubgraphContext,
-  ): Promise<readonly Submission[]> {
+  ): Promise<ReadList<Submission>> {
     const { department } = demandSome(context.caller, "submission.see");
     const { orm } = await deskOf(hubOf(context));
-    return findAll(orm, hubOf(context).statements, SubmissionEntity, {
-      where: {
+    return listSubmissions(
+      orm,
+      hubOf(context).statements,
+      {
         ...(department === null ? {} : { department }),
         ...(feed ? { feed } : {}),
         ...(state ? { state } : {}),
-        ...(before ? { receivedAt: { $lt: before } } : {}),
       },
-      orderBy: { receivedAt: "desc", id: "desc" },
-      limit: bounded(first),
-    });
+      pages,
+    );
   }
 
   @Directive(INTERNAL)

@@ -1,7 +1,7 @@
 /** The trail, for supervisors. */
 import {
   Arg,
-  assumedSize,
+  Args,
   Ctx,
   DateTimeScalar,
   describe,
@@ -10,19 +10,21 @@ import {
   ID,
   Int,
   ObjectType,
-  PageInfoType,
+  LIST_SIZE,
+  PageArguments,
+  readList,
+  wholeListType,
   Query,
   registerEnumType,
   Resolver,
-  type PageInfo,
+  type ReadList,
   type SubgraphContext,
 } from "#kit";
-import { hubOf, listTrail, type StoredTrailEntry } from "#kit/hub";
+import { countTrail, hubOf, listTrail, type StoredTrailEntry } from "#kit/hub";
 import { demandAccess } from "#schema/access.js";
 import { HubError } from "#schema/errors.js";
 import { tagged } from "#schema/tags.js";
 import { TRAIL_KINDS, type TrailKind } from "#schema/trail.js";
-import { bounded } from "./arguments.js";
 
 const KINDS: Readonly<Record<TrailKind, readonly [zh: string, en: string]>> = {
   HUB_STARTED: ["进程启动及其设置", "A process began, and with which settings"],
@@ -90,49 +92,19 @@ export class TrailEntryType {
   @Field(() => String, { description: describe("哈希", "Hash") }) readonly hash: string = "";
 }
 
-@ObjectType("TrailEdge", {
-  description: describe("一条留痕及其游标", "An entry and its cursor"),
-  simpleResolvers: true,
-})
-export class TrailEdgeType {
-  @Field(() => TrailEntryType, { description: describe("留痕", "The entry") })
-  readonly node: TrailEntryType = new TrailEntryType();
-  @Field(() => String, { description: describe("游标：从这里继续", "Cursor: where to go on from") })
-  readonly cursor: string = "";
-}
-
-@ObjectType("TrailConnection", {
-  description: describe("留痕，分页，新的在前", "Entries of the trail in pages, the newest first"),
-  simpleResolvers: true,
-})
-export class TrailConnectionType {
-  @Directive(assumedSize(100))
-  @Field(() => [TrailEntryType], { description: describe("本页的留痕", "The entries of this page") })
-  readonly nodes: readonly TrailEntryType[] = [];
-  @Directive(assumedSize(100))
-  @Field(() => [TrailEdgeType], {
-    description: describe("本页的留痕及游标", "The entries of this page with their cursors"),
-  })
-  readonly edges: readonly TrailEdgeType[] = [];
-  @Field(() => PageInfoType, { description: describe("分页信息", "What comes before and after") })
-  readonly pageInfo: PageInfo = {
-    hasNextPage: false,
-    hasPreviousPage: false,
-    startCursor: null,
-    endCursor: null,
-  };
-}
+const TrailConnection = wholeListType("Trail", TrailEntryType, { zh: "留痕", en: "An entry of the trail" });
 
 @Resolver()
 export class TrailResolver {
   @Directive(tagged("internal"))
-  @Query(() => TrailConnectionType, {
+  @Directive(LIST_SIZE)
+  @Query(() => TrailConnection, {
     description: describe(
       "留痕（须由督查员办理）：密钥、授权、原件下载、异常变化的确认、恢复历史版本和启动设置",
       "The trail; needs the supervisor role: keys, permissions, downloads of originals, overrides, roll-backs, settings",
     ),
   })
-  async trail(
+  trail(
     @Arg("kinds", () => [TrailKindEnum], { nullable: true, description: describe("种类", "Of these kinds") })
     kinds: readonly TrailKind[] | null,
     @Arg("actor", () => String, {
@@ -155,38 +127,19 @@ export class TrailResolver {
       description: describe("此时间之前", "Before this time"),
     })
     to: Date | null,
-    @Arg("first", () => Int, {
-      defaultValue: 50,
-      description: describe("条数，最多100", "How many, 100 at most"),
-    })
-    first: number,
-    @Arg("after", () => String, {
-      nullable: true,
-      description: describe("从此游标之后继续", "After this cursor"),
-    })
-    after: string | null,
+    @Args(() => PageArguments) pages: PageArguments,
     @Ctx() context: SubgraphContext,
-  ): Promise<TrailConnectionType> {
+  ): ReadList<TrailEntryType> {
     demandAccess(context.caller, "trail.read", null);
-    const limit = bounded(first);
-    const found = await listTrail(
-      hubOf(context).statements,
-      { kinds, actor, department, from, to },
-      { before: placeOf(after), limit: limit + 1 },
-    );
-    const nodes = found.slice(0, limit).map(toEntry);
-    const cursor = ({ number }: TrailEntryType): string => String(number);
-    const [one, last] = [nodes.at(0), nodes.at(-1)];
-    return {
-      nodes,
-      edges: nodes.map((node) => ({ node, cursor: cursor(node) })),
-      pageInfo: {
-        hasNextPage: found.length > limit,
-        hasPreviousPage: after !== null && after !== undefined,
-        startCursor: one ? cursor(one) : null,
-        endCursor: last ? cursor(last) : null,
-      },
-    };
+    const { statements } = hubOf(context);
+    const filter = { kinds, actor, department, from, to };
+    return readList(pages, {
+      placeOf,
+      cursorOf: ({ number }) => String(number),
+      read: async (place, newestFirst, limit) =>
+        (await listTrail(statements, filter, { from: place, newestFirst, limit })).map(toEntry),
+      count: () => countTrail(statements, filter),
+    });
   }
 }
 
@@ -194,9 +147,7 @@ function toEntry({ actor, ...entry }: StoredTrailEntry): TrailEntryType {
   return { ...entry, actor: actor.subject, actorName: actor.name };
 }
 
-/** The number of the last entry of the page before. */
-function placeOf(after: string | null): number | null {
-  if (after === null || after === undefined) return null;
-  if (!/^\d{1,9}$/.test(after)) throw new HubError("CURSOR_INVALID");
-  return Number(after);
+function placeOf(cursor: string): number {
+  if (!/^\d{1,9}$/.test(cursor)) throw new HubError("CURSOR_INVALID");
+  return Number(cursor);
 }

@@ -55,6 +55,37 @@ registerEnumType(WithdrawalKindEnum, {
   },
 });
 
+const ColumnKind = enumOf("ColumnKind", describe("列的类型", "Kind of a column"), {
+  TEXT: describe("文本", "Text"),
+  DATE: describe("日期", "A day"),
+  DECIMAL: describe("小数", "A decimal number"),
+  INTEGER: describe("整数", "A whole number"),
+  BOOLEAN: describe("是或否", "Yes or no"),
+  CODE: describe("一个代码", "A code of a list"),
+  CODES: describe("若干个代码", "Several codes of a list"),
+});
+const ColumnShow = enumOf("ColumnShow", describe("列的公开方式", "How a column is shown"), {
+  PUBLIC: describe("公开", "As it is"),
+  MASKED: describe("部分隐去", "In part"),
+  WITHHELD: describe("不公开", "Not at all"),
+});
+
+function enumOf(
+  name: string,
+  description: string,
+  values: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const made = Object.fromEntries(Object.keys(values).map((value) => [value, value]));
+  registerEnumType(made, {
+    name,
+    description,
+    valuesConfig: Object.fromEntries(
+      Object.entries(values).map(([value, text]) => [value, { description: text }]),
+    ),
+  });
+  return made;
+}
+
 @ObjectType("FeedColumn", {
   description: describe("报送事项的一列", "A column of a feed"),
   simpleResolvers: true,
@@ -63,21 +94,17 @@ export class FeedColumnType {
   @Field(() => String, { description: describe("字段名", "Field in the graph") }) readonly field: string = "";
   @Field(() => String, { description: describe("标准表头", "The standard's header") })
   readonly header: string = "";
-  @Field(() => String, { description: describe("英文说明", "In English") }) readonly english: string = "";
+  @Field(() => String, { description: describe("英文表头", "The header in English") })
+  readonly headerEn: string = "";
   @Field(() => String, { nullable: true, description: describe("标准中的字段编号", "The standard's code") })
   readonly code: string | null = null;
-  @Field(() => String, { description: describe("类型", "Type") }) readonly kind: string = "";
+  @Field(() => ColumnKind, { description: describe("类型", "Type") }) readonly kind: string = "";
   @Field(() => Boolean, { description: describe("必填", "Required in every row") })
-  readonly required: boolean = false;
-  @Field(() => String, {
-    description: describe(
-      "公开方式：public 为公开，masked 为部分隐去，withheld 为不公开",
-      "public, masked or withheld",
-    ),
-  })
+  readonly isRequired: boolean = false;
+  @Field(() => ColumnShow, { description: describe("公开方式", "How it is shown") })
   readonly show: string = "";
   @Field(() => Boolean, { description: describe("可筛选、排序", "Lists can be filtered and ordered by it") })
-  readonly indexed: boolean = false;
+  readonly isIndexed: boolean = false;
   @Field(() => Int, { nullable: true, description: describe("最多字符数", "Most characters") })
   readonly maxLength: number | null = null;
   @Field(() => String, { nullable: true, description: describe("单位", "Unit") }) readonly unit:

@@ -123,14 +123,20 @@ export class DatasetResolver {
 
 @Resolver(() => departmentStub("open-data"))
 export class DepartmentDatasets {
-  @FieldResolver(() => [Dataset], {
+  @Directive(LIST_SIZE)
+  @FieldResolver(() => DatasetConnection, {
     description: describe("该部门提供的数据集", "The datasets that it publishes"),
   })
   async datasets(
     @Root() { code }: { readonly code?: string },
+    @Args(() => PageArguments) pages: PageArguments,
     @Ctx() context: SubgraphContext,
-  ): Promise<readonly Dataset[]> {
-    return (await listOnce(context)).filter(({ publisher }) => publisher["code"] === code);
+  ): Promise<WholeList<Dataset>> {
+    return pageOf(
+      (await listOnce(context)).filter(({ publisher }) => publisher["code"] === code),
+      ({ id }) => id,
+      pages,
+    );
   }
 }
 

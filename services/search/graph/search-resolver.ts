@@ -74,7 +74,7 @@ export function searchResolvers(contracts: readonly FeedContract[]): readonly Cl
         `What to look for: 2 to ${MAX_LENGTH} characters. Of several words, parted by spaces, all must be there. Typing mistakes are allowed for`,
       ),
     })
-    readonly text: string = "";
+    readonly text!: string;
     @Field(() => [SearchType], {
       nullable: true,
       description: describe("只搜这些类型", "Only of these types"),

@@ -8,7 +8,7 @@ const QUERIES = [
   '{ party(id: "91110118YL00000041") { id: name penalties(first: 1) { totalCount } } }',
   '{ search(text: "密云", first: 3) { totalCount nodes { __typename title ... on Penalty { decisionNumber } } facets { count } } }',
   "fragment F on Area { code name parent { code } } query ($c: Boolean!) { areas(first: 2) { nodes { ...F children(first: 2) @include(if: $c) { totalCount } } } }",
-  "{ feeds { id title columns { name } } releases(first: 2) { nodes { number } } }",
+  "{ feeds { nodes { id title columns { name } } } releases(first: 2) { nodes { number } } }",
   "subscription { penaltyPublished { cursor } }",
   'mutation { saveStandingQuery(input: { feeds: ["enforcement.penalties"] }) { id } }',
 ];

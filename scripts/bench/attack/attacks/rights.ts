@@ -38,7 +38,7 @@ export const RIGHTS: readonly Attack[] = [
   tries("a token that nobody signed", null, ["TOKEN_INVALID"], () => ({
     path: "/graphql",
     headers: { ...JSON_BODY, authorization: `Bearer ${token({ alg: "none" }, SUPERVISOR)}` },
-    body: question("{ submissions { id } }"),
+    body: question("{ submissions { nodes { id } } }"),
   })),
   tries("a token of 50 KB", "T-22", ["TOKEN_INVALID", "HEADERS_TOO_LARGE"], (number) => ({
     path: "/graphql",

@@ -119,10 +119,10 @@ export async function openPublisher(
       if (!(result as { readonly ok: boolean }).ok) throw new Error(JSON.stringify(result)); // what was asked
     },
     latestRelease: async () => {
-      const [latest] = (await ask("{ result: releases(first: 1) { cursor } }", {})) as readonly {
-        readonly cursor: string;
-      }[]; // what was asked
-      return latest?.cursor ?? "0";
+      const { nodes } = (await ask("{ result: releases(first: 1) { nodes { cursor } } }", {})) as {
+        readonly nodes: readonly { readonly cursor: string }[];
+      }; // what was asked
+      return nodes[0]?.cursor ?? "0";
     },
   };
 }

@@ -4,7 +4,7 @@
  */
 import { HubError } from "#schema/errors.js";
 import type { Bilingual } from "../../feed/bilingual.js";
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from "../../store/read/page.js";
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, pageRange } from "../../store/read/page.js";
 import type { PageInfo } from "./connection.js";
 import { PageInfoType } from "./connection-type.js";
 import { ArgsType, Field, Int, type ClassType } from "./decorators.js";
@@ -34,6 +34,50 @@ export class PageArguments {
   readonly last?: number | null;
   @Field(() => String, { nullable: true, description: describe("取此游标之前的", "Before this cursor") })
   readonly before?: string | null;
+}
+
+/** A list of which only a page is read: what is not asked for costs nothing. */
+export type ReadList<T extends object> = {
+  readonly [Field in keyof WholeList<T>]: () => Promise<WholeList<T>[Field]>;
+};
+
+export interface ReadListParts<T extends object, Place> {
+  readonly placeOf: (cursor: string) => Promise<Place> | Place;
+  readonly cursorOf: (item: T) => Promise<string> | string;
+  /** `size` items in the list's order after the place, or, backwards, in the opposite order before it. */
+  readonly read: (from: Place | null, forward: boolean, size: number) => Promise<readonly T[]>;
+  readonly count: () => Promise<number>;
+}
+
+export function readList<T extends object, Place>(
+  pages: PageArguments,
+  { placeOf, cursorOf, read, count }: ReadListParts<T, Place>,
+): ReadList<T> {
+  const { size, forward, cursor } = pageRange(pages);
+  let reading: Promise<{ readonly items: readonly T[]; readonly hasMore: boolean }> | null = null;
+  const page = (): NonNullable<typeof reading> =>
+    (reading ??= (async () => {
+      const place = cursor === null ? null : await placeOf(cursor);
+      const found = await read(place, forward, size + 1);
+      const kept = found.slice(0, size);
+      return { items: forward ? kept : kept.toReversed(), hasMore: found.length > size };
+    })());
+  const cursorAt = async (item: T | undefined): Promise<string | null> => (item ? cursorOf(item) : null);
+  return {
+    nodes: async () => (await page()).items,
+    edges: async () =>
+      Promise.all((await page()).items.map(async (node) => ({ node, cursor: await cursorOf(node) }))),
+    pageInfo: async () => {
+      const { items, hasMore } = await page();
+      return {
+        hasNextPage: forward ? hasMore : cursor !== null,
+        hasPreviousPage: forward ? cursor !== null : hasMore,
+        startCursor: await cursorAt(items.at(0)),
+        endCursor: await cursorAt(items.at(-1)),
+      };
+    },
+    totalCount: count,
+  };
 }
 
 /** The value of a connection whose list is held whole. */
@@ -76,29 +120,21 @@ export function wholeListType<T extends object>(
 export function pageOf<T extends object>(
   all: readonly T[],
   idOf: (item: T) => string,
-  { first, after, last, before }: PageArguments,
+  pages: PageArguments,
   isWanted: (item: T) => boolean = () => true,
 ): WholeList<T> {
-  const isBackward = (last ?? null) !== null || (before ?? null) !== null;
-  if (isBackward && ((first ?? null) !== null || (after ?? null) !== null))
-    throw wrong(
-      "first、after 和 last、before 不能同时使用",
-      "first and after cannot be used with last and before",
-    );
-  const size = (isBackward ? last : first) ?? DEFAULT_PAGE_SIZE;
-  if (size < 1 || size > MAX_PAGE_SIZE)
-    throw wrong(`每页1至${MAX_PAGE_SIZE}个`, `a page has 1 to ${MAX_PAGE_SIZE}`);
-  const placeOf = (cursor: string): number => {
-    const id = Buffer.from(cursor, "base64url").toString();
+  const { size, forward, cursor } = pageRange(pages);
+  const placeOf = (at: string): number => {
+    const id = Buffer.from(at, "base64url").toString();
     const place = all.findIndex((item) => idOf(item) === id);
     if (place < 0) throw new HubError("CURSOR_INVALID");
     return place;
   };
-  const from = (after ?? null) === null ? 0 : placeOf(after ?? "") + 1;
-  const to = (before ?? null) === null ? all.length : placeOf(before ?? "");
+  const from = forward && cursor !== null ? placeOf(cursor) + 1 : 0;
+  const to = !forward && cursor !== null ? placeOf(cursor) : all.length;
   const found = all.filter(isWanted);
   const within = all.slice(from, to).filter(isWanted);
-  const nodes = isBackward ? within.slice(-size) : within.slice(0, size);
+  const nodes = forward ? within.slice(0, size) : within.slice(-size);
   const edges = nodes.map((node) => ({ node, cursor: Buffer.from(idOf(node)).toString("base64url") }));
   const [start, end] = [edges.at(0), edges.at(-1)];
   return {
@@ -112,8 +148,4 @@ export function pageOf<T extends object>(
       endCursor: end?.cursor ?? null,
     },
   };
-}
-
-function wrong(reason: string, reasonEn: string): HubError {
-  return new HubError("PAGE_ARGUMENTS", { reason, reasonEn });
 }

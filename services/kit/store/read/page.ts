@@ -25,22 +25,16 @@ export interface ListArguments {
   readonly asOf?: Date | null | undefined;
 }
 
-export interface PagePlan {
-  readonly where: Fragment;
-  readonly order: Order;
+/** The part of a list that is asked for. */
+export interface PageRange {
   readonly size: number;
-  /** False: the last records, or those before the cursor. */
+  /** False: the last ones, or those before the cursor. */
   readonly forward: boolean;
-  readonly position: Position | null;
-  /** Scope of this list's cursors. */
-  readonly scope: string;
+  readonly cursor: string | null;
 }
 
-/**
- * `relation` names the field that ties the list to its parent, for a cursor of one list is not valid in
- * another.
- */
-export function planPage(contract: FeedContract, list: ListArguments, relation: string | null): PagePlan {
+/** The arguments of pages, checked: the same rules for every list. */
+export function pageRange(list: Pick<ListArguments, "first" | "after" | "last" | "before">): PageRange {
   const { first, after, last, before } = {
     first: list.first ?? null,
     after: list.after ?? null,
@@ -57,11 +51,30 @@ export function planPage(contract: FeedContract, list: ListArguments, relation: 
   const size = (forward ? first : last) ?? DEFAULT_PAGE_SIZE;
   if (!Number.isInteger(size) || size < 1 || size > MAX_PAGE_SIZE)
     throw wrong(`每页1至${MAX_PAGE_SIZE}条`, `a page has 1 to ${MAX_PAGE_SIZE} records`);
+  return { size, forward, cursor: forward ? after : before };
+}
+
+export interface PagePlan {
+  readonly where: Fragment;
+  readonly order: Order;
+  readonly size: number;
+  /** False: the last records, or those before the cursor. */
+  readonly forward: boolean;
+  readonly position: Position | null;
+  /** Scope of this list's cursors. */
+  readonly scope: string;
+}
+
+/**
+ * `relation` names the field that ties the list to its parent, for a cursor of one list is not valid in
+ * another.
+ */
+export function planPage(contract: FeedContract, list: ListArguments, relation: string | null): PagePlan {
+  const { size, forward, cursor } = pageRange(list);
   // The filter is compiled first: one that is too deep is refused before anything else walks through it.
   const where = compileWhere(contract, list.where ?? {});
   const order = orderNamed(contract, list.orderBy ?? null);
   const scope = cursorScope([contract.id, relation, order.name, list.where ?? {}]);
-  const cursor = forward ? after : before;
   return {
     where,
     order,

@@ -32,8 +32,12 @@ export interface ReleaseFilter {
   /** Null for all. */
   readonly feeds: readonly string[] | null;
   readonly department: string | null;
-  /** Releases with smaller numbers; null from the newest. */
-  readonly before: number | null;
+}
+
+/** Newest first after the number `from`, or the oldest first before it; null from the end. */
+export interface ReleaseRange {
+  readonly from: number | null;
+  readonly newestFirst: boolean;
   readonly first: number;
 }
 
@@ -53,18 +57,31 @@ export async function readReleases(
   ).rows;
 }
 
-/** Newest first. */
+const WHERE = "WHERE ($1::text[] IS NULL OR feed = ANY($1)) AND ($2::text IS NULL OR department = $2)";
+
 export async function listReleases(
   client: Queryable,
-  { feeds, department, before, first }: ReleaseFilter,
+  { feeds, department }: ReleaseFilter,
+  { from, newestFirst, first }: ReleaseRange,
 ): Promise<readonly Release[]> {
   return (
     await client.query<Release>(
-      `${SELECT} WHERE ($1::text[] IS NULL OR feed = ANY($1)) AND ($2::text IS NULL OR department = $2)
-    AND ($3::int IS NULL OR number < $3) ORDER BY number DESC LIMIT $4`,
-      [feeds, department, before, first],
+      `${SELECT} ${WHERE} AND ($3::int IS NULL OR number ${newestFirst ? "<" : ">"} $3)
+    ORDER BY number ${newestFirst ? "DESC" : "ASC"} LIMIT $4`,
+      [feeds, department, from, first],
     )
   ).rows;
+}
+
+export async function countReleases(
+  client: Queryable,
+  { feeds, department }: ReleaseFilter,
+): Promise<number> {
+  const { rows } = await client.query<{ readonly count: string }>(
+    `SELECT count(*) AS count FROM hub.release ${WHERE}`,
+    [feeds, department],
+  );
+  return Number(rows[0]?.count ?? 0);
 }
 
 /** Releases after a number, in order. */

@@ -33,17 +33,29 @@ const SELECT = `SELECT number, at, kind, actor, actor_name AS "actorName", depar
 const MATCHES = `($1::text[] IS NULL OR kind = ANY($1)) AND ($2::text IS NULL OR actor = $2 OR actor_name = $2)
   AND ($3::text IS NULL OR department = $3) AND ($4::timestamptz IS NULL OR at >= $4) AND ($5::timestamptz IS NULL OR at < $5)`;
 
-/** At most `limit`, with smaller numbers than `before`. */
+/** At most `limit`: the newest first after the number `from`, or the oldest first before it. */
 export async function listTrail(
   client: Queryable,
   { kinds, actor, department, from, to }: TrailFilter,
-  { before, limit }: { readonly before: number | null; readonly limit: number },
+  range: { readonly from: number | null; readonly newestFirst: boolean; readonly limit: number },
 ): Promise<readonly StoredTrailEntry[]> {
+  const [beyond, direction] = range.newestFirst ? ["<", "DESC"] : [">", "ASC"];
   const { rows } = await client.query<Row>(
-    `${SELECT} WHERE ${MATCHES} AND ($6::int IS NULL OR number < $6) ORDER BY number DESC LIMIT $7`,
-    [kinds, actor, department, from, to, before, limit],
+    `${SELECT} WHERE ${MATCHES} AND ($6::int IS NULL OR number ${beyond} $6) ORDER BY number ${direction} LIMIT $7`,
+    [kinds, actor, department, from, to, range.from, range.limit],
   );
   return rows.map(toEntry);
+}
+
+export async function countTrail(
+  client: Queryable,
+  { kinds, actor, department, from, to }: TrailFilter,
+): Promise<number> {
+  const { rows } = await client.query<{ readonly count: string }>(
+    `SELECT count(*) AS count FROM hub.trail WHERE ${MATCHES}`,
+    [kinds, actor, department, from, to],
+  );
+  return Number(rows[0]?.count ?? 0);
 }
 
 /** Those after a number, in the order of the chain. */
