@@ -57,7 +57,7 @@ describe.each(TRANSPORTS)("over %s", (_, follow) => {
   });
 
   test("where only registered documents are answered, no other is subscribed to or asked", async () => {
-    for (const query of ["subscription { released { number } }", "{ feeds { id } }"])
+    for (const query of ["subscription { released { number } }", "{ feeds { nodes { id } } }"])
       expect(await refusal("mobile", query)).toBe("DOCUMENT_REQUIRED");
   });
 });

@@ -9,10 +9,12 @@ const DEPARTMENT = graphql(`
         totalCount
       }
       releases(first: 3) {
-        number
-        releasedAt
-        feed {
-          title
+        nodes {
+          number
+          releasedAt
+          feed {
+            title
+          }
         }
       }
     }
@@ -25,6 +27,8 @@ export async function department({ ask }: Hub, code: string): Promise<readonly s
   const { name, penalties, releases } = found.department;
   return [
     `${name}：处罚${penalties.totalCount}件`,
-    ...releases.map(({ number, releasedAt, feed }) => `第${number}次发布 ${releasedAt} ${feed?.title ?? ""}`),
+    ...releases.nodes.map(
+      ({ number, releasedAt, feed }) => `第${number}次发布 ${releasedAt} ${feed?.title ?? ""}`,
+    ),
   ];
 }

@@ -6,12 +6,11 @@ const SEARCH = graphql(`
     search(text: $text, first: 5) {
       totalCount
       facets {
-        type
-        title
+        typeLabel
         count
       }
       nodes {
-        type
+        typeLabel
         title
         day
       }
@@ -22,7 +21,7 @@ const SEARCH = graphql(`
 export async function search({ ask }: Hub, text: string): Promise<readonly string[]> {
   const { search: found } = await ask(SEARCH, { text });
   return [
-    `共${found.totalCount}条：${found.facets.map(({ title, count }) => `${title}${count}`).join("、")}`,
-    ...found.nodes.map(({ type, title }) => `${type} ${title}`),
+    `共${found.totalCount}条：${found.facets.map(({ typeLabel, count }) => `${typeLabel}${count}`).join("、")}`,
+    ...found.nodes.map(({ typeLabel, title }) => `${typeLabel} ${title}`),
   ];
 }

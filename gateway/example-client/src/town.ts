@@ -9,7 +9,7 @@ const TOWN = graphql(`
         totalCount
         nodes {
           name
-          stage
+          stageLabel
           pupils
         }
       }
@@ -26,6 +26,9 @@ export async function town({ ask }: Hub, code: string): Promise<readonly string[
   if (!area) return ["没有这个乡镇街道"];
   return [
     `${area.name}：学校${area.schools.totalCount}所，招聘岗位${area.vacancies.totalCount}个`,
-    ...area.schools.nodes.map(({ name, pupils }) => `${name}${pupils === null ? "" : `，学生${pupils}人`}`),
+    ...area.schools.nodes.map(
+      ({ name, stageLabel, pupils }) =>
+        `${name}（${stageLabel}）${pupils === null ? "" : `，学生${pupils}人`}`,
+    ),
   ];
 }
