@@ -178,7 +178,7 @@ const chromium = findChromium();
   test("headers are kept over a reload, and are in no link", async () => {
     const another = await browser.newPage();
     const token = await hub.token("supervisor", null);
-    await another.goto(`${hub.url}/explorer#query=${encodeURIComponent("{ submissions { id } }")}`);
+    await another.goto(`${hub.url}/explorer#query=${encodeURIComponent("{ submissions { nodes { id } } }")}`);
     await another.getByRole("button", { name: "Execute query" }).click();
     await until(async () => (await textOf(another, ".graphiql-response")).includes("submissions"));
     expect(await textOf(another, ".graphiql-response")).toContain("GRAPHQL_VALIDATION_FAILED");
