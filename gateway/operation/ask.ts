@@ -29,6 +29,7 @@ import { fromStored, toAnswer, toRefusal, type Answer, type ShowError, type Show
 import { createInFlight, join, type Waiting } from "./in-flight.js";
 import { restBetween, type Rest } from "./long-request.js";
 import type { GraphQLRequest, Question } from "./request.js";
+import { showFor } from "./show-error.js";
 import { NO_TRACE, type OperationTrace, type Tracing } from "../tracing.js";
 import { engineOf, meansOf, toItsEnd } from "./use-revision.js";
 
@@ -123,11 +124,7 @@ export function createAsk(parts: OperationParts): AskFor {
     const revision = parts.revision();
     const hold = revision.hold();
     const trace = account.follow(tracing?.startOperation(question.headers) ?? NO_TRACE);
-    const show: ShowError = (error) => {
-      const shown = parts.show(error, account.facts);
-      account.failed(shown.extensions?.["code"]);
-      return shown;
-    };
+    const show = showFor(account, parts.show);
     const release = (): void => {
       hold();
       trace.end();
@@ -182,7 +179,16 @@ export function createAsk(parts: OperationParts): AskFor {
         operation: operation.prepared.operation,
         subscription:
           isPlanned && kind === OperationTypeNode.SUBSCRIPTION
-            ? { asked, contract, caller, labels, runnable, variables, points, show }
+            ? {
+                asked,
+                contract,
+                caller,
+                labels,
+                runnable,
+                variables,
+                points,
+                show: showFor(account, parts.show, "event"),
+              }
             : null,
         unchanged: (holds) => {
           const tag = cacheable?.tag() ?? null;

@@ -4,7 +4,8 @@ import { toUnavailable } from "#schema/runtime/database-failure.js";
 import { HubError } from "#schema/errors.js";
 import { factsOf, type Facts } from "#schema/runtime/internal-error.js";
 import { plainWords, type Log } from "../log.js";
-import type { ShowErrorOf } from "./answer.js";
+import type { Account } from "./account.js";
+import type { ShowError, ShowErrorOf } from "./answer.js";
 
 /**
  * Converts an error for clients: a HubError stays, an unavailable database becomes DATABASE_UNAVAILABLE, any
@@ -49,6 +50,19 @@ export function createShowError(log: Log, isKnown: (code: string) => boolean): S
       ...place,
       extensions: { code: masked.code, english: masked.english, details: masked.details },
     };
+  };
+}
+
+/** Shows errors of one operation. `stage`: where they come from, unless it is where the operation is. */
+export function showFor(
+  { facts, failed }: Pick<Account, "facts" | "failed">,
+  show: ShowErrorOf,
+  stage: string | null = null,
+): ShowError {
+  return (error) => {
+    const shown = show(error, stage === null ? facts : () => ({ ...facts(), stage }));
+    failed(shown.extensions?.["code"]);
+    return shown;
   };
 }
 

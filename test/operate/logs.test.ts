@@ -2,6 +2,7 @@
 import { connect } from "node:net";
 import { once } from "node:events";
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
+import { followOverEventStream } from "../live/clients.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 import { until } from "../until.js";
 
@@ -10,7 +11,7 @@ let hub: TestHub;
 let before = 0;
 
 beforeAll(async () => {
-  hub = await startHub({ holds: "nothing", settings: { ACCESS_LOG: "true", SLOW_QUERY_MS: "1" } });
+  hub = await startHub({ holds: "directory", settings: { ACCESS_LOG: "true", SLOW_QUERY_MS: "1" } });
 });
 beforeEach(() => {
   before = hub.logged.length;
@@ -82,6 +83,25 @@ test("of an error of the registry it is one line, too", async () => {
       { operation: "Graph", subgraph: "registry", errorCode: "42P01" },
     ]);
   });
+});
+
+test("of an event of a subscription, too", async () => {
+  await hub.publish("directory.areas", "区划代码,名称,类别,上级区划代码,别名\n110118,示例区,区,,\n", "zwfwj");
+  before = hub.logged.length;
+  await without("directory.departments", async () => {
+    const stream = await followOverEventStream(
+      hub.url,
+      'subscription Releases { released(after: "0", feeds: ["directory.areas"]) { number feed { lead { name } } } }',
+    );
+    const event = await stream.next();
+    stream.stop();
+    const reference = valueAt(event, "errors", 0, "extensions", "details", "requestId");
+    expect(reference).toEqual(expect.any(String));
+    expect(lines().filter(({ requestId }) => requestId === reference)).toMatchObject([
+      { operation: "Releases", stage: "event", subgraph: "directory", errorCode: "42P01" },
+    ]);
+  });
+  await until(() => about(/operation$/).length === 1, "its end is logged");
 });
 
 test("each operation is a line with its outcome and codes, and a repeated one is, too", async () => {
