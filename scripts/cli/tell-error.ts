@@ -1,6 +1,6 @@
 /**
  * How a command ends that cannot go on: a Chinese sentence, an English one with the code, or the same as
- * JSON; never a stack. A server's log has it as a line.
+ * JSON; never a stack. A fault of a server's own is a line of its log.
  */
 import { randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
@@ -28,7 +28,7 @@ export type ToldForm = "sentences" | "json" | "line";
 
 /** The exit code. */
 export function tellError(error: unknown, form: ToldForm): number {
-  if (form === "line") return logEnd(error);
+  if (form === "line" && !isKnown(error)) return logFault(error);
   const told = toTold(error);
   if (form === "json") process.stdout.write(`${JSON.stringify({ error: told }, null, 2)}\n`);
   else
@@ -37,19 +37,14 @@ export function tellError(error: unknown, form: ToldForm): number {
 }
 
 /** A fault is told by what it is: the log is where its reference would lead. */
-function logEnd(error: unknown): number {
-  const log = createLog();
-  const known = error instanceof HubError ? error : error instanceof CommanderError ? misspelt(error) : null;
-  if (!known) {
-    log.error({ event: "start", ...describeError(error) }, ENDS);
-    return EXIT.fault;
-  }
-  const { code, message, english, details } = known;
-  log.error({ event: "start", code, zh: message, en: english, details }, ENDS);
-  return EXIT.refused;
+function logFault(error: unknown): number {
+  createLog().error({ event: "start", ...describeError(error) }, "The process cannot start");
+  return EXIT.fault;
 }
 
-const ENDS = "The process cannot start";
+function isKnown(error: unknown): boolean {
+  return [HubError, HubRefusal, CommanderError].some((kind) => error instanceof kind);
+}
 
 /** Characters that could control the terminal; a message may quote text of others. */
 const STEERING = /(?!\n)[\p{Cc}\p{Cf}]/gu;

@@ -65,20 +65,18 @@ test.each([
   ]);
 });
 
-test("a server that cannot start says so by one line of JSON, and ends with 1", async () => {
+test("a server that somebody has set up wrongly says how by sentences, and ends with 1", async () => {
   const { code, errors } = await run(["start"], { PORT: "none" });
   expect(code).toBe(1);
-  expect(errors.trim().split("\n")).toHaveLength(1);
-  expect(JSON.parse(errors)).toMatchObject({
-    level: "error",
-    event: "start",
-    code: "SETTING_INVALID",
-    zh: expect.stringContaining("PORT"),
-    en: expect.stringContaining("PORT"),
-  });
+  const [chinese, english, ...more] = errors.trim().split("\n");
+  expect([chinese, english]).toEqual([
+    expect.stringContaining("PORT"),
+    expect.stringMatching(/\[SETTING_INVALID\]$/),
+  ]);
+  expect(more).toEqual([]);
 });
 
-test("a fault of ours before it serves is one, too, and ends it with 70", async () => {
+test("a fault of ours before it serves is a line of JSON, too, and ends it with 70", async () => {
   const NODE_OPTIONS = faulty("exit", "").replace(
     /process.on.*/,
     `performance.now=()=>{throw new TypeError('of ours')}"`,
