@@ -154,7 +154,7 @@ function plainCases(): readonly Case[] {
     {
       name: "penalties in groups by 4 fields and month",
       query:
-        "{ penalties { groups(by: [PENALTY_CATEGORIES, AUTHORITY_NAME, PARTY_KIND], every: { date: DECISION_DATE, unit: MONTH }, first: 1000) { key { authorityName partyKind } period count sum { fineAmount } average { fineAmount } } } }",
+        "{ penalties { groups(by: [PENALTY_CATEGORIES, AUTHORITY_NAME, PARTY_KIND], every: MONTH, date: DECISION_DATE, first: 1000) { key { authorityName partyKind } period count values { fineAmount { sum average } } } } }",
     },
     {
       name: "10 times penalties in groups",

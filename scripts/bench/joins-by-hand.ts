@@ -18,7 +18,7 @@ export const JOINS = (party: string): readonly Join[] => [
     title: "(a) One enterprise: licences, penalties, inspections, vacancies, subsidies",
     query: `{ party(id: "${party}") { name
       licences(first: 20) { totalCount nodes { id decisionNumber certificateName decisionDate validTo } } penalties(first: 20) { totalCount nodes { id decisionNumber violationType fineAmount decisionDate } }
-      inspections(first: 20) { nodes { id inspectionDate outcome } } vacancies(first: 20) { nodes { id title salaryFromYuan closesOn } } employmentSubsidies { groups(by: [KIND]) { count key { kind } sum { amountYuan } } } } }`,
+      inspections(first: 20) { nodes { id inspectionDate outcome } } vacancies(first: 20) { nodes { id title salaryFromYuan closesOn } } employmentSubsidies { groups(by: [KIND]) { count key { kind } values { amountYuan { sum } } } } } }`,
     sql: [
       `SELECT party_name FROM enforcement.penalties WHERE closed_in IS NULL AND party_id = '${party}' ORDER BY opened_in DESC LIMIT 1`,
       ofParty(
@@ -43,7 +43,7 @@ export const JOINS = (party: string): readonly Join[] => [
   {
     title: "(b) One town: schools, ten years of assistance, job fairs, vacancies",
     query: `{ area(code: "${TOWN}") { name parent { name } schools(first: 50) { totalCount nodes { id name stage pupils } } jobFairs(first: 10) { nodes { id name date place } }
-      vacancies(first: 10) { totalCount nodes { id title employer } groups(by: [EDUCATION]) { count key { education } sum { openings } } }
+      vacancies(first: 10) { totalCount nodes { id title employer } groups(by: [EDUCATION]) { count key { education } values { openings { sum } } } }
       minimumLivingFigures(where: { kind: { eq: RURAL } }) { series(measure: SPENDING_YUAN, from: "2017-01", to: "2026-10") { points { period value changeOnYearPercent } } } } }`,
     sql: [
       `SELECT a.name, p.name AS parent FROM directory.areas a LEFT JOIN directory.areas p ON p.code = a.parent_code AND p.closed_in IS NULL WHERE a.code = '${TOWN}' AND a.closed_in IS NULL`,
@@ -61,7 +61,7 @@ export const JOINS = (party: string): readonly Join[] => [
   {
     title: "(c) One department: what it released, its latest penalties, what it did by quarter",
     query: `{ department(code: "${DEPARTMENT}") { name phone releases(first: 5) { nodes { number releasedAt added changed removed approvedBy } }
-      penalties(first: 20) { nodes { id partyName decisionDate fineAmount } groups(every: { date: DECISION_DATE, unit: QUARTER }) { period count sum { fineAmount } } } licences(first: 20) { nodes { id partyName certificateName } } } }`,
+      penalties(first: 20) { nodes { id partyName decisionDate fineAmount } groups(every: QUARTER, date: DECISION_DATE) { period count values { fineAmount { sum } } } } licences(first: 20) { nodes { id partyName certificateName } } } }`,
     sql: [
       `SELECT name, phone FROM directory.departments WHERE code = '${DEPARTMENT}' AND closed_in IS NULL`,
       `SELECT number, released_at, added, changed, removed, approved_by FROM hub.release WHERE department = '${DEPARTMENT}' ORDER BY number DESC LIMIT 5`,

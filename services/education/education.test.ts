@@ -108,7 +108,7 @@ describe("house numbers", () => {
 
 test("a school has its plans, catchments and results, and a town its schools", async () => {
   const { data, errors } = await hub.query(
-    '{ school(code: "2111018000") { name admissionPlans { nodes { year seats entryMode } } catchments { totalCount } admissionResults(first: 1) { nodes { admitted school { code } } } } area(code: "110118001") { schools(orderBy: NAME_ASC) { totalCount groups(by: [STAGE]) { key { stage } count sum { pupils } } } } }',
+    '{ school(code: "2111018000") { name admissionPlans { nodes { year seats entryMode } } catchments { totalCount } admissionResults(first: 1) { nodes { admitted school { code } } } } area(code: "110118001") { schools(orderBy: NAME_ASC) { totalCount groups(by: [STAGE]) { key { stage } count values { pupils { sum } } } } } }',
   );
   expect(errors).toBeUndefined();
   expect(Object.values(valueAt(data, "school", "admissionPlans", "nodes") ?? []).length).toBeGreaterThan(1);

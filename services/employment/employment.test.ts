@@ -120,7 +120,7 @@ describe("vacancies", () => {
 
 test("a subsidy names units and joins them, and shows of a person the surname", async () => {
   const { data } = await hub.query(
-    "{ a: employmentSubsidies(where: { receiverKind: { eq: RECEIVING_PERSON } }, first: 1) { nodes { receiver partyId } } b: employmentSubsidies(where: { receiverKind: { eq: RECEIVING_UNIT } }) { groups(by: [KIND]) { key { kind } sum { amountYuan } } series(measure: AMOUNT_YUAN) { points { period value } } } }",
+    "{ a: employmentSubsidies(where: { receiverKind: { eq: RECEIVING_PERSON } }, first: 1) { nodes { receiver partyId } } b: employmentSubsidies(where: { receiverKind: { eq: RECEIVING_UNIT } }) { groups(by: [KIND]) { key { kind } values { amountYuan { sum } } } series(measure: AMOUNT_YUAN) { points { period value } } } }",
   );
   expect(valueAt(data, "a", "nodes", 0)).toEqual({ receiver: "张某某", partyId: null });
   expect(Object.values(valueAt(data, "b", "groups") ?? []).length).toBeGreaterThan(2);
@@ -128,21 +128,19 @@ test("a subsidy names units and joins them, and shows of a person the surname", 
 
 test("figures of several measures, or of the district and its towns, are not added up", async () => {
   const { data } = await hub.query(
-    `{ employmentFigures { all: groups { sum { value } average { value } max { value } }
-       of: groups(by: [MEASURE]) { sum { value } } series(measure: VALUE) { points { value isComplete } } }
+    `{ employmentFigures { all: groups { values { value { sum average max } } }
+       of: groups(by: [MEASURE]) { values { value { sum } } } series(measure: VALUE) { points { value isComplete } } }
      district: employmentFigures(first: 100, where: { measure: { eq: NEW_URBAN_EMPLOYMENT }, areaCode: { isNull: true } }) {
-       nodes { value } groups { sum { value } } series(measure: VALUE) { points { value } } } }`,
+       nodes { value } groups { values { value { sum } } } series(measure: VALUE) { points { value } } } }`,
   );
   expect(valueAt(data, "employmentFigures", "all", 0)).toEqual({
-    sum: { value: null },
-    average: { value: null },
-    max: { value: null },
+    values: { value: { sum: null, average: null, max: null } },
   });
   const values = (of: unknown): unknown[] => Object.values(of ?? {}).map((each) => valueAt(each, "value"));
   expect(new Set(values(valueAt(data, "employmentFigures", "series", 0, "points")))).toEqual(new Set([null]));
   const shown = values(valueAt(data, "district", "nodes")).map(Number);
   expect(shown.length).toBeGreaterThan(1);
-  expect(Number(valueAt(data, "district", "groups", 0, "sum", "value"))).toBe(
+  expect(Number(valueAt(data, "district", "groups", 0, "values", "value", "sum"))).toBe(
     shown.reduce((sum, value) => sum + value, 0),
   );
   expect(values(valueAt(data, "district", "series", 0, "points"))).toContain(String(shown[0]));

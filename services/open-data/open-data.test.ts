@@ -56,7 +56,7 @@ describe("a dataset that a department put up with a table schema and a file", ()
 
   test("is added up by its columns and by calendar unit", async () => {
     const { data } = await hub.query(
-      "{ busLineChanges { groups(by: [KIND], every: { date: EFFECTIVE_DATE, unit: YEAR }) { key { kind } period count sum { stops } average { lengthKm } } all: groups { count sum { stops } min { effectiveDate } } } }",
+      "{ busLineChanges { groups(by: [KIND], every: YEAR, date: EFFECTIVE_DATE) { key { kind } period count values { stops { sum } lengthKm { average } } } all: groups { count values { stops { sum } effectiveDate { min } } } } }",
     );
     const groups = Object.values(valueAt(data, "busLineChanges", "groups") ?? []);
     const total = (path: readonly string[]): number =>
@@ -64,7 +64,7 @@ describe("a dataset that a department put up with a table schema and a file", ()
     expect(groups.length).toBeGreaterThan(6);
     expect(valueAt(data, "busLineChanges", "all", 0)).toMatchObject({
       count: total(["count"]),
-      sum: { stops: total(["sum", "stops"]) },
+      values: { stops: { sum: total(["values", "stops", "sum"]) } },
     });
   });
 

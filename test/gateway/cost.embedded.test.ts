@@ -54,7 +54,7 @@ describe("what would hold the hub up is refused, and told where it is dear", () 
       aliased(
         50,
         () =>
-          "penalties { groups(by: [AUTHORITY_NAME, PARTY_KIND, PENALTY_CATEGORIES, DEPARTMENT], every: { date: DECISION_DATE, unit: DAY }, first: 1000) { count } }",
+          "penalties { groups(by: [AUTHORITY_NAME, PARTY_KIND, PENALTY_CATEGORIES, DEPARTMENT], every: DAY, date: DECISION_DATE, first: 1000) { count } }",
       ),
       "a0.groups",
     ],

@@ -207,7 +207,7 @@ describe.each(statistics.map((each) => [each.feed, each] as const))("%s", (feed,
       return new Set(members.map(markOf)).size <= 1;
     };
     const data = await ask(
-      `{ ${plural} { groups(by: [${enumName(first)}]) { key { ${first} } count isSuppressed ${["sum", "min"].map((kind) => `${kind} { ${figuresOf.join(" ")} }`).join(" ")} }
+      `{ ${plural} { groups(by: [${enumName(first)}]) { key { ${first} } count isSuppressed values { ${figuresOf.map((field) => `${field} { sum min }`).join(" ")} } }
         ${figuresOf.map((field) => `${field}: series(measure: ${enumName(field)}) { points { period value isComplete } }`).join(" ")} } }`,
     );
     for (const group of rowsOf(valueAt(data, plural, "groups"))) {
@@ -217,7 +217,7 @@ describe.each(statistics.map((each) => [each.feed, each] as const))("%s", (feed,
       for (const field of figuresOf) {
         const shown = members.flatMap((node) => (node[field] === null ? [] : [Number(node[field])]));
         const isNone = shown.length === 0 || !areAlike(field, members);
-        const [sum, least] = ["sum", "min"].map((kind) => valueAt(group, kind, field));
+        const [sum, least] = ["sum", "min"].map((kind) => valueAt(group, "values", field, kind));
         expect(sum === null ? null : Number(sum)).toEqual(
           isNone ? null : expect.closeTo(shown.reduce((one, other) => one + other, 0)),
         );

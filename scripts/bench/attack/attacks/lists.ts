@@ -10,7 +10,7 @@ const from = (number: number): number => 100 - (number % 60);
 const NESTED = areas(nested(4, children));
 const DOUBLED = areas(nested(4, (inner) => `x: ${children(inner)} y: ${children(inner)}`));
 const KEYS = ["DECISION_NUMBER", "PARTY_NAME", "AUTHORITY_NAME", "PENALTY_CATEGORIES"];
-const GROUPS = `query Groups($n: Decimal) { ${many(50, (at) => `a${at}: penalties(where: { fineAmount: { gte: $n } }) { groups(by: [${KEYS.slice(at % 3).join(", ")}], first: ${900 + at}) { count sum { fineAmount } average { fineAmount } min { fineAmount } max { fineAmount decisionDate } } }`)} }`;
+const GROUPS = `query Groups($n: Decimal) { ${many(50, (at) => `a${at}: penalties(where: { fineAmount: { gte: $n } }) { groups(by: [${KEYS.slice(at % 3).join(", ")}], first: ${900 + at}) { count values { fineAmount { sum average min max } decisionDate { max } } } }`)} }`;
 const SEARCHES = `query Searches($t: String!) { ${many(100, (at) => `a${at}: search(text: $t, first: ${1 + (at % 50)}) { totalCount nodes { title } facets { count } }`)} }`;
 const WORDS = ["密云区", "有限公司", "食品经营", "行政处罚", "北京市", "鼓楼街道"];
 

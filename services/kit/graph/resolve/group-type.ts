@@ -1,6 +1,6 @@
 /**
- * Groups and sums of a list: `penalties(where: …) { groups(by: [VIOLATION_TYPE], every: { date:
- * DECISION_DATE, unit: MONTH }) { key … count sum … } }`. Every list of a feed has them, at the root and on
+ * Groups and sums of a list: `penalties(where: …) { groups(by: [PARTY_KIND], every: MONTH, date:
+ * DECISION_DATE) { key { … } period count values { fineAmount { sum } } } }`. Every list of a feed has them, at the root and on
  * another type; for fifty parents they take one statement.
  */
 import type { GraphQLResolveInfo } from "graphql";
@@ -16,7 +16,6 @@ import {
   groupableFields,
   keyName,
   MAX_GROUPS,
-  type Aggregate,
   type Group,
   type GroupArguments,
   type WantedAggregates,
@@ -30,7 +29,6 @@ import {
   Directive,
   FieldResolver,
   Info,
-  InputType,
   Int,
   registerEnumType,
   Resolver,
@@ -39,10 +37,11 @@ import {
 } from "../types/decorators.js";
 import { describe } from "../types/describe.js";
 import { departmentStub, entityStub } from "../types/entity-stub.js";
-import { describeField, fieldEnum, isStored, type NamedField } from "../types/field-enum.js";
+import { aggregateTypes } from "../types/aggregate-types.js";
+import { fieldEnum, isStored, type NamedField } from "../types/field-enum.js";
 import { addField, makeType, objectType } from "../types/make-type.js";
 import { graphTypeOf } from "../types/record-type.js";
-import { DecimalScalar, LongScalar } from "../types/scalars.js";
+import { LongScalar } from "../types/scalars.js";
 import { keyLabels } from "./label-fields.js";
 import { selectedAt } from "./selection.js";
 
@@ -58,7 +57,7 @@ export function groupsResolvers(
     @Directive(slicedSize(DEFAULT_GROUPS))
     @Directive(groupsCost(contract))
     @Directive(tagged("bulk"))
-    @FieldResolver(() => [group], { description: describe("分组汇总", "Counted and added up in groups") })
+    @FieldResolver(() => [group], { description: GROUPS })
     groups(
       @Root() list: Connection,
       @Args(() => given) groups: GroupArguments,
@@ -87,140 +86,92 @@ function typesOf(contract: FeedContract): GroupTypes {
   return made;
 }
 
-function keyType(contract: FeedContract): ClassType {
+/** What the keys of groups and of series are made of. */
+export function keyType(contract: FeedContract): ClassType {
+  const known = keyTypes.get(contract);
+  if (known) return known;
   const key = objectType(
     `${contract.type}GroupKey`,
     describe(
-      "分组的依据；没有用来分组的字段为空",
-      "What the group has in common; null for fields that were not grouped by",
+      `${contract.title.zh}的分组依据：代码附名称，没有用来分组的字段为空`,
+      "What a group has in common: codes with their words (`…Label`), null for what it is not grouped by",
     ),
   );
-  for (const field of keysOf(contract)) {
+  for (const field of keysOf(contract))
     addField(
       key,
       keyName(field),
       isStored(field) ? graphTypeOf(field) : departmentStub(subgraphOf(contract.id)),
-      describeField(field),
+      null,
       { nullable: true },
     );
-  }
   if (keysOf(contract).some(({ field }) => field === AREA_CODE))
-    addField(
-      key,
-      "area",
-      entityStub(subgraphOf(contract.id), "Area", "code"),
-      describe("乡镇、街道或地区", "Town or sub-district"),
-      { nullable: true },
-    );
+    addField(key, "area", entityStub(subgraphOf(contract.id), "Area", "code"), null, { nullable: true });
+  keyTypes.set(contract, key);
   return key;
 }
 
+const keyTypes = new WeakMap<FeedContract, ClassType>();
+
 function groupType(contract: FeedContract, key: ClassType): ClassType<Group> {
-  const { dates, measures, ranges } = groupableFields(contract);
+  const { dates, ranges } = groupableFields(contract);
   const group = objectType<Group>(
     `${contract.type}Group`,
-    describe(`${contract.title.zh}，分组汇总`, "Records of one group"),
+    describe(
+      `${contract.title.zh}中的一组：分组依据、时期（如2026、2026-Q2、2026-05、2026-W23、2026-05-31）、记录数和各项数值，以及合计等是否未计入因人数过少而不公开的数`,
+      "A group of records: its `key`, its `period`, their `count` and `values`; `isSuppressed` where these leave something out, since it is of too few persons",
+    ),
   );
-  addField(group, "key", key, describe("分组的依据", "What the group has in common"));
-  if (dates.length > 0)
-    addField(
-      group,
-      "period",
-      String,
-      describe("时期，如2026、2026-Q2、2026-05、2026-W23、2026-05-31", "The period that it was grouped by"),
-      { nullable: true },
-    );
-  addField(group, "count", LongScalar, describe("记录数", "Number of records"));
-  if (contract.smallCells)
-    addField(
-      group,
-      "isSuppressed",
-      Boolean,
-      describe(
-        "合计等未计入因人数过少而不公开的数",
-        "Whether sums leave something out, since it is of too few persons",
-      ),
-    );
-  for (const aggregate of AGGREGATES) {
-    const fields = aggregate === "sum" || aggregate === "average" ? measures : ranges;
-    if (fields.length > 0)
-      addField(
-        group,
-        aggregate,
-        valuesType(contract, aggregate, fields),
-        describe(...AGGREGATE_TEXTS[aggregate]),
-      );
-  }
+  addField(group, "key", key, null);
+  if (dates.length > 0) addField(group, "period", String, null, { nullable: true });
+  addField(group, "count", LongScalar, null);
+  if (contract.smallCells) addField(group, "isSuppressed", Boolean, null);
+  if (ranges.length > 0) addField(group, "values", valuesType(contract, ranges), null);
   return group;
 }
 
-function valuesType(contract: FeedContract, aggregate: Aggregate, fields: readonly StoredField[]): ClassType {
-  const name = `${contract.type}${aggregate.charAt(0).toUpperCase()}${aggregate.slice(1)}`;
-  const type = objectType(name, describe(...AGGREGATE_TEXTS[aggregate]));
-  for (const field of fields) {
-    addField(
-      type,
-      field.field,
-      aggregate === "average" ? DecimalScalar : graphTypeOf(field),
-      describeField(field),
-      { nullable: true },
-    );
-  }
+function valuesType(contract: FeedContract, fields: readonly StoredField[]): ClassType {
+  const type = objectType(
+    `${contract.type}Values`,
+    describe(`${contract.title.zh}的各项数值汇总`, "Numbers and days of a group, added up"),
+  );
+  for (const field of fields) addField(type, field.field, aggregateTypes(field.kind), null);
   return type;
 }
 
 function argumentsType(contract: FeedContract): ClassType {
   const { dates } = groupableFields(contract);
   const type = makeType(`${contract.type}GroupArguments`, ArgsType());
-  const add = (name: string, fieldType: object, description: string): void =>
-    addField(type, name, fieldType, description, { nullable: true });
-  add(
-    "by",
-    [
-      fieldEnum(
-        `${contract.type}GroupBy`,
-        describe("可用来分组的字段", "What can be grouped by"),
-        keysOf(contract),
-      ),
-    ],
-    describe("分组的字段，最多4个", "Fields to group by, 4 at most"),
-  );
+  const add = (name: string, fieldType: object): void =>
+    addField(type, name, fieldType, null, { nullable: true });
+  add("by", [
+    fieldEnum(
+      `${contract.type}GroupBy`,
+      describe(`${contract.title.zh}可用来分组的字段`, "The fields to group by"),
+      keysOf(contract),
+    ),
+  ]);
   Directive(GROUP_KEY)(type.prototype, "by");
-  if (dates.length > 0) add("every", everyType(contract, dates), describe("再按日期分组", "And by a date"));
-  add(
-    "orderBy",
-    groupOrder,
-    describe(
-      "排序：默认按时期；没有时期的，按记录数降序",
-      "Order: by period, and without one the largest first",
-    ),
-  );
-  add(
-    "first",
-    Int,
-    describe(
-      `取的组数，默认${DEFAULT_GROUPS}，最多${MAX_GROUPS}`,
-      `How many groups: ${DEFAULT_GROUPS} unless told, at most ${MAX_GROUPS}`,
-    ),
-  );
+  if (dates.length > 0) {
+    add("every", calendarUnit);
+    add(
+      "date",
+      fieldEnum(
+        `${contract.type}GroupDate`,
+        describe(`${contract.title.zh}可用来分组的日期`, "The dates to group by"),
+        dates,
+      ),
+    );
+  }
+  add("orderBy", groupOrder);
+  add("first", Int);
   return type;
 }
 
-function everyType(contract: FeedContract, dates: readonly StoredField[]): ClassType {
-  const name = `${contract.type}Every`;
-  const type = makeType(
-    name,
-    InputType(name, { description: describe("按日期的时期分组", "Groups by calendar unit") }),
-  );
-  addField(
-    type,
-    "date",
-    fieldEnum(`${contract.type}GroupDate`, describe("日期字段", "Date to group by"), dates),
-    describe("日期", "The date"),
-  );
-  addField(type, "unit", calendarUnit, describe("统计周期", "The unit"));
-  return type;
-}
+const GROUPS = describe(
+  `分组汇总：按最多4个字段，以及某个日期的年、季、月、周或日；默认按时期排序，没有时期的按记录数降序；默认${DEFAULT_GROUPS}组，最多${MAX_GROUPS}组`,
+  `Counted and added up in groups: \`by\` up to 4 fields, and \`every\` unit of a \`date\`; \`orderBy\` is by period, and without one the largest first; \`first\` is ${DEFAULT_GROUPS} unless told, at most ${MAX_GROUPS}`,
+);
 
 const calendarUnit: EnumObject = Object.fromEntries(CALENDAR_UNITS.map((unit) => [unit, unit]));
 registerEnumType(calendarUnit, {
@@ -245,19 +196,14 @@ registerEnumType(groupOrder, {
   },
 });
 
-const AGGREGATE_TEXTS: Readonly<Record<Aggregate, readonly [string, string]>> = {
-  sum: ["合计", "Sums"],
-  average: ["平均", "Averages"],
-  min: ["最小", "Least"],
-  max: ["最大", "Greatest"],
-};
-
 function wantedAggregates(info: GraphQLResolveInfo): WantedAggregates {
   return Object.fromEntries(
-    AGGREGATES.map((aggregate) => [
-      aggregate,
-      [...selectedAt(info, [aggregate])].filter((name) => name !== "__typename"),
-    ]),
+    [...selectedAt(info, ["values"])]
+      .filter((name) => name !== "__typename")
+      .map((name) => {
+        const selected = selectedAt(info, ["values", name]);
+        return [name, AGGREGATES.filter((aggregate) => selected.has(aggregate))];
+      }),
   );
 }
 

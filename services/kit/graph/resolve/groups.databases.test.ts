@@ -50,7 +50,7 @@ describe("the groups of a list", () => {
     expect(
       await ask(
         subgraph,
-        "{ decisions { groups(by: [KIND]) { key { kind } count sum { fine people } average { fine people } min { fine decidedOn } max { people validTo } } } }",
+        "{ decisions { groups(by: [KIND]) { key { kind } count values { fine { sum average min } people { sum average max } decidedOn { min } validTo { max } } } } }",
       ),
     ).toEqual({
       decisions: {
@@ -58,26 +58,32 @@ describe("the groups of a list", () => {
           {
             key: { kind: "FINE" },
             count: 60,
-            sum: { fine: "952", people: 2970 },
-            average: { fine: "47.6", people: "49.5" },
-            min: { fine: "0.1", decidedOn: "2025-01-15" },
-            max: { people: 99, validTo: null },
+            values: {
+              fine: { sum: "952", average: "47.6", min: "0.1" },
+              people: { sum: 2970, average: "49.5", max: 99 },
+              decidedOn: { min: "2025-01-15" },
+              validTo: { max: null },
+            },
           },
           {
             key: { kind: "OTHER" },
             count: 20,
-            sum: { fine: null, people: 1010 },
-            average: { fine: null, people: "50.5" },
-            min: { fine: null, decidedOn: "2025-01-15" },
-            max: { people: 98, validTo: null },
+            values: {
+              fine: { sum: null, average: null, min: null },
+              people: { sum: 1010, average: "50.5", max: 98 },
+              decidedOn: { min: "2025-01-15" },
+              validTo: { max: null },
+            },
           },
           {
             key: { kind: "WARNING" },
             count: 20,
-            sum: { fine: null, people: 970 },
-            average: { fine: null, people: "48.5" },
-            min: { fine: null, decidedOn: "2025-01-15" },
-            max: { people: 96, validTo: null },
+            values: {
+              fine: { sum: null, average: null, min: null },
+              people: { sum: 970, average: "48.5", max: 96 },
+              decidedOn: { min: "2025-01-15" },
+              validTo: { max: null },
+            },
           },
         ],
       },
@@ -88,7 +94,7 @@ describe("the groups of a list", () => {
   test("are by calendar unit too, in the order of time", async () => {
     const byQuarter = await ask(
       subgraph,
-      "{ decisions { groups(every: { date: DECIDED_ON, unit: QUARTER }) { period count } } }",
+      "{ decisions { groups(every: QUARTER, date: DECIDED_ON) { period count } } }",
     );
     expect(byQuarter).toEqual({
       decisions: {
@@ -100,7 +106,7 @@ describe("the groups of a list", () => {
     });
     const units = await ask(
       subgraph,
-      `{ decisions(where: { number: { eq: "N0" } }) { ${["YEAR", "MONTH", "WEEK", "DAY"].map((unit) => `${unit}: groups(every: { date: DECIDED_ON, unit: ${unit} }) { period }`).join(" ")} } }`,
+      `{ decisions(where: { number: { eq: "N0" } }) { ${["YEAR", "MONTH", "WEEK", "DAY"].map((unit) => `${unit}: groups(every: ${unit}, date: DECIDED_ON) { period }`).join(" ")} } }`,
     );
     expect(units).toEqual({
       decisions: {
@@ -132,7 +138,7 @@ describe("the groups of a list", () => {
     expect(
       await ask(
         subgraph,
-        "{ decisions { groups(by: [DEPARTMENT, URGENT], first: 2) { key { department { code } urgent kind } count } all: groups { count sum { people } } } }",
+        "{ decisions { groups(by: [DEPARTMENT, URGENT], first: 2) { key { department { code } urgent kind } count } all: groups { count values { people { sum } } } } }",
       ),
     ).toEqual({
       decisions: {
@@ -140,7 +146,7 @@ describe("the groups of a list", () => {
           { key: { department: { code: "jxj" }, urgent: false, kind: null }, count: 30 },
           { key: { department: { code: "jxj" }, urgent: true, kind: null }, count: 30 },
         ],
-        all: [{ count: 100, sum: { people: 4950 } }],
+        all: [{ count: 100, values: { people: { sum: 4950 } } }],
       },
     });
   });
@@ -152,12 +158,12 @@ describe("the groups of a list", () => {
     }));
     const data = await ask(
       subgraph,
-      "query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Party { decisions { groups(by: [URGENT], first: 1) { count sum { people } } } } } }",
+      "query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Party { decisions { groups(by: [URGENT], first: 1) { count values { people { sum } } } } } } }",
       { representations },
     );
     expect(data).toEqual({
       _entities: representations.map((_, index) => ({
-        decisions: { groups: [{ count: 2, sum: { people: 2 * index + 50 } }] },
+        decisions: { groups: [{ count: 2, values: { people: { sum: 2 * index + 50 } } }] },
       })),
     });
     expect(hub.statements).toHaveLength(1);
@@ -166,6 +172,8 @@ describe("the groups of a list", () => {
   test.each([
     ["{ decisions { groups(first: 0) { count } } }"],
     ["{ decisions { groups(first: 1001) { count } } }"],
+    ["{ decisions { groups(every: MONTH) { count } } }"],
+    ["{ decisions { groups(date: DECIDED_ON) { count } } }"],
     ["{ decisions { groups(by: [KIND, KIND]) { count } } }"],
     ["{ decisions { groups(by: [KIND, NUMBER, MEASURES, URGENT, PEOPLE]) { count } } }"],
   ])("are refused with PAGE_ARGUMENTS: %s", async (query) => {

@@ -43,6 +43,7 @@ export function keyLabels(key: ClassType, fields: readonly StoredField[]): reado
             from: keyName(field),
             name: `${keyName(field)}Label`,
             field: { ...field, kind: "code", required: false, list: field.list },
+            isDescribed: false,
           }),
         ]
       : [],
@@ -55,6 +56,8 @@ export interface LabelField {
   readonly from: string;
   readonly name: string;
   readonly field: Pick<StoredField, "kind" | "required" | "zh" | "en"> & { readonly list: CodeList };
+  /** False where the type's description speaks of its labels. */
+  readonly isDescribed?: boolean;
 }
 
 /** A resolver class: the words of one field of codes. */
@@ -63,6 +66,7 @@ export function labelField({
   from,
   name,
   field: { kind, required, zh, en, list },
+  isDescribed = true,
 }: LabelField): ClassType {
   const word = (code: string, language: Language): string => labelOf(list, code, language);
   const label = (
@@ -81,7 +85,7 @@ export function labelField({
   Object.defineProperty(resolver.prototype, name, descriptor);
   FieldResolver(() => (kind === "codes" ? [String] : String), {
     nullable: !required,
-    description: describe(`${zh}的名称`, `${en}, in words`),
+    ...(isDescribed && { description: describe(`${zh}的名称`, `${en}, in words`) }),
   })(resolver.prototype, name, descriptor);
   Root()(resolver.prototype, name, 0);
   InLanguage()(resolver.prototype, name, 1);

@@ -24,7 +24,7 @@ import {
 import { describe } from "../types/describe.js";
 import { findByKey } from "./find-by-key.js";
 import { LIST_SIZE, ROOT_LIST } from "../types/costs.js";
-import { AS_OF, listArguments } from "../types/list-arguments.js";
+import { listArguments } from "../types/list-arguments.js";
 import { addField, makeType } from "../types/make-type.js";
 import { recordType } from "../types/record-type.js";
 import { DateTimeScalar } from "../types/scalars.js";
@@ -56,7 +56,7 @@ export function listResolver(contract: FeedContract): ClassType {
     @Query(() => record, {
       name: single,
       nullable: true,
-      description: describe(`${zh}：一条记录，没有则为空`, "One record, or null"),
+      description: describe(`${zh}：一条`, `${en}: one of them`),
     })
     one(
       @Args(() => ofOne) given: RecordArguments,
@@ -105,12 +105,12 @@ function recordArguments(contract: FeedContract): ClassType {
   if (known) return known;
   const keys = contract.naturalKeys;
   const type = makeType(`${contract.type}Arguments`, ArgsType());
-  addField(type, "id", ID, describe("记录编号", "Identifier of the record"), { nullable: keys.length > 0 });
+  addField(type, "id", ID, null, { nullable: keys.length > 0 });
   for (const key of keys) {
     const column = contract.columns[key] ?? contract.derived[key];
     addField(type, key, String, describe(column?.zh ?? key, column?.en ?? key), { nullable: true });
   }
-  addField(type, "asOf", DateTimeScalar, AS_OF, { nullable: true });
+  addField(type, "asOf", DateTimeScalar, null, { nullable: true });
   argumentTypes.set(contract, type);
   return type;
 }

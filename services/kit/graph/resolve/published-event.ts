@@ -109,21 +109,14 @@ function eventType(contract: FeedContract): ClassType {
   if (known) return known;
   const type = objectType<PublishedEvent>(
     `${contract.type}Published`,
-    describe(`${contract.title.zh}：新公开一条记录`, "A record that was published"),
+    describe(
+      `${contract.title.zh}：公开了一条记录，或更正了此前已公开的；断开后从其游标继续`,
+      "A `record` as it was published; `isCorrection` where it was public before; after a lost connection go on from its `cursor`",
+    ),
   );
-  addField(type, "cursor", String, CURSOR);
-  addField(
-    type,
-    "isCorrection",
-    Boolean,
-    describe("此前已公开，这次是更正", "It was public before, and this corrects it"),
-  );
-  addField(
-    type,
-    "record",
-    recordType(contract),
-    describe("本次公开的记录", "The record as it was published"),
-  );
+  addField(type, "cursor", String, null);
+  addField(type, "isCorrection", Boolean, null);
+  addField(type, "record", recordType(contract), null);
   eventTypes.set(contract, type);
   return type;
 }
@@ -134,8 +127,8 @@ function argumentsType(contract: FeedContract): ClassType {
   const known = argumentTypes.get(contract);
   if (known) return known;
   const type = makeType(`${contract.type}PublishedArguments`, ArgsType());
-  addField(type, "where", whereType(contract), describe("筛选", "Filter"), { nullable: true });
-  addField(type, "after", String, AFTER, { nullable: true });
+  addField(type, "where", whereType(contract), null, { nullable: true });
+  addField(type, "after", String, null, { nullable: true });
   argumentTypes.set(contract, type);
   return type;
 }

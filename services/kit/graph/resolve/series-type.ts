@@ -2,9 +2,9 @@
  * A feed's measures over time: `minimumLivings { series(measure: PERSONS, from: "2026-01", by: AREA_CODE) {
  * key { area { name } } points { period value change … } } }`.
  */
-import { subgraphOf, type FeedContract } from "../../feed/contract.js";
+import type { FeedContract } from "../../feed/contract.js";
 import type { StoredField } from "../../feed/stored-fields.js";
-import { AREA_CODE, groupableFields } from "../../store/read/groups.js";
+import { groupableFields } from "../../store/read/groups.js";
 import {
   periodFieldOf,
   seriesKeys,
@@ -24,11 +24,9 @@ import {
   type ClassType,
 } from "../types/decorators.js";
 import { describe } from "../types/describe.js";
-import { entityStub } from "../types/entity-stub.js";
-import { keyLabels } from "./label-fields.js";
+import { keyType } from "./group-type.js";
 import { fieldEnum } from "../types/field-enum.js";
 import { addField, makeType, objectType } from "../types/make-type.js";
-import { graphTypeOf } from "../types/record-type.js";
 import { DecimalScalar } from "../types/scalars.js";
 
 /** How many series there usually are, and how many periods each of them has. */
@@ -45,7 +43,7 @@ export function seriesResolvers(
 ): readonly ClassType[] {
   const made = typesOf(contract);
   if (!made) return [];
-  const { series, key, given } = made;
+  const { series, given } = made;
 
   @Resolver(() => connection)
   class SeriesResolver {
@@ -53,21 +51,19 @@ export function seriesResolvers(
     @Directive(SERIES)
     @FieldResolver(() => [series], {
       description: describe(
-        "一个指标随时间的变化，合计或按一个字段",
-        "A measure over time, in total or by one field",
+        "一个指标随时间的变化，合计或按一个字段；起止时期均含在内，不填为最近12期",
+        "A `measure` over time, in total or `by` one field; `from` and `to` are its first and last period, the latest twelve unless told",
       ),
     })
     series(@Root() list: Connection, @Args(() => given) wanted: SeriesArguments): Promise<readonly Series[]> {
       return list.series(wanted);
     }
   }
-  return [SeriesResolver, ...(key ? keyLabels(key, seriesKeys(contract)) : [])];
+  return [SeriesResolver];
 }
 
 interface SeriesTypes {
   readonly series: ClassType<Series>;
-  /** Null for a feed whose series cannot be split. */
-  readonly key: ClassType | null;
   readonly given: ClassType;
 }
 
@@ -78,75 +74,41 @@ function typesOf(contract: FeedContract): SeriesTypes | null {
   if (known !== undefined) return known;
   const period = periodFieldOf(contract);
   const { measures } = groupableFields(contract);
-  const key = keyType(contract);
   const made =
     period && measures.length > 0
-      ? { series: seriesType(contract, key), key, given: argumentsType(contract, period, measures) }
+      ? { series: seriesType(contract), given: argumentsType(contract, measures) }
       : null;
   seriesTypes.set(contract, made);
   return made;
 }
 
-function keyType(contract: FeedContract): ClassType | null {
-  const keys = seriesKeys(contract);
-  if (periodFieldOf(contract) === null || keys.length === 0) return null;
-  const key = objectType(
-    `${contract.type}SeriesKey`,
-    describe("该序列的分组值；合计时各字段为空", "What the series is of; all null for the total"),
-  );
-  for (const field of keys)
-    addField(key, field.field, graphTypeOf(field), describe(field.zh, field.en), { nullable: true });
-  if (keys.some(({ field }) => field === AREA_CODE))
-    addField(
-      key,
-      "area",
-      entityStub(subgraphOf(contract.id), "Area", "code"),
-      describe("乡镇、街道或地区", "Town or sub-district"),
-      { nullable: true },
-    );
-  return key;
-}
-
-function seriesType(contract: FeedContract, key: ClassType | null): ClassType<Series> {
+function seriesType(contract: FeedContract): ClassType<Series> {
   const series = objectType<Series>(
     `${contract.type}Series`,
-    describe(`${contract.title.zh}，按时期`, "A measure over time"),
+    describe(
+      `${contract.title.zh}的一个指标随时间的变化：分组依据，合计时各字段为空；各时期的数值`,
+      "A measure over time: its `key`, all null for the total, and the `points` of its periods",
+    ),
   );
-  if (key) addField(series, "key", key, describe("该序列的分组值", "What the series is of"));
-  addField(series, "points", [SeriesPointType], describe("各时期", "The periods"));
+  if (seriesKeys(contract).length > 0) addField(series, "key", keyType(contract), null);
+  addField(series, "points", [SeriesPointType], null);
   Directive(assumedSize(USUAL_PERIODS))(series.prototype, "points");
   return series;
 }
 
-function argumentsType(
-  contract: FeedContract,
-  period: StoredField,
-  measures: readonly StoredField[],
-): ClassType {
+function argumentsType(contract: FeedContract, measures: readonly StoredField[]): ClassType {
   const type = makeType(`${contract.type}SeriesArguments`, ArgsType());
   addField(
     type,
     "measure",
-    fieldEnum(`${contract.type}Measure`, describe("可汇总的指标", "What can be measured"), measures),
-    describe("指标", "The measure"),
-  );
-  addField(
-    type,
-    "from",
-    String,
-    describe(
-      `起始${period.zh}（含）；不填为最近12期`,
-      "First period; without it the latest twelve are given",
+    fieldEnum(
+      `${contract.type}Measure`,
+      describe(`${contract.title.zh}的指标`, "What can be measured"),
+      measures,
     ),
-    { nullable: true },
+    null,
   );
-  addField(
-    type,
-    "to",
-    String,
-    describe(`截止${period.zh}（含）；不填为最近一期`, "Last period; without it the latest"),
-    { nullable: true },
-  );
+  for (const end of ["from", "to"]) addField(type, end, String, null, { nullable: true });
   const keys = seriesKeys(contract);
   if (keys.length > 0)
     addField(
@@ -154,10 +116,10 @@ function argumentsType(
       "by",
       fieldEnum(
         `${contract.type}SeriesBy`,
-        describe("可用来分组的字段", "What a series can be split by"),
+        describe(`${contract.title.zh}的序列可用来分组的字段`, "What a series can be split by"),
         keys,
       ),
-      describe("按此字段分组；不填为合计", "Splits it by this field; without it the total is given"),
+      null,
       { nullable: true },
     );
   return type;

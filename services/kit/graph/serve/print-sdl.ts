@@ -17,6 +17,7 @@ import {
 import { FEED_DIRECTIVE } from "#schema/feed-directive.js";
 import { SEMANTIC_NON_NULL } from "#schema/semantic-non-null.js";
 import { withInterfaces } from "../types/interfaces.js";
+import { ROOT_DESCRIPTIONS } from "../types/root-descriptions.js";
 import { fieldsOf, nullableAcrossSubgraphs } from "./across-subgraphs.js";
 
 const FEDERATION_URL = "https://specs.apollo.dev/federation/v2.9";
@@ -49,7 +50,7 @@ export interface RecordNames {
 export function printSdl(schema: GraphQLSchema, { own, all }: RecordNames): string {
   const written = withoutSchemaDefinition(parse(printSchemaWithDirectives(schema), { noLocation: true }));
   const across = withResolvableStubs(nullableAcrossSubgraphs(written, stubsOf(written)));
-  const document = sorted(withInterfaces(across, own, all));
+  const document = sorted(withRootDescriptions(withInterfaces(across, own, all)));
   const used = directivesOf(document).add("composeDirective");
   const imports = FEDERATION_DIRECTIVES.filter((name) => used.has(name))
     .map((name) => `"@${name}"`)
@@ -63,6 +64,17 @@ export function printSdl(schema: GraphQLSchema, { own, all }: RecordNames): stri
 
   ${composed.map(({ definition }) => definition).join("\n\n")}`;
   return `${print(parse(header))}\n\n${print(document)}\n`;
+}
+
+function withRootDescriptions(document: DocumentNode): DocumentNode {
+  return visit(document, {
+    ObjectTypeDefinition: (node) => {
+      const value = ROOT_DESCRIPTIONS.get(node.name.value);
+      return value === undefined
+        ? undefined
+        : { ...node, description: { kind: Kind.STRING, value, block: true } };
+    },
+  });
 }
 
 /** Roots have their usual names, and the links stand in an extension. */

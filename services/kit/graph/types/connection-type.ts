@@ -58,23 +58,21 @@ function typesOf(contract: FeedContract): ConnectionTypes {
   const record = recordType(contract);
   const edge = objectType<Edge>(
     `${contract.type}Edge`,
-    describe("一条记录及其游标", "A record and its cursor"),
+    describe(`${contract.title.zh}：一条记录及其游标`, "A record (`node`) and its `cursor`"),
   );
-  addField(edge, "node", record, describe("记录", "The record"));
-  addField(edge, "cursor", String, describe("游标：从这里继续", "Cursor: where to go on from"));
+  addField(edge, "node", record, null);
+  addField(edge, "cursor", String, null);
   const connection = objectType<Connection>(
     `${contract.type}Connection`,
-    describe(`${contract.title.zh}，分页`, "Records in pages"),
+    describe(
+      `${contract.title.zh}，分页：本页的记录及游标、前后是否还有、各页合计的记录数`,
+      "Records in pages: those of this page (`nodes`, with cursors `edges`), what comes before and after (`pageInfo`), how many there are on all pages (`totalCount`)",
+    ),
   );
-  addField(connection, "nodes", [record], describe("本页的记录", "The records of this page"));
-  addField(
-    connection,
-    "edges",
-    [edge],
-    describe("本页的记录及游标", "The records of this page with their cursors"),
-  );
-  addField(connection, "pageInfo", PageInfoType, describe("分页信息", "What comes before and after"));
-  addField(connection, "totalCount", Int, describe("各页合计的记录数", "Number of records on all pages"));
+  addField(connection, "nodes", [record], null);
+  addField(connection, "edges", [edge], null);
+  addField(connection, "pageInfo", PageInfoType, null);
+  addField(connection, "totalCount", Int, null);
   Directive(countCost(contract))(connection.prototype, "totalCount");
   // A list may give nothing but its count, which a release changes as well.
   Directive(feedDirective(contract))(connection);

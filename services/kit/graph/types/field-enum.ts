@@ -1,10 +1,12 @@
-/** An enum of a feed's fields, by which an argument names one: `DECISION_DATE` for `decisionDate`. */
+/**
+ * An enum of a feed's fields, by which an argument names one: `DECISION_DATE` for `decisionDate`. What a field
+ * means, its record says.
+ */
 import type { StoredField } from "../../feed/stored-fields.js";
 import { groupFieldName } from "../../store/read/groups.js";
 import { DEPARTMENT_FIELD } from "../../store/read/query-fields.js";
 import type { EnumObject } from "./code-enum.js";
 import { registerEnumType } from "./decorators.js";
-import { describe } from "./describe.js";
 
 /** A stored field, or the department that handed the record in. */
 export type NamedField = StoredField | typeof DEPARTMENT_FIELD;
@@ -15,21 +17,6 @@ export function isStored(field: NamedField): field is StoredField {
 
 export function fieldEnum(name: string, description: string, fields: readonly NamedField[]): EnumObject {
   const made: EnumObject = Object.fromEntries(fields.map(({ field }) => [groupFieldName(field), field]));
-  registerEnumType(made, {
-    name,
-    description,
-    valuesConfig: Object.fromEntries(
-      fields.map((field) => [groupFieldName(field.field), { description: describeField(field) }]),
-    ),
-  });
+  registerEnumType(made, { name, description });
   return made;
-}
-
-export function describeField(field: NamedField): string {
-  if (!isStored(field)) return describe("报送部门", "Department that handed it in");
-  return describe(
-    field.zh,
-    field.en,
-    field.unit === null || field.zh.includes(field.unit) ? null : { zh: "单位", en: `Unit: ${field.unit}` },
-  );
 }

@@ -15,19 +15,8 @@ export function orderType(contract: FeedContract): EnumObject {
   registerEnumType(made, {
     name: `${contract.type}Order`,
     description: describe(
-      `${contract.title.zh}的排序；空值总在最后`,
-      "Order of the list; records without a value come last",
-    ),
-    valuesConfig: Object.fromEntries(
-      orders.map(({ name, field, descending }) => [
-        name,
-        {
-          description: describe(
-            `按${field.zh}，${descending ? "降序" : "升序"}`,
-            `By ${field.en}, ${descending ? "descending" : "ascending"}`,
-          ),
-        },
-      ]),
+      `${contract.title.zh}的排序：按某个字段升序或降序；空值总在最后`,
+      "The orders of the list: by a field upwards (`_ASC`) or downwards (`_DESC`); records without a value come last",
     ),
   });
   orderTypes.set(contract, made);

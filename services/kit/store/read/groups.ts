@@ -30,14 +30,15 @@ const MAX_KEYS = 4;
 
 export interface GroupArguments {
   readonly by?: readonly string[] | null | undefined;
-  /** Groups by a date, too: `2026-05` for a month. */
-  readonly every?: { readonly date: string; readonly unit: CalendarUnit } | null | undefined;
+  /** Groups by the units of a date, too: `2026-05` for a month. */
+  readonly every?: CalendarUnit | null | undefined;
+  readonly date?: string | null | undefined;
   readonly orderBy?: GroupOrder | null | undefined;
   readonly first?: number | null | undefined;
 }
 
-/** Fields wanted of each aggregate. */
-export type WantedAggregates = Readonly<Partial<Record<Aggregate, readonly string[]>>>;
+/** Aggregates wanted of each field. */
+export type WantedAggregates = Readonly<Record<string, readonly Aggregate[]>>;
 
 export interface Group {
   readonly count: number;
@@ -45,12 +46,9 @@ export interface Group {
   readonly isSuppressed: boolean;
   readonly key: Readonly<Record<string, unknown>>;
   readonly period: string | null;
-  readonly sum: Values;
-  readonly average: Values;
-  readonly min: Values;
-  readonly max: Values;
+  /** By field, what was wanted of it. */
+  readonly values: Readonly<Record<string, Readonly<Partial<Record<Aggregate, Value>>>>>;
 }
-type Values = Readonly<Record<string, Value>>;
 
 export interface GroupableFields {
   readonly keys: ReadonlyMap<string, StoredField | typeof DEPARTMENT_FIELD>;
@@ -81,7 +79,6 @@ export interface GroupPlan {
   readonly keys: readonly (StoredField | typeof DEPARTMENT_FIELD)[];
   readonly every: { readonly field: StoredField; readonly unit: CalendarUnit } | null;
   readonly aggregates: readonly {
-    readonly name: string;
     readonly aggregate: Aggregate;
     readonly field: StoredField;
   }[];
@@ -103,20 +100,19 @@ export function planGroups(
   if (!Number.isInteger(size) || size < 1 || size > MAX_GROUPS)
     throw wrong(`first 为1至${MAX_GROUPS}`, `first is 1 to ${MAX_GROUPS}`);
   const keys = names.map((name) => fields.keys.get(name) ?? unknown(name));
-  const date = given.every?.date;
+  const { every = null, date = null } = given;
+  if ((every === null) !== (date === null))
+    throw wrong("按日期分组，日期和统计周期须同时填写", "every and date go together");
   return {
     keys,
     size,
-    order: given.orderBy ?? (given.every ? "KEY_ASC" : "COUNT_DESC"),
-    every: given.every
-      ? {
-          field: fields.dates.find(({ field }) => field === date) ?? unknown(String(date)),
-          unit: given.every.unit,
-        }
-      : null,
-    aggregates: AGGREGATES.flatMap((aggregate) =>
-      (wanted[aggregate] ?? []).map((name) => ({
-        name: `${aggregate} ${name}`,
+    order: given.orderBy ?? (every === null ? "COUNT_DESC" : "KEY_ASC"),
+    every:
+      every === null
+        ? null
+        : { field: fields.dates.find(({ field }) => field === date) ?? unknown(String(date)), unit: every },
+    aggregates: Object.entries(wanted).flatMap(([name, aggregates]) =>
+      aggregates.map((aggregate) => ({
         aggregate,
         field: fields.ranges.find(({ field }) => field === name) ?? unknown(name),
       })),
@@ -168,22 +164,16 @@ export function groupStatement(
 }
 
 export function toGroup(plan: GroupPlan, row: Readonly<Record<string, unknown>>): Group {
-  const of = (wanted: Aggregate): Values =>
-    Object.fromEntries(
-      plan.aggregates.flatMap(({ aggregate, field }, at) =>
-        aggregate === wanted ? [[field.field, valueOf(row[`$value${at}`])]] : [],
-      ),
-    );
+  const values: Record<string, Partial<Record<Aggregate, Value>>> = {};
+  for (const [at, { aggregate, field }] of plan.aggregates.entries())
+    (values[field.field] ??= {})[aggregate] = valueOf(row[`$value${at}`]);
   const period = plan.every ? row[`$key${plan.keys.length}`] : null;
   return {
     count: Number(row["$count"]),
     isSuppressed: row["$suppressed"] === true,
     period: typeof period === "string" ? period : null,
     key: Object.fromEntries(plan.keys.flatMap((field, at) => keyEntries(field, row[`$key${at}`]))),
-    sum: of("sum"),
-    average: of("average"),
-    min: of("min"),
-    max: of("max"),
+    values,
   };
 }
 

@@ -1,0 +1,35 @@
+/** The descriptions of the root types: what all of their fields have in common is said there, once. */
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from "../../store/read/page.js";
+import { describe } from "./describe.js";
+
+export const ROOT_DESCRIPTIONS: ReadonlyMap<string, string> = new Map([
+  [
+    "Query",
+    describe(
+      "查询：各报送事项的列表和单条记录，按编号取任何一条，全文搜索，目录、发布和代码表",
+      "What can be asked for: the list of each feed and one record of it, any record by its id (`node`, `nodes`), a search, the catalogue, releases and code lists",
+      {
+        zh: `各列表的参数相同：筛选；排序；从前往后或从后往前取的条数，默认${DEFAULT_PAGE_SIZE}，最多${MAX_PAGE_SIZE}；从某个游标之后或之前取；显示某个时刻已公开的内容`,
+        en: `Lists take the same arguments everywhere: \`where\` filters, \`orderBy\` orders; \`first\` is how many from the start, ${DEFAULT_PAGE_SIZE} unless told, at most ${MAX_PAGE_SIZE}, \`after\` a cursor; \`last\` how many from the end, \`before\` a cursor; \`asOf\` shows what was public at that time`,
+      },
+      {
+        zh: "单条记录以编号或自身的编码取得，没有则为空",
+        en: "One record is found by its `id` or its own code, and is null where there is none",
+      },
+    ),
+  ],
+  [
+    "Mutation",
+    describe(
+      "办理：报送的审核与发布、订阅推送、接口密钥和子图",
+      "What can be done: review and release, standing queries, API keys, subgraphs",
+    ),
+  ],
+  [
+    "Subscription",
+    describe(
+      "推送：记录公开或更正、数据集更新时各推送一次；填写收到的最后一条的游标，从其后继续，0为从头，不填则从现在起",
+      "What is told as it happens. `after` is the cursor of the last event that came, to go on from there; `0` for all from the first, from now on unless told",
+    ),
+  ],
+]);
