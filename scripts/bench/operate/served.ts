@@ -55,20 +55,31 @@ export async function serve(url: string, directory: string): Promise<Served> {
   };
 }
 
-let asked = 0;
+export interface Asked {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
 
-/** A query that no one has an answer of. */
-export function freshQuery(): string {
+let asked = 0;
+const BY_FINE =
+  "query ($least: Decimal!) { penalties(first: 20, where: { fineAmount: { gte: $least } }, orderBy: DECISION_DATE_DESC) { nodes { id decisionNumber partyName fineAmount department { name } } } }";
+
+/** Of a text that is known, and with values of which no one has an answer. */
+export function freshQuery(): Asked {
   asked += 1;
-  return `{ penalties(first: 20, where: { fineAmount: { gte: "0.${String(asked).padStart(6, "0")}" } }, orderBy: DECISION_DATE_DESC) { nodes { id decisionNumber partyName fineAmount department { name } } } }`;
+  return { query: BY_FINE, variables: { least: `0.${String(asked).padStart(6, "0")}` } };
 }
 
 /** One whose answer is kept. */
-export const KNOWN = "{ penalties(first: 3) { nodes { decisionNumber partyName } } }";
+export const KNOWN: Asked = {
+  query: "{ penalties(first: 3) { nodes { decisionNumber partyName } } }",
+  variables: {},
+};
 
 /** True for a whole answer. */
-export async function ask(url: string, query: string): Promise<boolean> {
-  const response = await fetch(`${url}/graphql?query=${encodeURIComponent(query)}`);
+export async function ask(url: string, { query, variables }: Asked): Promise<boolean> {
+  const given = new URLSearchParams({ query, variables: JSON.stringify(variables) });
+  const response = await fetch(`${url}/graphql?${given.toString()}`);
   const text = await response.text();
   return response.status === 200 && !text.includes('"errors"');
 }

@@ -1,7 +1,7 @@
 /** A hub under the same load for minutes: whether its memory stays, and its event loop keeps up. */
 import { setTimeout as pause } from "node:timers/promises";
 import { median } from "../statistics.js";
-import { ask, freshQuery, KNOWN, type Served } from "./served.js";
+import { ask, freshQuery, KNOWN, type Asked, type Served } from "./served.js";
 
 const A_SECOND = 100;
 const LOOK_EVERY = 2 * A_SECOND;
@@ -23,7 +23,7 @@ export interface Steady {
 export async function loadSteadily({ url, memoryMiB }: Served, seconds: number): Promise<Steady> {
   const [times, memory, loop]: [number[], number[], number[]] = [[], [], []];
   let failed = 0;
-  const one = async (query: string): Promise<void> => {
+  const one = async (query: Asked): Promise<void> => {
     const began = performance.now();
     if (!(await ask(url, query).catch(() => false))) failed += 1;
     times.push(performance.now() - began);
