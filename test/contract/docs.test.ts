@@ -85,7 +85,7 @@ test("every command stands in a guide, and every command and option of a guide i
         .filter(({ language }) => language === "bash")
         .map(({ text }) => text),
     ].flatMap((code) =>
-      [...code.matchAll(/\bnpx tongcha ([a-z]+)([^\n#|)]*)/g)].map(([, name = "", rest = ""]) => ({
+      [...code.matchAll(/\bnpx tongcha ([a-z-]+)([^\n#|)]*)/g)].map(([, name = "", rest = ""]) => ({
         guide,
         name,
         options: [...rest.matchAll(/ (--[a-z-]+)/g)].map(([, option]) => option),

@@ -34,8 +34,9 @@ const DOORS: Readonly<Record<string, string>> = {
  */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   gateway: [
-    // Runs in a browser, and imports nothing of the rest.
+    // A browser's, and a front end's own: they import nothing of the rest.
     "explorer",
+    "example-client",
     "adapters",
     "subscriptions",
     "registry",

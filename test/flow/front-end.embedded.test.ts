@@ -69,7 +69,7 @@ describe("each of its pages shows what the hub has", () => {
       "totalCount",
     );
     expect((await show("enterprise", "91110118YL00000041"))[0]).toMatch(
-      new RegExp(`：许可\\d+件，处罚${String(penalties)}件$`),
+      new RegExp(`：行政许可\\d+件，行政处罚${String(penalties)}件$`),
     );
     expect(await show("enterprise", "91110118YL99999999")).toEqual(["没有公开的信息"]);
   });

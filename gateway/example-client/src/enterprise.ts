@@ -32,7 +32,7 @@ export async function enterprise({ ask }: Hub, id: string): Promise<readonly str
   const { party } = await ask(ENTERPRISE, { id });
   if (!party) return ["没有公开的信息"];
   return [
-    `${party.name}：许可${party.licences.totalCount}件，处罚${party.penalties.totalCount}件`,
+    `${party.name}：行政许可${party.licences.totalCount}件，行政处罚${party.penalties.totalCount}件`,
     ...party.penalties.nodes.map(({ decisionDate, penaltyContent }) => `${decisionDate} ${penaltyContent}`),
   ];
 }
