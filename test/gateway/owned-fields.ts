@@ -31,12 +31,21 @@ export function readAsked(
   supergraph: DocumentNode,
 ): readonly AskedField[] {
   const ownersOf = readOwners(supergraph);
+  const { definitions } = parse(query);
+  const fragments = new Map(
+    definitions.flatMap((each) =>
+      each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each] as const] : [],
+    ),
+  );
   const read = (set: SelectionSetNode, type: GraphQLCompositeType): readonly AskedField[] =>
     set.selections.flatMap((node): readonly AskedField[] => {
-      if (node.kind === Kind.FRAGMENT_SPREAD) throw new Error("Named fragments are not read here");
-      if (node.kind === Kind.INLINE_FRAGMENT) {
-        const on = node.typeCondition ? schema.getType(node.typeCondition.name.value) : type;
-        return isCompositeType(on) ? read(node.selectionSet, on) : [];
+      if (node.kind !== Kind.FIELD) {
+        const fragment = node.kind === Kind.FRAGMENT_SPREAD ? fragments.get(node.name.value) : node;
+        const named = fragment?.typeCondition?.name.value;
+        const on = named === undefined ? type : schema.getType(named);
+        if (!fragment || !isCompositeType(on)) return [];
+        // Of an object an interface asks what the object has.
+        return read(fragment.selectionSet, isInterfaceType(on) && isObjectType(type) ? type : on);
       }
       const field =
         isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
@@ -51,7 +60,7 @@ export function readAsked(
         },
       ];
     });
-  const [operation] = parse(query).definitions;
+  const [operation] = definitions;
   const root = schema.getQueryType();
   if (operation?.kind !== Kind.OPERATION_DEFINITION || !root) throw new Error("It is no query");
   return read(operation.selectionSet, root);
