@@ -73,7 +73,7 @@ test("what cannot be kept, or asked for, is made all the same, and the log says 
     definitions: [PUBLIC],
   });
   expect(answers.get("public")?.ok).toBe(true);
-  expect(logged).toEqual([expect.objectContaining({ error: "Error: away" })]);
+  expect(logged).toEqual([expect.objectContaining({ error: "Error", reason: "away" })]);
 });
 
 test("a graph that differs in one word, one address or one subgraph is made of something else; the order of its subgraphs is nothing", () => {
