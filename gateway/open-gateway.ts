@@ -266,8 +266,11 @@ export async function openGateway({
         show,
         tracing,
       }),
-      log,
-      [operations.ended, createOperationLog(logged, log)],
+      {
+        log,
+        onStage: operations.onStage,
+        onEnd: [operations.ended, createOperationLog(logged, log)],
+      },
     ),
   );
   const live = createLive({

@@ -32,7 +32,13 @@ export interface Account {
 
 export type AccountOf = Pick<Question, "contract" | "operationName" | "headers" | "identity">;
 
-export function openAccount({ contract, operationName, headers, identity }: AccountOf): Account {
+/** Told of each stage as it ends, with its milliseconds. */
+export type OnStage = (stage: string, milliseconds: number) => void;
+
+export function openAccount(
+  { contract, operationName, headers, identity }: AccountOf,
+  onStage: OnStage,
+): Account {
   const begun = performance.now();
   const stages = new Map<string, number>();
   const calls = new Map<string, Called>();
@@ -60,7 +66,9 @@ export function openAccount({ contract, operationName, headers, identity }: Acco
         try {
           return await follow(name, work);
         } finally {
-          stages.set(name, sinceMs(from));
+          const milliseconds = performance.now() - from;
+          stages.set(name, rounded(milliseconds));
+          onStage(name, milliseconds);
         }
       },
     }),
@@ -81,5 +89,10 @@ export function openAccount({ contract, operationName, headers, identity }: Acco
 }
 
 export function sinceMs(begun: number): number {
-  return Math.round((performance.now() - begun) * 10) / 10;
+  return rounded(performance.now() - begun);
+}
+
+/** To tenths. */
+function rounded(milliseconds: number): number {
+  return Math.round(milliseconds * 10) / 10;
 }

@@ -40,6 +40,8 @@ export function createOperationLog(
   };
 }
 
+const NO_STAGES = (): void => undefined;
+
 /** Operations that were known word for word; null: they are not logged. */
 export function createRepeatLog(
   { isAccessLogged }: LoggedOperations,
@@ -47,7 +49,7 @@ export function createRepeatLog(
 ): ((named: Again["named"], headers: IncomingHttpHeaders) => void) | null {
   if (!isAccessLogged) return null;
   return (named, headers) => {
-    const { stage: _, ...facts } = openAccount({ ...named, headers, identity: STRANGER }).facts();
+    const { stage: _, ...facts } = openAccount({ ...named, headers, identity: STRANGER }, NO_STAGES).facts();
     log({ level: "info", message: "An operation", ...facts, kind: "query", outcome: "repeated" });
   };
 }

@@ -5,10 +5,12 @@
 import { Counter, Histogram, type Metric } from "prom-client";
 import { NO_TRACE, type Tracing } from "../tracing.js";
 import { WHOLE_GRAPH } from "../whole-graph.js";
+import type { OnStage } from "./account.js";
 import type { Ended } from "./watch.js";
 
 export interface OperationMetrics {
   readonly metrics: readonly Metric[];
+  readonly onStage: OnStage;
   readonly ended: (operation: Ended) => void;
   /** Null: nothing is traced besides. */
   readonly tracing: (inner: Tracing | null) => Tracing;
@@ -49,6 +51,7 @@ export function createOperationMetrics(views: ReadonlySet<string>): OperationMet
     contract === null ? WHOLE_GRAPH : views.has(contract) ? contract : "unknown";
   return {
     metrics: [operations, stages, calls, refusals],
+    onStage: (stage, milliseconds) => stages.observe({ stage }, milliseconds / 1_000),
     ended: ({ question: { contract }, kind, ending, milliseconds, account }) => {
       const labels = { view: viewOf(contract), kind: kind ?? "unknown", outcome: ending };
       operations.observe(labels, milliseconds / 1_000);
@@ -56,20 +59,7 @@ export function createOperationMetrics(views: ReadonlySet<string>): OperationMet
       if (isRefused) refusals.inc({ code: [...account.codes].at(-1) ?? "INTERNAL" });
     },
     tracing: (inner) => ({
-      startOperation: (headers) => {
-        const { stage, end } = inner?.startOperation(headers) ?? NO_TRACE;
-        return {
-          stage: async (name, work) => {
-            const begun = performance.now();
-            try {
-              return await stage(name, work);
-            } finally {
-              stages.observe({ stage: name }, secondsSince(begun));
-            }
-          },
-          end,
-        };
-      },
+      startOperation: (headers) => inner?.startOperation(headers) ?? NO_TRACE,
       call: async (subgraph, work) => {
         const begun = performance.now();
         let outcome = "failed";

@@ -2,7 +2,7 @@
 import type { OperationTypeNode } from "graphql";
 import type { HubError } from "#schema/errors.js";
 import type { Log } from "../log.js";
-import { openAccount, type Account } from "./account.js";
+import { openAccount, type Account, type OnStage } from "./account.js";
 import type { Ask, Asked, AskFor } from "./ask.js";
 import type { Question } from "./request.js";
 import { toPublicError } from "./show-error.js";
@@ -23,7 +23,13 @@ export interface Ended {
   readonly account: Account;
 }
 
-export function watchOperations(ask: AskFor, log: Log, ended: readonly ((operation: Ended) => void)[]): Ask {
+export interface Watching {
+  readonly log: Log;
+  readonly onStage: OnStage;
+  readonly onEnd: readonly ((operation: Ended) => void)[];
+}
+
+export function watchOperations(ask: AskFor, { log, onStage, onEnd }: Watching): Ask {
   const watch = (asked: Asked, account: Account, end: (ending: Ending) => void, told: Told): Asked => {
     let ending: Ending = "left";
     return {
@@ -56,11 +62,11 @@ export function watchOperations(ask: AskFor, log: Log, ended: readonly ((operati
     return shown;
   };
   return async (question) => {
-    const account = openAccount(question);
+    const account = openAccount(question, onStage);
     const begun = performance.now();
     const end = (kind: Ended["kind"], ending: Ending): void => {
       const milliseconds = performance.now() - begun;
-      for (const tell of ended) tell({ question, kind, ending, milliseconds, account });
+      for (const tell of onEnd) tell({ question, kind, ending, milliseconds, account });
     };
     try {
       const asked = await ask(question, account);

@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { untilReady } from "../until-ready.js";
 
 const TONGCHA = fileURLToPath(new URL("../../tongcha.js", import.meta.url));
 const MIB = 1024;
@@ -30,16 +31,7 @@ export async function serve(url: string, directory: string): Promise<Served> {
     },
   });
   const ended = once(child, "exit");
-  let said = "";
-  while (!said.includes("is ready"))
-    said += String(
-      await Promise.race([
-        once(child.stdout, "data"),
-        ended.then(() => {
-          throw new Error(said);
-        }),
-      ]),
-    );
+  const said = await untilReady(child);
   const startMs = performance.now() - began;
   const [, address = ""] = /GraphQL +(http\S+)\/graphql/.exec(said) ?? [];
   child.stdout.resume();

@@ -11,6 +11,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { untilReady } from "../until-ready.js";
 
 const ROUNDS = Number(process.argv[2] ?? "5");
 const fileOf = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
@@ -33,16 +34,7 @@ async function start(parameters: readonly string[], directory: string): Promise<
     env: { ...process.env, PORT: "0", SAMPLES: "false", TONGCHA_DATA: directory, DATABASE_URL: "" },
   });
   const ended = once(child, "exit");
-  let said = "";
-  while (!said.includes("is ready"))
-    said += String(
-      await Promise.race([
-        once(child.stdout, "data"),
-        ended.then(() => {
-          throw new Error(said);
-        }),
-      ]),
-    );
+  await untilReady(child);
   const wallMs = performance.now() - began;
   const cpuMs = cpuOf(child.pid ?? 0);
   child.kill("SIGTERM");
