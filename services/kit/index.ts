@@ -70,14 +70,9 @@ export { assumedSize, cost, LIST_SIZE, ROOT_LIST, slicedSize } from "./graph/typ
 export { labelField } from "./graph/resolve/label-fields.js";
 export { NodeType } from "./graph/types/interfaces.js";
 export { InLanguage } from "./graph/types/language.js";
-export {
-  PageArguments,
-  pageOf,
-  readList,
-  wholeListType,
-  type ReadList,
-  type WholeList,
-} from "./graph/types/whole-list.js";
+export { PageArguments } from "./graph/types/page-arguments.js";
+export { readList, type ReadList } from "./graph/types/read-list.js";
+export { pageOf, wholeListType, type WholeList } from "./graph/types/whole-list.js";
 export { listArguments } from "./graph/types/list-arguments.js";
 export { entityField, listField, type EntityField, type ListField } from "./graph/resolve/relation.js";
 export { isRecordId } from "./store/read/cursor.js";

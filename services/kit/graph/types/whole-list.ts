@@ -1,84 +1,16 @@
 /**
- * A list that is short enough to be held whole, in pages like every other: its arguments, its types, and the
- * page of it. A cursor names what it stands at, so it stays good while others come and go.
+ * A list that is short enough to be held whole, in pages like every other: its types, and a page of it. A
+ * cursor names what it stands at, so it stays good while others come and go.
  */
 import { HubError } from "#schema/errors.js";
 import type { Bilingual } from "../../feed/bilingual.js";
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, pageRange } from "../../store/read/page.js";
+import { pageRange } from "../../store/read/page.js";
 import type { PageInfo } from "./connection.js";
 import { PageInfoType } from "./connection-type.js";
-import { ArgsType, Field, Int, type ClassType } from "./decorators.js";
+import { Int, type ClassType } from "./decorators.js";
 import { describe } from "./describe.js";
 import { addField, objectType } from "./make-type.js";
-
-/** The arguments of each list in pages. */
-@ArgsType()
-export class PageArguments {
-  @Field(() => Int, {
-    nullable: true,
-    description: describe(
-      `从前往后取的条数，默认${DEFAULT_PAGE_SIZE}，最多${MAX_PAGE_SIZE}`,
-      `How many from the start: ${DEFAULT_PAGE_SIZE} unless told, at most ${MAX_PAGE_SIZE}`,
-    ),
-  })
-  readonly first?: number | null;
-  @Field(() => String, { nullable: true, description: describe("从此游标之后取", "After this cursor") })
-  readonly after?: string | null;
-  @Field(() => Int, {
-    nullable: true,
-    description: describe(
-      `从后往前取的条数，最多${MAX_PAGE_SIZE}`,
-      `How many from the end, at most ${MAX_PAGE_SIZE}`,
-    ),
-  })
-  readonly last?: number | null;
-  @Field(() => String, { nullable: true, description: describe("取此游标之前的", "Before this cursor") })
-  readonly before?: string | null;
-}
-
-/** A list of which only a page is read: what is not asked for costs nothing. */
-export type ReadList<T extends object> = {
-  readonly [Field in keyof WholeList<T>]: () => Promise<WholeList<T>[Field]>;
-};
-
-export interface ReadListParts<T extends object, Place> {
-  readonly placeOf: (cursor: string) => Promise<Place> | Place;
-  readonly cursorOf: (item: T) => Promise<string> | string;
-  /** `size` items in the list's order after the place, or, backwards, in the opposite order before it. */
-  readonly read: (from: Place | null, forward: boolean, size: number) => Promise<readonly T[]>;
-  readonly count: () => Promise<number>;
-}
-
-export function readList<T extends object, Place>(
-  pages: PageArguments,
-  { placeOf, cursorOf, read, count }: ReadListParts<T, Place>,
-): ReadList<T> {
-  const { size, forward, cursor } = pageRange(pages);
-  let reading: Promise<{ readonly items: readonly T[]; readonly hasMore: boolean }> | null = null;
-  const page = (): NonNullable<typeof reading> =>
-    (reading ??= (async () => {
-      const place = cursor === null ? null : await placeOf(cursor);
-      const found = await read(place, forward, size + 1);
-      const kept = found.slice(0, size);
-      return { items: forward ? kept : kept.toReversed(), hasMore: found.length > size };
-    })());
-  const cursorAt = async (item: T | undefined): Promise<string | null> => (item ? cursorOf(item) : null);
-  return {
-    nodes: async () => (await page()).items,
-    edges: async () =>
-      Promise.all((await page()).items.map(async (node) => ({ node, cursor: await cursorOf(node) }))),
-    pageInfo: async () => {
-      const { items, hasMore } = await page();
-      return {
-        hasNextPage: forward ? hasMore : cursor !== null,
-        hasPreviousPage: forward ? cursor !== null : hasMore,
-        startCursor: await cursorAt(items.at(0)),
-        endCursor: await cursorAt(items.at(-1)),
-      };
-    },
-    totalCount: count,
-  };
-}
+import type { PageArguments } from "./page-arguments.js";
 
 /** The value of a connection whose list is held whole. */
 export interface WholeList<T extends object> {
