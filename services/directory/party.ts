@@ -6,16 +6,27 @@
 import {
   ANY_FEED_DIRECTIVE,
   Arg,
+  assumedSize,
+  cost,
   Ctx,
   describe,
   Directive,
+  entityStub,
   Field,
+  FieldResolver,
   ID,
+  Int,
   ObjectType,
   Query,
   Resolver,
+  Root,
+  type EntityReference,
   type SubgraphContext,
 } from "#kit";
+
+const Feed = entityStub("directory", "Feed", "id");
+/** In points: its records are counted in each feed, by an index. */
+const COUNTING = 4;
 
 @ObjectType("Party", {
   description: describe(
@@ -53,8 +64,44 @@ export async function findParty(id: string, { reader, contracts }: SubgraphConte
   return name === null ? null : { id, name, unifiedSocialCreditCode: id.startsWith("reg:") ? null : id };
 }
 
-@Resolver()
+@Directive(ANY_FEED_DIRECTIVE)
+@ObjectType("PartyRecordCount", {
+  description: describe("一个报送事项中某行政相对人的记录数", "How many records of a feed speak of a party"),
+  simpleResolvers: true,
+})
+class PartyRecordCount {
+  @Field(() => Feed, { description: describe("报送事项", "The feed") }) readonly feed: EntityReference = {};
+  @Field(() => Int, { description: describe("记录数", "How many") }) readonly count: number = 0;
+}
+
+@Resolver(() => Party)
 export class PartyResolver {
+  @Directive(cost(COUNTING))
+  @FieldResolver(() => Int, {
+    description: describe("各部门公开的有关记录数", "How many published records speak of it"),
+  })
+  async recordCount(@Root() { id }: Party, @Ctx() { reader, contracts }: SubgraphContext): Promise<number> {
+    return (await reader.recordsOf(contracts(), "Party", id)).reduce((sum, { count }) => sum + count, 0);
+  }
+
+  @Directive(cost(COUNTING))
+  @Directive(assumedSize(10))
+  @FieldResolver(() => [PartyRecordCount], {
+    description: describe(
+      "各报送事项中的记录数，多的在前",
+      "How many records of each feed speak of it, the most first",
+    ),
+  })
+  async recordCounts(
+    @Root() { id }: Party,
+    @Ctx() { reader, contracts }: SubgraphContext,
+  ): Promise<readonly PartyRecordCount[]> {
+    return (await reader.recordsOf(contracts(), "Party", id)).map(({ contract, count }) => ({
+      feed: { id: contract.id },
+      count,
+    }));
+  }
+
   @Query(() => Party, {
     nullable: true,
     description: describe(

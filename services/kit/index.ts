@@ -68,14 +68,16 @@ export type { PageInfo } from "./graph/types/connection.js";
 export { connect, RECORDS_OF_A_LIST, type Connection } from "./graph/types/connection.js";
 export { assumedSize, cost, LIST_SIZE, ROOT_LIST, slicedSize } from "./graph/types/costs.js";
 export { labelField } from "./graph/resolve/label-fields.js";
-export { NodeType } from "./graph/types/interfaces.js";
+export { NodeType, RecordInterface } from "./graph/types/interfaces.js";
+export { textFilter } from "./graph/types/where-type.js";
 export { InLanguage } from "./graph/types/language.js";
 export { PageArguments } from "./graph/types/page-arguments.js";
 export { readList, type ReadList } from "./graph/types/read-list.js";
 export { pageOf, wholeListType, type WholeList } from "./graph/types/whole-list.js";
 export { listArguments } from "./graph/types/list-arguments.js";
 export { entityField, listField, type EntityField, type ListField } from "./graph/resolve/relation.js";
-export { isRecordId } from "./store/read/cursor.js";
+export { toComparable } from "./store/read/comparable.js";
+export { cursorScope, isRecordId, readCursor, writeCursor } from "./store/read/cursor.js";
 export { writePlace } from "./store/read/place.js";
 export { publishedProvisions } from "./graph/resolve/published-provisions.js";
 export { Needs, wantedFields } from "./graph/resolve/selection.js";
@@ -88,7 +90,7 @@ export {
   type Subgraph,
 } from "./graph/serve/define-subgraph.js";
 export type { SubgraphContext } from "./graph/resolve/context.js";
-export type { Parent, PublishedReader, ReadOptions } from "./store/read/published-reader.js";
+export type { FeedCount, Parent, PublishedReader, ReadOptions } from "./store/read/published-reader.js";
 export type { Page, PublishedRecord, RecordOf } from "./store/read/published-record.js";
 export type { ListArguments } from "./store/read/page.js";
 export type { ReleaseTotals } from "./store/read/releases.js";

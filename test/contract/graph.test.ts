@@ -260,7 +260,8 @@ function completedElsewhere({ definitions }: DocumentNode): ReadonlySet<string> 
     ),
   );
   const unions = definitions.flatMap((type) =>
-    type.kind === Kind.UNION_TYPE_DEFINITION && type.types?.some(({ name }) => stubs.has(name.value))
+    type.kind === Kind.INTERFACE_TYPE_DEFINITION ||
+    (type.kind === Kind.UNION_TYPE_DEFINITION && type.types?.some(({ name }) => stubs.has(name.value)))
       ? [type.name.value]
       : [],
   );

@@ -24,7 +24,7 @@ import { feedsBehind } from "../index/catch-up.js";
 import { MAX_LENGTH } from "../query/plan-search.js";
 import { search, type SearchResult, type Hit } from "../query/search.js";
 import { MOST_HITS } from "../query/search-statement.js";
-import { hitTypes, kindsOf, type HitRecord } from "./hit-types.js";
+import { kindsOf, type hitTypes, type HitRecord } from "./hit-types.js";
 
 const DEFAULT_SIZE = 20;
 const MOST = 50;
@@ -51,8 +51,10 @@ interface HitNode extends Omit<Hit, "key" | "place"> {
   readonly record: HitRecord;
 }
 
-export function searchResolvers(contracts: readonly FeedContract[]): readonly ClassType[] {
-  const { SearchType, SearchHit, SearchEdge, SearchFacet, SearchConnection } = hitTypes(contracts);
+export function searchResolvers(
+  contracts: readonly FeedContract[],
+  { SearchType, SearchHit, SearchEdge, SearchFacet, SearchConnection }: ReturnType<typeof hitTypes>,
+): readonly ClassType[] {
   const kinds = kindsOf(contracts);
   const known = new Set(kinds.map(({ type }) => type));
   const list = {

@@ -23,8 +23,10 @@ export function nullableAcrossSubgraphs(document: DocumentNode, others: Readonly
   const completed = new Set([
     ...others,
     ...document.definitions.flatMap((definition) =>
-      definition.kind === Kind.UNION_TYPE_DEFINITION &&
-      definition.types?.some(({ name }) => others.has(name.value))
+      // An interface of ours is that of records, whichever subgraph has them.
+      definition.kind === Kind.INTERFACE_TYPE_DEFINITION ||
+      (definition.kind === Kind.UNION_TYPE_DEFINITION &&
+        definition.types?.some(({ name }) => others.has(name.value)))
         ? [definition.name.value]
         : [],
     ),

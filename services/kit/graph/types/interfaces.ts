@@ -24,6 +24,22 @@ export const NodeType = makeType<{ readonly __typename: string; readonly id: str
 );
 addField(NodeType, "id", ID, NODE_ID);
 
+const RECORD = describe(
+  "公开的记录：各报送事项的记录都有的内容",
+  "A published record: what the records of all feeds have",
+);
+
+/** `Record` for the subgraph whose fields give records of any feed by their ids. */
+export const RecordInterface = makeType<{ readonly __typename: string; readonly id: string }>(
+  "Record",
+  InterfaceType("Record", {
+    description: RECORD,
+    implements: NodeType,
+    resolveType: ({ __typename: type }: { readonly __typename: string }) => type,
+  }),
+);
+addField(RecordInterface, "id", ID, NODE_ID);
+
 export const RECORD_FIELDS = {
   title: describe("标题，如当事人和文号", "Its title, such as the party and the number"),
   day: describe(
@@ -46,7 +62,7 @@ const DEFINITIONS = parse(
     id: ID!
   }
 
-  """${describe("公开的记录：各报送事项的记录都有的内容", "A published record: what the records of all feeds have")}"""
+  """${RECORD}"""
   interface Record implements Node {
     """${NODE_ID}"""
     id: ID!
@@ -72,14 +88,20 @@ export function withInterfaces(
   own: ReadonlySet<string>,
   all: ReadonlySet<string>,
 ): DocumentNode {
-  const isNodeKnown = document.definitions.some(
-    (definition) => definition.kind === Kind.INTERFACE_TYPE_DEFINITION && definition.name.value === "Node",
+  const known = new Set(
+    document.definitions.flatMap((definition) =>
+      definition.kind === Kind.INTERFACE_TYPE_DEFINITION ? [definition.name.value] : [],
+    ),
   );
   const added = DEFINITIONS.filter(
-    (definition) => "name" in definition && !(isNodeKnown && definition.name?.value === "Node"),
+    (definition) => "name" in definition && !known.has(definition.name?.value ?? ""),
   );
   const interfacesOf = (name: string): readonly string[] =>
-    own.has(name) ? ["Node", "Record"] : isNodeKnown && all.has(name) ? ["Node"] : [];
+    own.has(name)
+      ? ["Node", "Record"]
+      : all.has(name)
+        ? ["Node", "Record"].filter((one) => known.has(one))
+        : [];
   return {
     ...document,
     definitions: [

@@ -32,7 +32,7 @@ export function whereType(contract: FeedContract): ClassType {
   const fields = new Map(storedFields(contract).map((field) => [field.field, field]));
   for (const filter of queryFieldsOf(contract).filters.keys()) {
     const field = fields.get(filter);
-    add(filter, field ? filterType(field) : comparisonType("TextFilter", "text", String));
+    add(filter, field ? filterType(field) : textFilter());
   }
   whereTypes.set(contract, type);
   return type;
@@ -53,6 +53,11 @@ function filterType(field: StoredField): ClassType {
   if (field.kind === "code") return comparisonType(`${field.list?.name}Filter`, field.kind, operand);
   if (field.kind === "codes") return comparisonType(`${field.list?.name}ListFilter`, field.kind, operand);
   return comparisonType(`${NAMES[field.kind]}Filter`, field.kind, operand);
+}
+
+/** The comparisons of a text, for the filter of a list that is no feed's. */
+export function textFilter(): ClassType {
+  return comparisonType("TextFilter", "text", String);
 }
 
 function comparisonType(name: string, kind: StoredField["kind"], operand: object): ClassType {

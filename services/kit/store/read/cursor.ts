@@ -19,17 +19,28 @@ export function cursorScope(question: unknown): string {
 }
 
 export function encodeCursor(scope: string, position: Position): string {
-  return Buffer.from(JSON.stringify([scope, position.value, position.id])).toString("base64url");
+  return writeCursor(scope, [position.value, position.id]);
 }
 
 export function decodeCursor(scope: string, field: QueryField, cursor: string): Position {
-  const parts =
-    cursor.length <= LONGEST_CURSOR ? parse(Buffer.from(cursor, "base64url").toString("utf8")) : null;
-  if (!Array.isArray(parts) || parts.length !== 3 || parts[0] !== scope) throw new HubError("CURSOR_INVALID");
-  const [, value, id]: readonly unknown[] = parts;
+  const [value, id] = readCursor(scope, 2, cursor);
   const comparable = value === null ? null : toComparable(field.kind, value);
   if (!isRecordId(id) || (comparable === null && value !== null)) throw new HubError("CURSOR_INVALID");
   return { value: comparable, id };
+}
+
+/** A cursor of any list: its scope, and the values by which the list goes on. */
+export function writeCursor(scope: string, values: readonly (Comparable | null)[]): string {
+  return Buffer.from(JSON.stringify([scope, ...values])).toString("base64url");
+}
+
+/** So many values, of whatever type a stranger may have written; CURSOR_INVALID for another scope or shape. */
+export function readCursor(scope: string, count: number, cursor: string): readonly unknown[] {
+  const parts =
+    cursor.length <= LONGEST_CURSOR ? parse(Buffer.from(cursor, "base64url").toString("utf8")) : null;
+  if (!Array.isArray(parts) || parts.length !== count + 1 || parts[0] !== scope)
+    throw new HubError("CURSOR_INVALID");
+  return parts.slice(1);
 }
 
 /** UUID text in small letters, as the database writes it. */

@@ -41,6 +41,17 @@ export function namesStatement(feeds: readonly NamingFeed[], keys: readonly unkn
   return { text, values: parameters.values };
 }
 
+/** (`$key`, `feed`, `count`): how many records of each feed speak of those keys; `feed` is its place. */
+export function recordsStatement(feeds: readonly NamingFeed[], keys: readonly unknown[]): Fragment {
+  const parameters = createParameters();
+  const given = `${parameters.add(keys)}::text[]`;
+  const branches = feeds.map(
+    ({ contract, key }, at) =>
+      `SELECT t."${key}" AS "$key", ${at} AS feed, count(*)::int AS count FROM ${tableOf(contract)} t WHERE t.closed_in IS NULL AND t."${key}" = ANY(${given}) GROUP BY 1`,
+  );
+  return { text: branches.join(" UNION ALL "), values: parameters.values };
+}
+
 export async function namesOf(
   client: Queryable,
   feeds: readonly NamingFeed[],

@@ -16,7 +16,7 @@ import {
   type GroupArguments,
   type WantedAggregates,
 } from "./groups.js";
-import { namesStatement, namingFeeds } from "./named-entities.js";
+import { namesStatement, namingFeeds, recordsStatement as recordsOfStatement } from "./named-entities.js";
 import { planPage, type ListArguments } from "./page.js";
 import type { Page, PublishedRecord, RecordOf } from "./published-record.js";
 import { inOrderOf, toPage, toRecord, type DriverRow } from "./published-rows.js";
@@ -41,6 +41,12 @@ import { compileWhere } from "./where.js";
 export interface Parent {
   readonly field: string;
   readonly value: unknown;
+}
+
+/** How many records a feed has of something. */
+export interface FeedCount {
+  readonly contract: FeedContract;
+  readonly count: number;
 }
 
 export interface ReadOptions {
@@ -100,6 +106,12 @@ export interface PublishedReader {
    * it.
    */
   readonly nameOf: (contracts: readonly FeedContract[], type: string, key: string) => Promise<string | null>;
+  /** How many records of each feed speak of the entity, the most first; feeds that do not are absent. */
+  readonly recordsOf: (
+    contracts: readonly FeedContract[],
+    type: string,
+    key: string,
+  ) => Promise<readonly FeedCount[]>;
   /** The releases of each feed, summed up; feeds without a release are absent. */
   readonly releaseTotals: () => Promise<ReadonlyMap<string, ReleaseTotals>>;
 }
@@ -286,6 +298,21 @@ export function createPublishedReader(
           (await run(namesStatement(feeds, keys))).map((row) => [row["$key"], String(row["name"])]),
         );
         return keys.map((wanted) => names.get(wanted) ?? null);
+      }).load(key);
+    },
+
+    recordsOf: async (contracts, type, key) => {
+      const feeds = namingFeeds(contracts, type);
+      if (feeds.length === 0) return [];
+      return loaderFor("records of", [type], async (keys) => {
+        const found = new Map(keys.map((wanted): [unknown, FeedCount[]] => [wanted, []]));
+        for (const row of await runDear(recordsOfStatement(feeds, keys))) {
+          const contract = feeds[Number(row["feed"])]?.contract;
+          if (contract) found.get(row["$key"])?.push({ contract, count: Number(row["count"]) });
+        }
+        return keys.map((wanted) =>
+          (found.get(wanted) ?? []).toSorted((one, other) => other.count - one.count),
+        );
       }).load(key);
     },
 
