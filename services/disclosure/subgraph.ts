@@ -15,6 +15,7 @@ import {
   findRelease,
   ReleaseResolver,
 } from "./graph/feed-resolver.js";
+import { DepartmentDuties, DutyResolver } from "./graph/duty-resolver.js";
 import { CodeListResolver, CodeListValueResolver } from "./graph/code-lists.js";
 import { ReleasedResolver } from "./graph/released.js";
 import { SubmissionChangedResolver } from "./graph/submission-changed.js";
@@ -35,6 +36,8 @@ export default defineHubSubgraph({
     ReleaseResolver,
     ReleasedResolver,
     DepartmentDisclosure,
+    DepartmentDuties,
+    DutyResolver,
     SubmissionResolver,
     SubmissionChangedResolver,
     TrailResolver,

@@ -58,7 +58,7 @@ export { dayOfYear, nextDueDay } from "./feed/next-due.js";
 // The graph: types and lists from contracts, fields of the domain's own, the plug
 export * from "./graph/types/decorators.js";
 export { DateScalar, DateTimeScalar, DecimalScalar, LongScalar } from "./graph/types/scalars.js";
-export { objectType } from "./graph/types/make-type.js";
+export { addField, objectType } from "./graph/types/make-type.js";
 export { describe } from "./graph/types/describe.js";
 export { codeEnum } from "./graph/types/code-enum.js";
 export { departmentStub, entityStub, releaseStub, type EntityReference } from "./graph/types/entity-stub.js";
@@ -93,5 +93,5 @@ export type { SubgraphContext } from "./graph/resolve/context.js";
 export type { FeedCount, Parent, PublishedReader, ReadOptions } from "./store/read/published-reader.js";
 export type { Page, PublishedRecord, RecordOf } from "./store/read/published-record.js";
 export type { ListArguments } from "./store/read/page.js";
-export type { ReleaseTotals } from "./store/read/releases.js";
+export type { HandedIn, ReleaseTotals } from "./store/read/releases.js";
 export type { WantedFields } from "./store/read/published-sql.js";

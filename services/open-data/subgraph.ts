@@ -7,6 +7,12 @@ import {
   findDataset,
 } from "./catalogue/dataset-resolver.js";
 import { DatasetUpdatedResolver } from "./catalogue/dataset-updated.js";
+import {
+  DomainTotalsResolver,
+  themeTotalsLabel,
+  TotalsResolver,
+  TypeTotalsResolver,
+} from "./catalogue/totals.js";
 import { loadDatasets } from "./definition/load-datasets.js";
 import { datasets } from "./feeds/datasets.js";
 
@@ -15,6 +21,15 @@ export default defineSubgraph({
   feeds: [datasets],
   moreFeeds: loadDatasets,
   entities: [departmentStub("open-data")],
-  resolvers: [DatasetResolver, ...datasetLabels, DepartmentDatasets, DatasetUpdatedResolver],
+  resolvers: [
+    DatasetResolver,
+    ...datasetLabels,
+    DepartmentDatasets,
+    DatasetUpdatedResolver,
+    TotalsResolver,
+    DomainTotalsResolver,
+    TypeTotalsResolver,
+    themeTotalsLabel,
+  ],
   references: { Dataset: ({ id }, context) => findDataset(String(id), context) },
 });

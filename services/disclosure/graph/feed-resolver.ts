@@ -54,6 +54,7 @@ import {
   toLegalBasis,
   toProvision,
 } from "./law-types.js";
+import { dutiesOf } from "../duties/duties.js";
 import { FeedRhythm, rhythmOf, toRhythm } from "./rhythm.js";
 import { FeedColumnType, ReleaseType } from "./types.js";
 
@@ -253,15 +254,18 @@ export class ReleaseResolver {
 export class DepartmentDisclosure {
   @Directive(LIST_SIZE)
   @FieldResolver(() => FeedConnection, {
-    description: describe("该部门牵头的报送事项", "The feeds that it answers for"),
+    description: describe(
+      "该部门牵头的、以及由它报送的报送事项（如双公示）",
+      "The feeds that it answers for, and those that it hands in, such as double publicity",
+    ),
   })
-  feeds(
+  async feeds(
     @Root() { code }: { readonly code: string },
     @Args(() => PageArguments) pages: PageArguments,
-    @Ctx() { contracts }: SubgraphContext,
-  ): WholeList<FeedType> {
+    @Ctx() context: SubgraphContext,
+  ): Promise<WholeList<FeedType>> {
     return pageOfFeeds(
-      contracts().filter(({ lead }) => lead === code),
+      (await dutiesOf(code, context)).map(({ contract }) => contract),
       pages,
     );
   }

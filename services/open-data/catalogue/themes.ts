@@ -1,3 +1,5 @@
+import type { Bilingual } from "#kit";
+
 /**
  * Theme and keywords of the hub's own feeds, which nobody has to register (domain 08). By subgraph; a feed's
  * own go before.
@@ -19,3 +21,13 @@ export const FEED_THEMES: Readonly<Record<string, FeedTheme>> = {
 };
 
 export const OTHER_THEME: FeedTheme = { theme: "GOVERNMENT", keywords: [] };
+
+/** The domains by what citizens call them; one that is not named here is called by its subgraph. */
+export const DOMAIN_TITLES: Readonly<Record<string, Bilingual>> = {
+  directory: { zh: "机构名录", en: "Directory" },
+  "open-data": { zh: "公共数据", en: "Open data" },
+  enforcement: { zh: "行政执法", en: "Law enforcement" },
+  "social-assistance": { zh: "社会救助", en: "Social assistance" },
+  education: { zh: "教育", en: "Education" },
+  employment: { zh: "就业", en: "Employment" },
+};

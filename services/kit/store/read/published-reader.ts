@@ -34,7 +34,7 @@ import { keyFieldOf } from "./query-fields.js";
 import { planSeries, seriesStatement, toSeries, type Series, type SeriesArguments } from "./series.js";
 import type { Queryable } from "../open/queryable.js";
 import type { Statements } from "../open/statements.js";
-import { releaseAt, releaseTotals, type ReleaseTotals } from "./releases.js";
+import { handedIn, releaseAt, releaseTotals, type HandedIn, type ReleaseTotals } from "./releases.js";
 import { compileWhere } from "./where.js";
 
 /** The records whose field has this value: a list that belongs to a parent. */
@@ -114,6 +114,8 @@ export interface PublishedReader {
   ) => Promise<readonly FeedCount[]>;
   /** The releases of each feed, summed up; feeds without a release are absent. */
   readonly releaseTotals: () => Promise<ReadonlyMap<string, ReleaseTotals>>;
+  /** What the department handed in, by feed; feeds of which it never handed in anything are absent. */
+  readonly handedInBy: (department: string) => Promise<readonly HandedIn[]>;
 }
 
 /**
@@ -317,6 +319,12 @@ export function createPublishedReader(
     },
 
     releaseTotals: () => releaseTotals(statements),
+
+    handedInBy: (department) =>
+      loaderFor("handed in", [], async (departments) => {
+        const found = await handedIn(statements, departments);
+        return departments.map((code) => found.get(String(code)) ?? []);
+      }).load(department),
   };
   return reader as PublishedReader;
 }

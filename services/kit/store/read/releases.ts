@@ -132,6 +132,26 @@ export async function releaseTotals(client: Queryable): Promise<ReadonlyMap<stri
   return new Map(rows.map((totals) => [totals.feed, totals]));
 }
 
+/** What a department handed in of a feed, summed up. */
+export interface HandedIn {
+  readonly feed: string;
+  readonly latest: Date;
+  readonly count: number;
+}
+
+/** By department, what each handed in; its own releases, not those of the clock. */
+export async function handedIn(
+  client: Queryable,
+  departments: readonly unknown[],
+): Promise<ReadonlyMap<string, readonly HandedIn[]>> {
+  const { rows } = await client.query<HandedIn & { readonly department: string }>(
+    `SELECT department, feed, max(released_at) AS latest, count(*)::int AS count FROM hub.release
+    WHERE kind = 'FEED' AND department = ANY($1::text[]) GROUP BY department, feed ORDER BY feed`,
+    [[...departments]],
+  );
+  return Map.groupBy(rows, ({ department }) => department);
+}
+
 /** All releases in the order of the chain. */
 export async function readChain(client: Queryable): Promise<readonly Release[]> {
   return (await client.query<Release>(`${SELECT} ORDER BY number`)).rows;
