@@ -16,7 +16,15 @@ export const samples: SampleGenerators = {
   "directory.areas": (random: Random, index: number): SampleRow => {
     const [district, town] = [String(FIRST_DISTRICT + Math.floor(index / 1000)), index % 1000];
     if (town === 0)
-      return { code: district, name: `示例${district}区`, kind: "区", parentCode: "", otherNames: "" };
+      return {
+        code: district,
+        name: `示例${district}区`,
+        kind: "区",
+        parentCode: "",
+        otherNames: "",
+        boundary: "",
+        neighbourCodes: "",
+      };
     const kind = random.pick(["镇", "街道", "地区"]);
     return {
       code: `${district}${String(town).padStart(3, "0")}`,
@@ -24,6 +32,8 @@ export const samples: SampleGenerators = {
       kind,
       parentCode: district,
       otherNames: random.chance(0.3) ? `示例${town}乡` : "",
+      boundary: "",
+      neighbourCodes: "",
     };
   },
   "directory.provisions": (random: Random, index: number): SampleRow => ({

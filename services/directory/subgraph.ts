@@ -3,6 +3,7 @@ import { defineSubgraph, entityField, listField, recordType } from "#kit";
 import { areas } from "./feeds/areas.js";
 import { departments } from "./feeds/departments.js";
 import { provisions } from "./feeds/provisions.js";
+import { AreaNeighbours } from "./neighbours.js";
 import { findParty, PartyResolver } from "./party.js";
 
 const Department = recordType(departments);
@@ -45,6 +46,26 @@ export default defineSubgraph({
       by: "parentCode",
       value: ({ code }) => code,
     }),
+    entityField({
+      on: departments,
+      name: "jurisdiction",
+      description: { zh: "管辖的区划", en: "The area that it governs" },
+      type: () => Area,
+      key: "code",
+      from: "jurisdictionCode",
+    }),
+    entityField({
+      on: areas,
+      name: "government",
+      description: {
+        zh: "本区划的政府或办事处：电话、地址等联系方式由此查询",
+        en: "Its government or sub-district office: how to reach it",
+      },
+      type: () => Department,
+      key: "jurisdictionCode",
+      from: "code",
+    }),
+    AreaNeighbours,
   ],
   references: { Party: ({ id }, context) => findParty(String(id), context) },
 });

@@ -3,6 +3,7 @@
  * 03 §9), the first nine digits.
  */
 import { columns, defineFeed, type CodeList } from "#kit";
+import { areaRules, areaSetRules } from "../rules/area-rules.js";
 import { departments } from "./departments.js";
 
 const kinds: CodeList = {
@@ -68,24 +69,25 @@ export const areas = defineFeed({
       maxLength: 200,
       example: "溪翁庄",
     }),
+    boundary: columns.text({
+      scan: false,
+      zh: "四至范围",
+      en: "Boundary: what lies to the east, south, west and north",
+      maxLength: 500,
+      example: "东至示例水库，南至示例路，西至示例山，北至示例沟",
+    }),
+    neighbourCodes: columns.text({
+      zh: "相邻区划代码",
+      en: "Codes of neighbouring areas, joined by 、",
+      maxLength: 300,
+      example: "110118102、110118106",
+    }),
   },
   key: ["code"],
   naturalKeys: ["code"],
   departments: () => departments,
   order: { field: "code", descending: false },
   search: { title: ["name"], text: ["otherNames", "code"] },
-  rules: [
-    {
-      code: "AREA_CODE",
-      severity: "ERROR",
-      text: {
-        zh: "区划代码应为6位或9位数字，且以上级区划代码开头。请核对后重新报送。",
-        en: "An area code has 6 or 9 digits and begins with the code above.",
-      },
-      check: ({ code, parentCode }) =>
-        /^\d{6}(?:\d{3})?$/.test(code) && (parentCode === null || code.startsWith(parentCode))
-          ? []
-          : [{ field: "code" }],
-    },
-  ],
+  rules: areaRules,
+  setRules: areaSetRules,
 });

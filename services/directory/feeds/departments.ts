@@ -2,7 +2,8 @@
  * Departments of the district: who publishes, who enforces. Source: the district's list of departments
  * (domain 01).
  */
-import { badlyDatedName, columns, defineFeed, type CodeList, type FeedContract } from "#kit";
+import { columns, defineFeed, type CodeList, type FeedContract } from "#kit";
+import { departmentRules, departmentSetRules } from "../rules/department-rules.js";
 
 const kinds: CodeList = {
   name: "DepartmentKind",
@@ -124,24 +125,23 @@ export const departments = defineFeed({
       maxLength: 100,
       example: "sample@example.com",
     }),
+    jurisdictionCode: columns.text({
+      zh: "管辖区划代码",
+      en: "Code of the area that it governs",
+      maxLength: 9,
+      indexed: true,
+      example: "110118101",
+      note: {
+        zh: "人民政府、街道办事处填写所管辖的区划，其他部门不填",
+        en: "Of a people's government or a sub-district office the area that it governs; of others nothing",
+      },
+    }),
   },
   key: ["code"],
   naturalKeys: ["code"],
   departments: (): FeedContract => departments,
   order: { field: "code", descending: false },
   search: { title: ["name"], text: ["shortName", "formerNames", "englishName", "code"] },
-  rules: [
-    {
-      code: "ML-01",
-      severity: "ERROR",
-      text: {
-        zh: "曾用名称“{name}”的最后使用日期应写作“（至2019-03-17）”。请核对后重新报送。",
-        en: "The last day of the former name '{name}' is written （至2019-03-17）.",
-      },
-      check: (row) => {
-        const name = badlyDatedName(row.formerNames);
-        return name === null ? [] : [{ field: "formerNames", details: { name } }];
-      },
-    },
-  ],
+  rules: departmentRules,
+  setRules: departmentSetRules,
 });
