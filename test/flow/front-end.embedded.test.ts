@@ -52,13 +52,13 @@ describe("each of its pages shows what the hub has", () => {
     valueAt((await hub.query(query)).data, ...path);
 
   test("the home page", async () => {
-    const [penalties, licences] = await Promise.all([
-      counts("{ penalties(first: 1) { totalCount } }", "penalties", "totalCount"),
-      counts("{ licences(first: 1) { totalCount } }", "licences", "totalCount"),
+    const [records, datasets] = await Promise.all([
+      counts("{ totals { records } }", "totals", "records"),
+      counts("{ datasets(first: 1) { totalCount } }", "datasets", "totalCount"),
     ]);
     const [first, ...others] = await show("home");
-    expect(first).toBe(`行政处罚${String(penalties)}件，行政许可${String(licences)}件`);
-    expect(others).toHaveLength(6);
+    expect(first).toBe(`公开记录${String(records)}条，数据集${String(datasets)}个`);
+    expect(others).toHaveLength(9);
   });
 
   test("an enterprise", async () => {

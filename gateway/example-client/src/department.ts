@@ -8,6 +8,15 @@ const DEPARTMENT = graphql(`
       penalties(first: 1) {
         totalCount
       }
+      duties {
+        nodes {
+          isLead
+          isOverdue
+          feed {
+            title
+          }
+        }
+      }
       releases(first: 3) {
         nodes {
           number
@@ -24,9 +33,13 @@ const DEPARTMENT = graphql(`
 export async function department({ ask }: Hub, code: string): Promise<readonly string[]> {
   const found = await ask(DEPARTMENT, { code });
   if (!found.department) return ["没有这个部门"];
-  const { name, penalties, releases } = found.department;
+  const { name, penalties, duties, releases } = found.department;
   return [
     `${name}：处罚${penalties.totalCount}件`,
+    ...duties.nodes.map(
+      ({ feed, isLead, isOverdue }) =>
+        `${isLead ? "牵头" : "报送"} ${feed.title}${isOverdue ? "（已超期）" : ""}`,
+    ),
     ...releases.nodes.map(
       ({ number, releasedAt, feed }) => `第${number}次发布 ${releasedAt} ${feed?.title ?? ""}`,
     ),

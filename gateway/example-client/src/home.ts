@@ -3,8 +3,17 @@ import type { Hub } from "./hub.ts";
 
 const HOME = graphql(`
   query Home {
+    totals {
+      records
+      datasets
+    }
+    latest(first: 3) {
+      nodes {
+        title
+        day
+      }
+    }
     penalties(first: 3) {
-      totalCount
       nodes {
         decisionDate
         partyName
@@ -12,13 +21,6 @@ const HOME = graphql(`
         agency {
           name
         }
-      }
-    }
-    licences(first: 3) {
-      totalCount
-      nodes {
-        decisionDate
-        certificateName
       }
     }
     vacancies(first: 3) {
@@ -33,9 +35,10 @@ const HOME = graphql(`
 `);
 
 export async function home({ ask }: Hub): Promise<readonly string[]> {
-  const { penalties, licences, vacancies } = await ask(HOME, {});
+  const { totals, latest, penalties, vacancies } = await ask(HOME, {});
   return [
-    `行政处罚${penalties.totalCount}件，行政许可${licences.totalCount}件`,
+    `公开记录${totals.records}条，数据集${totals.datasets}个`,
+    ...latest.nodes.map(({ day, title }) => `最新 ${day ?? ""} ${title}`),
     ...penalties.nodes.map(
       ({ decisionDate, partyName, violationType, agency }) =>
         `${decisionDate} ${agency?.name ?? "（机关不明）"}：${partyName}，${violationType}`,

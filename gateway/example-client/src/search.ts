@@ -15,13 +15,20 @@ const SEARCH = graphql(`
         day
       }
     }
+    parties(where: { name: { contains: $text } }, first: 3) {
+      nodes {
+        name
+        recordCount
+      }
+    }
   }
 `);
 
 export async function search({ ask }: Hub, text: string): Promise<readonly string[]> {
-  const { search: found } = await ask(SEARCH, { text });
+  const { search: found, parties } = await ask(SEARCH, { text });
   return [
     `共${found.totalCount}条：${found.facets.map(({ typeLabel, count }) => `${typeLabel}${count}`).join("、")}`,
     ...found.nodes.map(({ typeLabel, title }) => `${typeLabel} ${title}`),
+    ...parties.nodes.map(({ name, recordCount }) => `企业 ${name}（${recordCount}条记录）`),
   ];
 }
