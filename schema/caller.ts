@@ -28,6 +28,8 @@ export interface Caller {
  */
 export const CALLER_HEADER = "tongcha-caller";
 export const CALLER_TOKEN_MAX_AGE_SECONDS = 60;
+/** Seconds by which the clock of whoever verifies may be off; one that is off by more is not ready. */
+export const CLOCK_TOLERANCE_SECONDS = 60;
 export const CALLER_KEYS_PATH = "/.well-known/tongcha-callers.json";
 /** The `typ` of a statement, so that no other token is accepted as one. */
 export const CALLER_STATEMENT_TYPE = "tongcha-caller+jwt";

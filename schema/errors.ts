@@ -614,13 +614,13 @@ export const ERRORS = {
   },
   KEY_UNUSABLE: {
     status: 500,
-    zh: "密钥文件 {file} 无法使用：{reason}。请从备份恢复该文件。",
-    en: "The file of keys {file} cannot be used: {reasonEn}. Restore it from the backup.",
+    zh: "密钥文件 {file} 无法使用：{reason}。请从中心的数据目录或备份中复制该文件。",
+    en: "The file of keys {file} cannot be used: {reasonEn}. Copy it from the hub's data directory, or from the backup.",
   },
   KEY_OTHER: {
     status: 500,
-    zh: "{place} 不是此数据库的密钥（应为 {known}，现为 {found}）。请恢复与数据库同时备份的密钥；确已丢失的，见 npx tongcha rotate {name} lost。",
-    en: "{place} is not the key of this database ({known} is, this is {found}). Restore the one that was backed up with it; where it is lost: npx tongcha rotate {name} lost.",
+    zh: "{place} 不是此数据库的密钥（应为 {known}，现为 {found}）。请复制中心的密钥，或恢复与数据库同时备份的密钥；确已丢失的，见 npx tongcha rotate {name} lost。",
+    en: "{place} is not the key of this database ({known} is, this is {found}). Copy the hub's, or restore the one that was backed up with it; where it is lost: npx tongcha rotate {name} lost.",
   },
   BACKUP_TOOL: {
     status: 500,

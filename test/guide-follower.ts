@@ -23,6 +23,11 @@ export const TRIED_ELSEWHERE: readonly (readonly [RegExp, string, string])[] = [
   [/docker compose up/, "test/outage/compose-file.embedded.test.ts", "gateway"],
   [/^npx tongcha gateway --supergraph/, "test/gateway/command.test.ts", '"gateway", "--supergraph"'],
   [/^HUB_URL=\S+ npx tongcha gateway/, "test/gateway/processes.server.test.ts", "gateway"],
+  [
+    /^scp -p hub:|^HUB_URL=\S+ npx tongcha doctor/,
+    "test/operate/several-machines.server.test.ts",
+    '"hub.key", "callers.json", "issuer.json"',
+  ],
   [/^npx tongcha migrate/, "scripts/cli/commands/migrate.embedded.test.ts", '"--dry-run"'],
   [/^npx tongcha (?:restored|verify --head)/, "test/operate/histories.embedded.test.ts", '"--head"'],
   [/^PUBLIC_URL=\S+ npx tongcha adopt/, "test/operate/histories.embedded.test.ts", '"adopt"'],

@@ -6,7 +6,7 @@ import { VERSION } from "#schema/runtime/version.js";
 import type { GraphSource } from "../graph/graph-source.js";
 import type { RolloutState } from "../graph/rollout.js";
 import type { RegistryDatabase } from "../database.js";
-import { reportGateway } from "./store/gateways.js";
+import { forgetGateway, reportGateway } from "./store/gateways.js";
 import { LATEST_NUMBER, latestNumber, readRevision, REVISION_CHANNEL } from "./store/revision-rows.js";
 
 const REPORT_EVERY_MS = 20_000;
@@ -19,9 +19,10 @@ export function createRegistrySource(
   const { pool } = database;
   const gateway = { id: randomUUID(), host: hostname(), process: process.pid, version: VERSION };
   let last: RolloutState | null = null;
+  let reporting = Promise.resolve();
   const report = (state: RolloutState): void => {
     last = state;
-    reportGateway(pool, { ...gateway, ...state }).catch(onFault);
+    reporting = reporting.then(() => reportGateway(pool, { ...gateway, ...state })).catch(onFault);
   };
   return {
     latest: async () => (await latestNumber(pool)) ?? 0,
@@ -42,6 +43,8 @@ export function createRegistrySource(
       return async () => {
         clearInterval(timer);
         await watch.end();
+        await reporting;
+        await forgetGateway(pool, gateway.id).catch(onFault);
       };
     },
     report,

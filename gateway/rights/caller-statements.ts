@@ -11,7 +11,7 @@ import { LRUCache } from "lru-cache";
 import { CALLER_STATEMENT_TYPE, CALLER_TOKEN_MAX_AGE_SECONDS } from "#schema/caller.js";
 import type { KeyRing } from "#schema/key-ring.js";
 import { publicKeys } from "./issuer.js";
-import type { SignCaller } from "./sign-caller.js";
+import { lifeOf, type SignCaller } from "./sign-caller.js";
 
 export interface CallerStatements {
   /** The public keys, for `/.well-known/tongcha-callers.json`. */
@@ -25,6 +25,8 @@ export interface CallerStatementsOptions {
   readonly issuer: string;
   /** Key for the pseudonyms; the same in all processes of a hub. */
   readonly pseudonymKey: Uint8Array;
+  /** The database's clock; without it the machine's. */
+  readonly now?: () => Date;
 }
 
 /** Beside the same body it is sent again for half its life: signing costs more than a small call's rest. */
@@ -35,6 +37,7 @@ export function createCallerStatements({
   callerKeys,
   issuer,
   pseudonymKey,
+  now = () => new Date(),
 }: CallerStatementsOptions): CallerStatements {
   const [key] = callerKeys;
   const imported = importJWK(key, "ES256");
@@ -52,6 +55,7 @@ export function createCallerStatements({
             department: caller.department,
             roles: [...caller.roles],
           };
+    const [begins, ends] = lifeOf(now());
     return new SignJWT({ caller: told, ...request })
       .setProtectedHeader({
         alg: "ES256",
@@ -60,8 +64,8 @@ export function createCallerStatements({
       })
       .setIssuer(issuer)
       .setAudience(subgraph)
-      .setIssuedAt()
-      .setExpirationTime(`${CALLER_TOKEN_MAX_AGE_SECONDS}s`)
+      .setIssuedAt(begins)
+      .setExpirationTime(ends)
       .sign(await imported);
   };
   return {

@@ -3,21 +3,37 @@
  * user's token.
  */
 import { SignJWT } from "jose";
-import { CALLER_TOKEN_MAX_AGE_SECONDS, type Caller, type StatedRequest } from "#schema/caller.js";
+import {
+  CALLER_TOKEN_MAX_AGE_SECONDS,
+  CLOCK_TOLERANCE_SECONDS,
+  type Caller,
+  type StatedRequest,
+} from "#schema/caller.js";
 import { verifyByRing, type KeyRing } from "#schema/key-ring.js";
 
 /** States to one subgraph who the caller of one request is. Of a connection that has no body, `{}`. */
 export type SignCaller = (caller: Caller | null, subgraph: string, request: StatedRequest) => Promise<string>;
 
-/** `key`: the first key of the ring that the hub's processes share. */
-export function createSignCaller(key: Uint8Array): SignCaller {
-  return (caller, subgraph, request) =>
-    new SignJWT({ caller: caller && toldOf(caller), ...request })
+/**
+ * `key`: the first key of the ring that the hub's processes share. `now`: the database's clock, so that a
+ * statement is good although the clock of the machine that makes it is not.
+ */
+export function createSignCaller(key: Uint8Array, now = (): Date => new Date()): SignCaller {
+  return (caller, subgraph, request) => {
+    const [made, ends] = lifeOf(now());
+    return new SignJWT({ caller: caller && toldOf(caller), ...request })
       .setProtectedHeader({ alg: "HS256" })
       .setAudience(subgraph)
-      .setIssuedAt()
-      .setExpirationTime(`${CALLER_TOKEN_MAX_AGE_SECONDS}s`)
+      .setIssuedAt(made)
+      .setExpirationTime(ends)
       .sign(key);
+  };
+}
+
+/** The seconds, since 1970, at which a statement is made and at which it ends. */
+export function lifeOf(now: Date): readonly [number, number] {
+  const made = Math.floor(now.getTime() / 1_000);
+  return [made, made + CALLER_TOKEN_MAX_AGE_SECONDS];
 }
 
 /** Omits scopes and policies: the gateway checks them before it calls a subgraph. */
@@ -31,7 +47,7 @@ export async function isSigned(statement: unknown, keys: KeyRing<Uint8Array>): P
   return verifyByRing(statement, keys, {
     algorithms: ["HS256"],
     maxTokenAge: CALLER_TOKEN_MAX_AGE_SECONDS,
-    clockTolerance: 5,
+    clockTolerance: CLOCK_TOLERANCE_SECONDS,
     requiredClaims: ["aud"],
   }).then(
     () => true,

@@ -8,6 +8,7 @@ import {
   type JWTPayload,
   type JWTVerifyGetKey,
 } from "jose";
+import { CLOCK_TOLERANCE_SECONDS } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 
 export interface TokenOptions {
@@ -21,9 +22,6 @@ export interface TokenOptions {
 
 /** Takes the `Authorization` header. Resolves to null without one; rejects with TOKEN_INVALID. */
 export type VerifyToken = (authorization: string | undefined) => Promise<JWTPayload | null>;
-
-/** Largest accepted difference between the clocks of two machines. */
-export const CLOCK_TOLERANCE_SECONDS = 60;
 
 /** Of a token; more than any provider writes. */
 const LONGEST_TOKEN = 8_192;

@@ -6,9 +6,10 @@ import type { Facts } from "../../services/kit/store/open/facts.js";
 import { HubError } from "#schema/errors.js";
 import { makeDirectory } from "../start/data-directory.js";
 import { fingerprintsOf, otherKey, placeOf } from "../start/keys/admit-keys.js";
-import { PAIRS, readRing, replaceFile, TEXT_KEYS } from "../start/keys/key-files.js";
+import { PAIRS, readRing, TEXT_KEYS } from "../start/keys/key-files.js";
 import { givenKeys, KEY_PLACES, openKeys, type KeyName, type Keys } from "../start/keys/keys.js";
-import { assertFile, systemCode, systemWords } from "../start/read-text.js";
+import { replaceFile } from "../start/place-file.js";
+import { systemCode, systemWords } from "../start/read-text.js";
 import type { Settings } from "../start/settings.js";
 
 const NAMES: readonly KeyName[] = ["hub", "person", "issuer", "callers"];
@@ -21,24 +22,15 @@ export interface KeptKey {
   readonly text: string;
 }
 
-/** Throws FILE_UNREADABLE, KEY_UNUSABLE, and KEY_OTHER for keys that are not the database's. */
+/** Throws KEY_UNUSABLE, and KEY_OTHER for keys that are not the database's. */
 export async function readKeys(settings: Settings, known: Facts["keys"]): Promise<readonly KeptKey[]> {
-  const keys = await openOwnKeys(settings);
+  const keys = await openKeys(settings, "refuse");
   for (const name of NAMES) await refuseOther(settings, name, known[name] ?? [], keys[name]);
   return NAMES.map((name) => ({
     name,
     entry: `${FOLDER}${KEY_PLACES[name].file}`,
     text: textOf(keys, name),
   }));
-}
-
-/** As they are: a missing one is no reason to make another. Throws FILE_UNREADABLE. */
-export async function openOwnKeys(settings: Settings): Promise<Keys> {
-  for (const name of NAMES) {
-    const place = placeOf(settings, name);
-    if (place !== KEY_PLACES[name].variable) await assertFile(place);
-  }
-  return openKeys(settings);
 }
 
 async function refuseOther(

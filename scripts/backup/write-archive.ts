@@ -8,13 +8,14 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
-import { link, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import type { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createZstdCompress } from "node:zlib";
 import type { Encrypter } from "age-encryption";
 import { pack, type Pack } from "tar-stream";
 import { HubError } from "#schema/errors.js";
+import { placeNew } from "../start/place-file.js";
 import { systemCode, systemWords } from "../start/read-text.js";
 
 export const MANIFEST_ENTRY = "manifest.json";
@@ -44,7 +45,7 @@ export async function writeArchive(
   });
   try {
     await pipe(encrypter, fill, output);
-    await link(draft, file).catch((error: unknown) => {
+    await placeNew(draft, file).catch((error: unknown) => {
       refused = error;
       throw error;
     });

@@ -52,7 +52,7 @@ async function runBefore(hubUrl: string, input: CommandInput): Promise<void> {
   refuseUnknownViews(given);
   const settings = { ...given, hubUrl, ...addressOf(input) };
   const log = createLog();
-  const gateway = await openHub({ settings, keys: await openKeys(settings), log });
+  const gateway = await openHub({ settings, keys: await openKeys(settings, "refuse"), log });
   const stopped = untilStopped();
   process.stdout.write(`${gateway.url}/graphql\n`);
   await stopped;

@@ -53,7 +53,8 @@ export async function runSubgraph(
   if (!known.includes(name)) throw unknownName("<name>", name, known);
   const log = createLog();
   const plugins = pluginFile === null ? [] : await readPlugins(pluginFile);
-  const hub = await openHub({ settings, keys: await openKeys(settings), log, only: name, plugins });
+  const keys = await openKeys(settings, "refuse");
+  const hub = await openHub({ settings, keys, log, only: name, plugins });
   const stopped = untilStopped();
   process.stdout.write(`${name}: ${hub.url}/${name}/graphql\n`);
   await stopped;

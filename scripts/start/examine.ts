@@ -11,7 +11,7 @@ import { isCopyFor, ownerNames } from "../../services/kit/store/follow/owner.js"
 import { readEpoch } from "../../services/kit/store/read/epoch.js";
 import { assertWritable } from "./data-directory.js";
 import { examineOther, examineOthers } from "./examine-others.js";
-import { KEY_PLACES, openKeys, type KeyName, type Keys } from "./keys/keys.js";
+import { isUsed, KEY_PLACES, openKeys, type KeyName, type Keys } from "./keys/keys.js";
 import { fingerprintsOf, placeOf } from "./keys/admit-keys.js";
 import { bad, good, odd, type Look } from "./look.js";
 import { refuseUnknownViews } from "./refuse-unknown-views.js";
@@ -35,18 +35,25 @@ export async function* examine(environment: Environment): AsyncGenerator<Look, v
   const missing = await missingKeys(settings);
   let keys: Keys | null = null;
   yield await told(async () => {
-    if (missing.length === NAMES.length)
+    if (settings.hubUrl === null && missing.length === NAMES.length)
       return odd("尚无密钥，首次启动时生成", "There are no keys yet: the first start makes them");
     if (missing.length > 0)
-      return bad(`缺少密钥文件，请从备份恢复：${missing.join("、")}`, "Restore these files of keys");
-    keys = await openKeys(settings);
+      return bad(
+        `缺少密钥文件，请从中心的数据目录或备份中复制：${missing.join("、")}`,
+        "Copy these files of keys from the hub's data directory, or from the backup",
+      );
+    keys = await openKeys(settings, "refuse");
     return good("密钥完整", "The keys are whole");
   });
   if (settings.databaseUrl === null && !(await isThere(join(settings.dataDirectory, "database"))))
     yield odd("尚无嵌入式数据库，首次启动时建立", "There is no database yet: the first start makes it");
   else yield* lookAtDatabase(settings, keys);
   yield* examineOthers(settings);
-  yield await lookAtHub(settings);
+  const { hubUrl } = settings;
+  if (hubUrl !== null)
+    yield await lookAtProcess(hubUrl, bad(`${hubUrl} 无法连接`, "The hub cannot be reached"));
+  const own = ownAddress(settings);
+  yield await lookAtProcess(own, odd(`${own} 没有通查在运行`, "No hub runs there"));
 }
 
 const ENOUGH_GIB = 2;
@@ -74,7 +81,7 @@ const NAMES: readonly KeyName[] = ["hub", "person", "issuer", "callers"];
 
 /** Files that should be there, unless nothing was started yet. */
 async function missingKeys(settings: Settings): Promise<readonly string[]> {
-  const kept = NAMES.flatMap((name) => {
+  const kept = NAMES.filter((name) => isUsed(name, settings)).flatMap((name) => {
     const file = join(settings.dataDirectory, KEY_PLACES[name].file);
     return placeOf(settings, name) === file ? [file] : [];
   });
@@ -153,10 +160,6 @@ async function* lookAtDepartments({ pool }: Database): AsyncGenerator<Look, void
   for (const { name, url } of rows) yield examineOther({ name, url, otherwise: odd });
 }
 
-function isUsed(name: KeyName, { jwksUrl, hubUrl }: Settings): boolean {
-  return !(name === "issuer" && jwksUrl !== null) && !(name === "person" && hubUrl !== null);
-}
-
 async function lookAtKeys({ pool }: Database, settings: Settings, keys: Keys): Promise<Look> {
   if (!(await isTable(pool, "hub.key")))
     return odd("数据库中尚无密钥的记录", "The database knows no keys yet");
@@ -189,10 +192,13 @@ async function lookAtOwner(database: Database, { hubUrl, publicUrl }: Settings):
 
 const WITHIN_MS = 5_000;
 
-async function lookAtHub({ hubUrl, host, port }: Settings): Promise<Look> {
+function ownAddress({ host, port }: Settings): string {
   const bare = { "0.0.0.0": "127.0.0.1", "::": "::1" }[host] ?? host;
-  const own = `http://${bare.includes(":") ? `[${bare}]` : bare}:${port}`;
-  const url = new URL("/health/ready", hubUrl ?? own);
+  return `http://${bare.includes(":") ? `[${bare}]` : bare}:${port}`;
+}
+
+async function lookAtProcess(address: string, nobody: Look): Promise<Look> {
+  const url = new URL("/health/ready", address);
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(WITHIN_MS) });
     const said = (await response.text()).slice(0, 1_000);
@@ -200,9 +206,7 @@ async function lookAtHub({ hubUrl, host, port }: Settings): Promise<Look> {
       ? good(`${url.origin} 已就绪`, `It is ready: ${said}`)
       : bad(`${url.origin} 未就绪或缺少子图`, `It is not ready, or lacks subgraphs: ${said}`);
   } catch {
-    return hubUrl === null
-      ? odd(`${url.origin} 没有通查在运行`, "No hub runs there")
-      : bad(`${url.origin} 无法连接`, "The hub cannot be reached");
+    return nobody;
   }
 }
 

@@ -10,7 +10,7 @@ import { isLost, writeHead } from "../../services/kit/store/read/compare-head.js
 import { readEpoch } from "../../services/kit/store/read/epoch.js";
 import { beginEpoch } from "../../services/kit/store/write/epoch.js";
 import { makeDirectory } from "./data-directory.js";
-import { replaceFile } from "./keys/key-files.js";
+import { replaceFile } from "./place-file.js";
 
 /** Beside the keys, which belong to the same database. The embedded one is restored with its directory. */
 const FILE = "head";

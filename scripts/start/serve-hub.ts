@@ -159,6 +159,7 @@ function createTrust({ settings, keys, callerSecret, parts, log }: HubServing) {
     callerKeys: keys.callers,
     issuer: settings.tokenIssuer,
     pseudonymKey: callerSecret,
+    now: parts.now,
   });
   const askService = createAskService({
     kind: "department",
@@ -176,7 +177,13 @@ function createTrust({ settings, keys, callerSecret, parts, log }: HubServing) {
         )
       ).rows,
   );
-  return { networks, statements, askService, departments, signCaller: createSignCaller(keys.hub[0]) };
+  return {
+    networks,
+    statements,
+    askService,
+    departments,
+    signCaller: createSignCaller(keys.hub[0], parts.now),
+  };
 }
 
 type Trust = ReturnType<typeof createTrust>;

@@ -140,6 +140,18 @@ test("whether the keys match is told in readiness, to citizens and in both logs:
   }
 });
 
+test("what a machine states whose clock is off by less than a minute is believed, and of one that is off by more is not", async () => {
+  const refusedAt = (offMs: number): Promise<readonly string[]> =>
+    createCheckKeys(
+      new Map([["directory", `${all.url}/directory/graphql`]]),
+      createSignCaller(all.keys.hub[0], () => new Date(Date.now() + offMs)),
+    )();
+  expect(await refusedAt(50_000)).toEqual([]);
+  expect(await refusedAt(-50_000)).toEqual([]);
+  expect(await refusedAt(90_000)).toEqual(["directory"]);
+  expect(await refusedAt(-150_000)).toEqual(["directory"]);
+});
+
 test("a process that comes back with another key is told by the first answer that asks it", async () => {
   const strange: Keys = { ...all.keys, hub: [new Uint8Array(32).fill(7)] };
   const known: Keys = { ...all.keys, hub: [...all.keys.hub, ...strange.hub] };

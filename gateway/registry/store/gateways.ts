@@ -28,6 +28,11 @@ export async function reportGateway(
   await client.query("DELETE FROM registry.gateway WHERE seen_at < now() - interval '1 minute'");
 }
 
+/** It has ended, and is not waited for. */
+export async function forgetGateway(client: Client, id: string): Promise<void> {
+  await client.query("DELETE FROM registry.gateway WHERE id = $1", [id]);
+}
+
 export async function readGateways(client: Client): Promise<readonly GatewayState[]> {
   const { rows } = await client.query<GatewayState>(
     `SELECT id, host, address, process, version, seen_at AS "seenAt", served, wanted, problem

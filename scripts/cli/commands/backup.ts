@@ -36,12 +36,12 @@ export default command;
 /** Throws HUB_DOWN and the like; HUB_OTHER where the hub at that address has another data directory. */
 async function askCopy(input: CommandInput): Promise<EmbeddedCopy> {
   const { settings } = input;
-  const [{ COPY_PATH, signCopy }, { openOwnKeys }] = await Promise.all([
+  const [{ COPY_PATH, signCopy }, { openKeys }] = await Promise.all([
     import("../../start/copy-route.js"),
-    import("../../backup/kept-keys.js"),
+    import("../../start/keys/keys.js"),
   ]);
   const url = new URL(COPY_PATH, hubUrl(input));
-  const headers = await signCopy((await openOwnKeys(settings)).hub[0]);
+  const headers = await signCopy((await openKeys(settings, "refuse")).hub[0]);
   const answer = await new Response(await openAnswer(input, url, { method: "POST", headers })).text();
   const copy = v.parse(COPY, JSON.parse(answer));
   const isOwn = await stat(join(settings.dataDirectory, copy.name)).catch(() => null);

@@ -40,7 +40,7 @@ const command: Command = {
       throw new HubError("OPTION_INVALID", { option: "--hours", wanted: "1至8760" });
     const subject = textOption(input, "subject") ?? `${role}-${department ?? "district"}`;
     const issuer = createIssuer({
-      keys: (await openKeys(settings)).issuer,
+      keys: (await openKeys(settings, "refuse")).issuer,
       issuer: settings.tokenIssuer,
       audience: settings.tokenAudience,
     });

@@ -70,7 +70,7 @@ function tellRelation(relation: HeadRelation): string {
 async function throughHub(input: CommandInput): Promise<Verification> {
   const { settings } = input;
   const issuer = createIssuer({
-    keys: (await openKeys(settings)).issuer,
+    keys: (await openKeys(settings, "refuse")).issuer,
     issuer: settings.tokenIssuer,
     audience: settings.tokenAudience,
   });

@@ -2,15 +2,16 @@
  * Files of keys. Of text: a key a line, 32 random bytes in base64. Of pairs: a private key of P-256 as JSON,
  * or a list of them. Readable by their owner only, never in the database.
  */
-import { createPrivateKey, randomBytes, randomUUID } from "node:crypto";
-import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createPrivateKey, randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { JWK } from "jose";
 import { HubError } from "#schema/errors.js";
 import type { KeyRing } from "#schema/key-ring.js";
 import { generateIssuerKey } from "../../../gateway/rights/issuer.js";
 import { makeDirectory, unwritable } from "../data-directory.js";
-import { systemCode } from "../read-text.js";
+import { writeNew } from "../place-file.js";
+import { systemCode, systemWords } from "../read-text.js";
 
 export interface KeyFormat<K> {
   readonly make: () => Promise<K>;
@@ -63,6 +64,16 @@ function parseOrNull(text: string): unknown {
   }
 }
 
+/** Throws KEY_UNUSABLE, also where there is no such file. */
+export async function readKeys<K>(path: string, format: KeyFormat<K>): Promise<KeyRing<K>> {
+  try {
+    return readRing(path, await readFile(path, "utf8"), format);
+  } catch (error) {
+    if (error instanceof HubError) throw error;
+    throw new HubError("KEY_UNUSABLE", { file: path, ...systemWords(error) });
+  }
+}
+
 /**
  * Makes the file where there is none. Two processes that start at once agree on the key that was first: it is
  * there whole or not at all. Throws KEY_UNUSABLE, DATA_UNWRITABLE.
@@ -82,26 +93,12 @@ async function readOrMake<K>(path: string, { make, write }: KeyFormat<K>): Promi
     if (systemCode(error) !== "ENOENT") throw error;
   }
   await makeDirectory(dirname(path));
-  const draft = await writeDraft(path, write([await make()]));
   try {
-    await link(draft, path);
+    await writeNew(path, write([await make()]));
   } catch (error) {
     if (systemCode(error) !== "EEXIST") throw error;
-  } finally {
-    await rm(draft);
   }
   return readFile(path, "utf8");
-}
-
-/** The new text is there whole or not at all. */
-export async function replaceFile(path: string, text: string): Promise<void> {
-  await rename(await writeDraft(path, text), path);
-}
-
-async function writeDraft(path: string, text: string): Promise<string> {
-  const draft = `${path}.${randomUUID()}`;
-  await writeFile(draft, text, { flag: "wx", mode: 0o600 });
-  return draft;
 }
 
 export function readRing<K>(file: string, text: string, { read }: KeyFormat<K>): KeyRing<K> {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { calculateJwkThumbprint, type JWK } from "jose";
 import type { KeyRing } from "#schema/key-ring.js";
 import type { Settings } from "../settings.js";
-import { PAIRS, readOrMakeKeys, TEXT_KEYS, type KeyFormat } from "./key-files.js";
+import { PAIRS, readKeys, readOrMakeKeys, TEXT_KEYS, type KeyFormat } from "./key-files.js";
 
 export interface Keys {
   /** Sign requests from the gateway to subgraphs. */
@@ -29,10 +29,17 @@ export const KEY_PLACES = {
   callers: { file: "callers.json", variable: "CALLERS_KEY" },
 } as const satisfies Record<KeyName, { readonly file: string; readonly variable: string }>;
 
-/** Throws DATA_UNWRITABLE, or KEY_UNUSABLE. */
-export async function openKeys(settings: Settings): Promise<Keys> {
-  const kept = <K>(name: KeyName, format: KeyFormat<K>): Promise<KeyRing<K>> =>
-    readOrMakeKeys(join(settings.dataDirectory, KEY_PLACES[name].file), format);
+/**
+ * The keys of a process. One that is missing is made by the hub alone; whoever else comes without it is told
+ * to bring the hub's, of those that it uses. Throws DATA_UNWRITABLE, or KEY_UNUSABLE.
+ */
+export async function openKeys(settings: Settings, missing: "make" | "refuse" = "make"): Promise<Keys> {
+  const open = missing === "make" ? readOrMakeKeys : readKeys;
+  const isGateway = settings.hubUrl !== null;
+  const kept = async <K>(name: KeyName, format: KeyFormat<K>): Promise<KeyRing<K>> =>
+    isGateway && !isUsed(name, settings)
+      ? [await format.make()]
+      : open(join(settings.dataDirectory, KEY_PLACES[name].file), format);
   const { hub, person, issuer, callers } = await givenKeys(settings);
   return {
     hub: hub ?? (await kept("hub", TEXT_KEYS)),
@@ -40,6 +47,11 @@ export async function openKeys(settings: Settings): Promise<Keys> {
     issuer: issuer ?? (await kept("issuer", PAIRS)),
     callers: callers ?? (await kept("callers", PAIRS)),
   };
+}
+
+/** A gateway before a hub makes no pseudonyms; an identity provider's tokens need no key of the issuer. */
+export function isUsed(name: KeyName, { jwksUrl, hubUrl }: Settings): boolean {
+  return !(name === "issuer" && jwksUrl !== null) && !(name === "person" && hubUrl !== null);
 }
 
 /** Those that settings give; null for each other. */

@@ -10,7 +10,8 @@ import { readText } from "../read-text.js";
 import type { Environment, Settings } from "../settings.js";
 import { PEM_BLOCK } from "../settings/kinds.js";
 import { FILE_SUFFIX } from "../settings/secret-files.js";
-import { PAIRS, readRing, replaceFile, TEXT_KEYS } from "./key-files.js";
+import { replaceFile } from "../place-file.js";
+import { PAIRS, readRing, TEXT_KEYS } from "./key-files.js";
 import { secretsUnder } from "./kept-secrets.js";
 import { KEY_PLACES, type KeyName } from "./keys.js";
 

@@ -4,6 +4,7 @@
  */
 import {
   CALLER_TOKEN_MAX_AGE_SECONDS,
+  CLOCK_TOLERANCE_SECONDS,
   ROLES,
   type Caller,
   type Role,
@@ -11,9 +12,6 @@ import {
 } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import { verifyByRing, type KeyRing } from "#schema/key-ring.js";
-
-/** Seconds by which the clocks of two machines may differ. */
-const CLOCK_TOLERANCE_SECONDS = 5;
 
 export interface Stated extends StatedRequest {
   readonly caller: Caller | null;
