@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { discoverContracts } from "../kit/graph/serve/discover.js";
 import { sampleInstitutionCode } from "../kit/sample/parties.js";
+import { penalties } from "../enforcement/feeds/penalties.js";
+import { namesOf, namingFeeds } from "../kit/store/read/named-entities.js";
 import { tableOf } from "../kit/store/open/tables.js";
+import { MARKET, penaltyCsv, penaltyRow } from "../../test/penalty-file.js";
 import { startHub, valueAt, type TestHub } from "../../test/start-hub.js";
 import { until } from "../../test/until.js";
 
@@ -209,4 +212,45 @@ test("what a correction changed is not shown as it was, from the moment of the r
     "更正庚辛壬癸慈善会",
     "更正庚辛壬癸慈善会",
   ]);
+});
+
+test("a party whose latest record goes is found by the name that the others give it, and by no other", async () => {
+  const code = sampleInstitutionCode("53", 904);
+  const charities = (name: string, number: string): string =>
+    `名称,统一社会信用代码,认定日期,是否具有公开募捐资格,业务范围,状态\n${name},${number},2025-03-01,是,助学,有效`;
+  const names = async (): Promise<readonly string[]> =>
+    (await find("子丑寅卯慈善会", { types: ["PARTY"] })).nodes.map(({ title }) => title);
+  await hub.publish(
+    penalties.id,
+    penaltyCsv([penaltyRow(9, { partyName: "早名子丑寅卯慈善会", unifiedSocialCreditCode: code })]),
+    MARKET.code,
+  );
+  await hub.publish("social-assistance.charities", charities("晚名子丑寅卯慈善会", code), "mzj");
+  await untilCurrent();
+  expect(await names()).toEqual(["晚名子丑寅卯慈善会"]);
+  await hub.publish(
+    "social-assistance.charities",
+    charities("另一家慈善会", sampleInstitutionCode("53", 905)),
+    "mzj",
+  );
+  expect(await names()).not.toContain("晚名子丑寅卯慈善会");
+  await untilCurrent();
+  expect(await names()).toEqual(["早名子丑寅卯慈善会"]);
+  expect((await find("晚名子丑寅卯慈善会")).nodes.filter(({ title }) => title.includes("晚名"))).toEqual([]);
+});
+
+test("each party is in the index once, by the name that published records give it", async () => {
+  const { rows } = await hub.parts.database.pool.query<{ key: string; title: string }>(
+    "SELECT key, title FROM search.entry WHERE type = 'Party'",
+  );
+  const feeds = namingFeeds(await discoverContracts(), "Party");
+  const keys = new Set<string>();
+  for (const { contract, key } of feeds) {
+    const named = await hub.parts.database.pool.query<{ key: string }>(
+      `SELECT DISTINCT "${key}" AS key FROM ${tableOf(contract)} WHERE closed_in IS NULL AND "${key}" IS NOT NULL`,
+    );
+    for (const row of named.rows) keys.add(row.key);
+  }
+  const names = await namesOf(hub.parts.database.pool, feeds, [...keys]);
+  expect(new Map(rows.map(({ key, title }) => [key, title]))).toEqual(names);
 });

@@ -2,7 +2,7 @@
 import type { FeedContract } from "#kit";
 import type { Database, Queryable } from "#kit/hub";
 import { entryMaker, NO_DAY, toEntry, type Entry } from "./entry.js";
-import { indexFeed, PARTY, type Pass } from "./index-feed.js";
+import { indexFeed, nameAllAnew, PARTY, type Pass } from "./index-feed.js";
 import { createIndexes } from "./tables.js";
 import { writeEntries } from "./write-entries.js";
 
@@ -45,12 +45,16 @@ export async function feedsBehind(
 
 export async function catchUp(pass: Pass): Promise<void> {
   const { database, contracts, isStopping } = pass;
-  let changed = await indexDatasets(database, contracts);
+  let changed = await indexDatasets(pass);
   for (const { id, version, release, shape, contract } of await feedsBehind(database.pool, contracts)) {
     const maker = entryMaker(contract);
     const isSame = shape === maker.shape;
     if (!isSame) await database.pool.query("DELETE FROM search.entry WHERE type = $1", [contract.type]);
-    const count = await indexFeed(pass, contract, maker, { from: isSame ? release : 0, to: version });
+    const count = await indexFeed(pass, contract, maker, {
+      opened: isSame ? release : 0,
+      closed: release,
+      to: version,
+    });
     if (count === null || isStopping()) return;
     await keepProgress(database, id, version, maker.shape);
     changed += count;
@@ -64,7 +68,8 @@ export async function catchUp(pass: Pass): Promise<void> {
  * A feed's dataset is found by its title, before and whatever it publishes; what is no feed any more leaves
  * the index.
  */
-async function indexDatasets(database: Database, contracts: readonly FeedContract[]): Promise<number> {
+async function indexDatasets(pass: Pass): Promise<number> {
+  const { database, contracts } = pass;
   const { entries, shape } = datasetsOf(contracts);
   if ((await readShape(database)) === shape) return 0;
   await writeEntries(database, DATASET, entries);
@@ -75,11 +80,18 @@ async function indexDatasets(database: Database, contracts: readonly FeedContrac
   await database.pool.query("DELETE FROM search.entry WHERE type <> ALL($1)", [
     [DATASET, PARTY, ...contracts.map(({ type }) => type)],
   ]);
-  await database.pool.query("DELETE FROM search.progress WHERE feed <> ALL($1)", [
-    [DATASET, ...contracts.map(({ id }) => id)],
-  ]);
+  await forgetFeeds(pass);
   await keepProgress(database, DATASET, 0, shape);
   return entries.length;
+}
+
+/** Parties that only feeds that are none any more named leave the index with these. */
+async function forgetFeeds(pass: Pass): Promise<void> {
+  const known = [DATASET, ...pass.contracts.map(({ id }) => id)];
+  const { rows } = await pass.database.pool.query("SELECT FROM search.progress WHERE feed <> ALL($1)", [known]);
+  if (rows.length === 0) return;
+  await nameAllAnew(pass);
+  await pass.database.pool.query("DELETE FROM search.progress WHERE feed <> ALL($1)", [known]);
 }
 
 function datasetsOf(contracts: readonly FeedContract[]): {

@@ -13,7 +13,9 @@ const BATCH = 500;
 export const PARTY = "Party";
 
 export interface Span {
-  readonly from: number;
+  /** The release up to which the index has what was opened, and what was closed. */
+  readonly opened: number;
+  readonly closed: number;
   readonly to: number;
 }
 
@@ -33,14 +35,14 @@ export async function indexFeed(
 ): Promise<number | null> {
   const written = await writeOpened(pass, contract, maker, span);
   if (written === null) return null;
-  return written + (span.from === 0 ? 0 : await removeClosed(pass, contract, span));
+  return written + (span.closed === 0 ? 0 : await removeClosed(pass, contract, span));
 }
 
 async function writeOpened(
   { database, contracts, isStopping }: Pass,
   contract: FeedContract,
   { fields, make }: EntryMaker,
-  { from, to }: Span,
+  { opened, to }: Span,
 ): Promise<number | null> {
   const naming = namingFeeds(contracts, PARTY).find((feed) => feed.contract === contract);
   const columns = [
@@ -53,7 +55,7 @@ async function writeOpened(
   for (let after = FIRST_ID; ;) {
     if (isStopping()) return null;
     const { rows } = await database.pool.query<Readonly<Record<string, unknown>>>(statement, [
-      from,
+      opened,
       to,
       after,
     ]);
@@ -75,49 +77,76 @@ function partiesOf(rows: readonly Readonly<Record<string, unknown>>[]): readonly
     if (typeof key === "string" && typeof name === "string" && (parties.get(key)?.release ?? 0) <= release)
       parties.set(key, { name, release });
   }
-  return [...parties].map(([key, { name, release }]) =>
-    toEntry({ key, day: NO_DAY, release, title: name, words: [key] }),
-  );
+  return [...parties].map(([key, { name, release }]) => partyEntry(key, name, release));
 }
 
-async function removeClosed(
-  { database, contracts }: Pass,
-  contract: FeedContract,
-  { from, to }: Span,
-): Promise<number> {
+async function removeClosed(pass: Pass, contract: FeedContract, { closed, to }: Span): Promise<number> {
+  const { database, contracts } = pass;
   const table = tableOf(contract);
-  const closed = `FROM ${table} t WHERE t.closed_in > $1 AND t.closed_in <= $2`;
+  const versions = `FROM ${table} t WHERE t.closed_in > $1 AND t.closed_in <= $2`;
   const { rowCount } = await database.pool.query(
-    `DELETE FROM search.entry e USING (SELECT DISTINCT record_id ${closed}) c
+    `DELETE FROM search.entry e USING (SELECT DISTINCT record_id ${versions}) c
     WHERE e.type = $3 AND e.key = c.record_id::text AND NOT EXISTS (SELECT FROM ${table} o WHERE o.record_id = c.record_id AND o.closed_in IS NULL)`,
-    [from, to, contract.type],
+    [closed, to, contract.type],
   );
   const naming = namingFeeds(contracts, PARTY).find((feed) => feed.contract === contract);
   if (naming) {
     const { rows } = await database.pool.query<{ key: string }>(
-      `SELECT DISTINCT "${naming.key}" AS key ${closed} AND "${naming.key}" IS NOT NULL`,
-      [from, to],
+      `SELECT DISTINCT "${naming.key}" AS key ${versions} AND "${naming.key}" IS NOT NULL`,
+      [closed, to],
     );
-    for (let at = 0; at < rows.length; at += BATCH)
-      await removeUnnamed(
-        database,
-        contracts,
-        rows.slice(at, at + BATCH).map(({ key }) => key),
-      );
+    await nameAnew(
+      pass,
+      rows.map(({ key }) => key),
+      to,
+    );
   }
   return rowCount ?? 0;
 }
 
-/** Parties that no published record speaks of any more. */
-async function removeUnnamed(
-  database: Database,
-  contracts: readonly FeedContract[],
-  keys: readonly string[],
-): Promise<void> {
-  const names = await namesOf(database.pool, namingFeeds(contracts, PARTY), keys);
-  await removeEntries(
-    database,
-    PARTY,
-    keys.filter((key) => !names.has(key)),
+/** Every party by the name that it has now: feeds that named some are no feeds any more. */
+export async function nameAllAnew(pass: Pass): Promise<void> {
+  const {
+    rows: [last],
+  } = await pass.database.pool.query<{ release: number }>(
+    "SELECT coalesce(max(version), 0) AS release FROM hub.feed",
   );
+  const { rows } = await pass.database.pool.query<{ key: string }>(
+    "SELECT key FROM search.entry WHERE type = $1",
+    [PARTY],
+  );
+  await nameAnew(
+    pass,
+    rows.map(({ key }) => key),
+    last?.release ?? 0,
+  );
+}
+
+/**
+ * Parties some of whose records were closed: they have the name that published records give them, or leave
+ * the index with the last of these. `release` is one that the database has.
+ */
+async function nameAnew(
+  { database, contracts }: Pass,
+  keys: readonly string[],
+  release: number,
+): Promise<void> {
+  for (let at = 0; at < keys.length; at += BATCH) {
+    const batch = keys.slice(at, at + BATCH);
+    const names = await namesOf(database.pool, namingFeeds(contracts, PARTY), batch);
+    await writeEntries(
+      database,
+      PARTY,
+      [...names].map(([key, name]) => partyEntry(key, name, release)),
+    );
+    await removeEntries(
+      database,
+      PARTY,
+      batch.filter((key) => !names.has(key)),
+    );
+  }
+}
+
+function partyEntry(key: string, name: string, release: number): Entry {
+  return toEntry({ key, day: NO_DAY, release, title: name, words: [key] });
 }

@@ -28,20 +28,27 @@ export interface Statement {
   readonly values: readonly unknown[];
 }
 
-export function exactStatement(plan: SearchPlan, asked: SearchArguments): Statement {
+/** `feeds` are those whose records the index has to hold. */
+export function exactStatement(
+  plan: SearchPlan,
+  asked: SearchArguments,
+  feeds: readonly string[],
+): Statement {
   const ofTypes = "($3::text[] IS NULL OR e.type = ANY($3))";
   const found = `
     (SELECT ${COLUMNS} FROM search.entry e WHERE e.title_key ^@ $1 AND ${ofTypes} ORDER BY e.title_key LIMIT ${MOST_HITS})
     UNION ALL
     (SELECT ${COLUMNS} FROM search.entry e WHERE e.grams @> $2::int[] AND NOT e.title_key ^@ $1 AND ${ofTypes} ORDER BY e.day DESC, e.id DESC LIMIT ${MOST_HITS})`;
-  const score = `CASE WHEN f.title_key = $1 THEN 5 WHEN f.title_key ^@ $1 THEN 4 WHEN position($1 IN f.title_key) > 0 THEN 3
-    WHEN (SELECT bool_and(position(w IN f.title_key) > 0) FROM unnest($4::text[]) w) THEN 2 WHEN position($1 IN lower(f.body)) > 0 THEN 1 ELSE 0 END`;
+  const inTitle = (place: string): string => `position(${place} IN title_key) > 0`;
+  const inBody = (place: string): string => `position(${place} IN lower(body)) > 0`;
+  const words = plan.words.map((_, at) => `$${at + OWN}::text`);
+  const score = `CASE WHEN f.title_key = $1 THEN 5 WHEN f.title_key ^@ $1 THEN 4 WHEN ${inTitle("$1")} THEN 3
+    WHEN ${words.map(inTitle).join(" AND ")} THEN 2 WHEN ${inBody("$1")} THEN 1 ELSE 0 END`;
   // The pieces of a word may stand apart: the word itself must be there.
-  const isHit =
-    "(SELECT bool_and(position(w IN title_key) > 0 OR position(w IN lower(body)) > 0) FROM unnest($4::text[]) w)";
+  const isHit = words.map((word) => `(${inTitle(word)} OR ${inBody(word)})`).join(" AND ");
   return {
     text: statementOf(found, score, isHit, MOST_HITS, "char_length(title_key)"),
-    values: [plan.text, plan.grams, asked.types, plan.words, asked.first, asked.skip],
+    values: [plan.text, plan.grams, asked.types, feeds, asked.first, asked.skip, ...plan.words],
   };
 }
 
@@ -49,27 +56,43 @@ export function exactStatement(plan: SearchPlan, asked: SearchArguments): Statem
 export function approximateStatement(
   plan: SearchPlan,
   asked: SearchArguments,
+  feeds: readonly string[],
   pieces: readonly number[],
 ): Statement {
-  const had = plan.grams.map((_, at) => `($${at + 7}::int = ANY(e.grams))::int`).join(" + ");
+  const length = `$${OWN}::int`;
+  const had = plan.grams.map((_, at) => `($${at + OWN + 1}::int = ANY(e.grams))::int`).join(" + ");
   const found = `SELECT ${COLUMNS}, ${had} AS score
     FROM (SELECT * FROM search.entry e WHERE e.grams && $1::int[] AND ($3::text[] IS NULL OR e.type = ANY($3)) ORDER BY e.day DESC, e.id DESC LIMIT ${MOST_CANDIDATES}) e`;
   return {
-    text: statementOf(found, "f.score", "score >= $2", MOST_CANDIDATES, "abs(char_length(title_key) - $4)"),
-    values: [pieces, plan.enough, asked.types, plan.text.length, asked.first, asked.skip, ...plan.grams],
+    text: statementOf(found, "f.score", "score >= $2", MOST_CANDIDATES, `abs(char_length(title_key) - ${length})`),
+    values: [
+      pieces,
+      plan.enough,
+      asked.types,
+      feeds,
+      asked.first,
+      asked.skip,
+      plan.text.length,
+      ...plan.grams,
+    ],
   };
 }
 
+/** Where a statement's own parameters begin; those before are of both. */
+const OWN = 7;
 const COLUMNS = "e.id, e.type, e.key, e.release, e.day, e.title, e.title_key, e.body";
 
 /**
- * One row: how many hits there are, how many of each type, and one page of them. `$5` is its size, `$6` what
- * comes before it.
+ * One row: how many hits there are, how many of each type, one page of them, and whether the index holds what
+ * is published now, neither more nor less. `$4` are the feeds, `$5` is the page's size, `$6` what comes before
+ * it.
  */
 function statementOf(found: string, score: string, isHit: string, most: number, length: string): string {
   return `WITH found AS MATERIALIZED (${found}),
     hit AS MATERIALIZED (SELECT * FROM (SELECT f.id, f.type, f.key, f.release, f.day, f.title, f.title_key, f.body, ${score} AS score FROM found f) s WHERE ${isHit})
     SELECT (SELECT count(*)::int FROM hit) AS total, (SELECT count(*) < ${most} FROM found) AS "isComplete",
+      (SELECT coalesce(bool_and(CASE WHEN f.id = ANY($4) THEN coalesce(p.release, 0) >= f.version ELSE p.feed IS NULL END), true)
+        FROM hub.feed f LEFT JOIN search.progress p ON p.feed = f.id) AS "isCurrent",
       (SELECT coalesce(json_agg(t), '[]') FROM (SELECT type, count(*)::int AS count FROM hit GROUP BY type ORDER BY 2 DESC, 1) t) AS facets,
       (SELECT coalesce(json_agg(p), '[]') FROM (SELECT type, key, release, nullif(day, 'infinity') AS day, title, title_key AS "titleKey", body FROM hit
         ORDER BY score DESC, day = 'infinity' DESC, CASE WHEN day = 'infinity' THEN ${length} END, day DESC, id DESC LIMIT $5 OFFSET $6) p) AS hits`;

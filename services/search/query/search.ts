@@ -1,7 +1,7 @@
 /**
  * A search: exactly first, and when that finds nothing, with allowance for typing mistakes. A record that was
- * taken down or corrected since it was indexed is not shown: each hit of the page is looked up among what is
- * published now.
+ * taken down or corrected since it was indexed is not shown: while the index is behind any feed, each hit of
+ * the page is looked up among what is published now.
  */
 import type { FeedContract } from "#kit";
 import { namesOf, namingFeeds, publishedVersions, type HubRequest, type Statements } from "#kit/hub";
@@ -45,6 +45,7 @@ type Reads = Pick<HubRequest, "database" | "statements">;
 interface Answer {
   readonly total: number;
   readonly isComplete: boolean;
+  readonly isCurrent: boolean;
   readonly facets: SearchResult["facets"];
   readonly hits: readonly (Omit<Hit, "excerpt" | "place"> & {
     readonly release: number;
@@ -60,14 +61,15 @@ export async function search(
   asked: SearchArguments,
 ): Promise<SearchResult> {
   const plan = planSearch(text);
-  let answer = await run(reads, exactStatement(plan, asked));
+  const feeds = contracts.map(({ id }) => id);
+  let answer = await run(reads, exactStatement(plan, asked, feeds));
   const isApproximate = answer.total === 0 && plan.enough < plan.grams.length;
   if (isApproximate)
     answer = await run(
       reads,
-      approximateStatement(plan, asked, rarest(plan, await gramShares(reads.database))),
+      approximateStatement(plan, asked, feeds, rarest(plan, await gramShares(reads.database))),
     );
-  const titleOf = await lookUp(reads.statements, contracts, answer.hits);
+  const titleOf = answer.isCurrent ? titleInIndex : await lookUp(reads.statements, contracts, answer.hits);
   return {
     hits: answer.hits.flatMap((hit, at) => {
       const { type, key, day, titleKey, body } = hit;
@@ -87,7 +89,11 @@ async function run({ statements }: Reads, { text, values }: Statement): Promise<
   const {
     rows: [answer],
   } = await statements.dear.query<Answer>(text, [...values]);
-  return answer ?? { total: 0, isComplete: true, facets: [], hits: [] };
+  return answer ?? { total: 0, isComplete: true, isCurrent: true, facets: [], hits: [] };
+}
+
+function titleInIndex({ title }: Answer["hits"][number]): string | null {
+  return title;
 }
 
 /** The title under which a hit is public now; null when it is not. */
