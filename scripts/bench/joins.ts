@@ -13,6 +13,7 @@ import { openHub } from "../start/hub.js";
 import { createLog } from "../start/log.js";
 import { publishSamples } from "../start/publish-samples.js";
 import { readSettings } from "../start/settings.js";
+import { ask } from "./ask.js";
 import { benchDatabase } from "./bench-database.js";
 import { JOINS, type Join } from "./joins-by-hand.js";
 import { loadSamples } from "./load-samples.js";
@@ -71,14 +72,7 @@ server.stop();
 
 async function compare({ title, query, sql }: Join): Promise<void> {
   const body = JSON.stringify({ query });
-  const throughGraph = async (): Promise<string> =>
-    (
-      await fetch(`${hub.url}/graphql`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body,
-      })
-    ).text();
+  const throughGraph = (): Promise<string> => ask(`${hub.url}/graphql`, body);
   const first = await throughGraph();
   if (first.includes('"errors"')) throw new Error(first.slice(0, 500));
   statements = 0;

@@ -65,7 +65,6 @@ export { departmentStub, entityStub, releaseStub, type EntityReference } from ".
 export { ANY_FEED_DIRECTIVE, feedDirective, recordType } from "./graph/types/record-type.js";
 export { connectionType, PageInfoType } from "./graph/types/connection-type.js";
 export type { PageInfo } from "./graph/types/connection.js";
-export { connect, RECORDS_OF_A_LIST, type Connection } from "./graph/types/connection.js";
 export { assumedSize, cost, LIST_SIZE, ROOT_LIST, slicedSize } from "./graph/types/costs.js";
 export { labelField } from "./graph/resolve/label-fields.js";
 export { NodeType, RecordInterface } from "./graph/types/interfaces.js";

@@ -7,7 +7,7 @@ import { HubError } from "#schema/errors.js";
 import type { FeedContract } from "../../feed/contract.js";
 import type { ListArguments } from "../../store/read/page.js";
 import type { RecordOf } from "../../store/read/published-record.js";
-import { connect, RECORDS_OF_A_LIST, type Connection } from "../types/connection.js";
+import { connect, type Connection } from "../types/connection.js";
 import { connectionType } from "../types/connection-type.js";
 import type { SubgraphContext } from "./context.js";
 import {
@@ -28,7 +28,7 @@ import { listArguments } from "../types/list-arguments.js";
 import { addField, makeType } from "../types/make-type.js";
 import { recordType } from "../types/record-type.js";
 import { DateTimeScalar } from "../types/scalars.js";
-import { wantedFields } from "./selection.js";
+import { wantedOfList } from "./selection.js";
 
 export function listResolver(contract: FeedContract): ClassType {
   const { zh, en } = contract.title;
@@ -50,7 +50,7 @@ export function listResolver(contract: FeedContract): ClassType {
       @Ctx() context: SubgraphContext,
       @Info() info: GraphQLResolveInfo,
     ): Connection {
-      return connect(context.reader, contract, list, null, wantedFields(contract, info, RECORDS_OF_A_LIST));
+      return connect(context.reader, contract, list, null, wantedOfList(contract, info));
     }
 
     @Query(() => record, {

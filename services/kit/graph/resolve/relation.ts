@@ -1,14 +1,14 @@
 /**
  * Fields that tie types together: a list of a feed's records on another type (`Party.penalties`), and an
- * entity that a record points at (`Penalty.party`). For fifty parents a list is one statement, and its
- * totalCount another.
+ * entity that a record points at (`Penalty.party`). For fifty parents a list is one statement, its totalCount
+ * included.
  */
 import type { GraphQLResolveInfo } from "graphql";
 import type { Bilingual } from "../../feed/bilingual.js";
 import { subgraphOf, type FeedContract, type Row, type RowOf } from "../../feed/contract.js";
 import type { ListArguments } from "../../store/read/page.js";
 import { keyFieldOf } from "../../store/read/query-fields.js";
-import { connect, RECORDS_OF_A_LIST, type Connection } from "../types/connection.js";
+import { connect, type Connection } from "../types/connection.js";
 import { connectionType } from "../types/connection-type.js";
 import type { SubgraphContext } from "./context.js";
 import {
@@ -28,7 +28,7 @@ import { LIST_SIZE, RELATED_LIST } from "../types/costs.js";
 import { listArguments } from "../types/list-arguments.js";
 import { makeType } from "../types/make-type.js";
 import { contractOf, recordType } from "../types/record-type.js";
-import { Needs, wantedFields } from "./selection.js";
+import { Needs, wantedOfList } from "./selection.js";
 
 export interface ListField<Parent extends object, Of extends FeedContract> {
   /** The type that gets the field. A type of another subgraph is a stub of this one. */
@@ -69,7 +69,7 @@ export function listField<Parent extends object, Of extends FeedContract>({
       of,
       pages,
       { field: by, value: value(parent) },
-      wantedFields(of, info, RECORDS_OF_A_LIST),
+      wantedOfList(of, info),
     );
   const [connection, given] = [connectionType(of), listArguments(of)];
   const resolver = fieldResolver(on, name, list, () => connection, {

@@ -15,6 +15,7 @@ import {
 import type { FeedContract, RowOf } from "../../feed/contract.js";
 import { storedFields } from "../../feed/stored-fields.js";
 import type { WantedFields } from "../../store/read/published-sql.js";
+import type { WantedOfList } from "../types/connection.js";
 import { Extensions } from "../types/decorators.js";
 
 /**
@@ -49,6 +50,24 @@ export function wantedFields(
     answers.set(contract, fieldsFor(contract, info.schema, namesAt(info, contract.type, paths)));
   return answers.get(contract);
 }
+
+/** What is selected of a list of the contract's records, by the resolver's own field. */
+export function wantedOfList(contract: FeedContract, info: GraphQLResolveInfo): WantedOfList {
+  return { fields: wantedFields(contract, info, RECORDS_OF_A_LIST), isCounted: isCounted(info) };
+}
+
+function isCounted(info: GraphQLResolveInfo): boolean {
+  const known = counted.get(info.fieldNodes);
+  if (known !== undefined) return known;
+  const selected = selectedAt(info, []);
+  const is = selected.has("totalCount") && READ_WITH_RECORDS.some((name) => selected.has(name));
+  counted.set(info.fieldNodes, is);
+  return is;
+}
+
+const RECORDS_OF_A_LIST = [["nodes"], ["edges", "node"]];
+const READ_WITH_RECORDS = ["nodes", "edges", "pageInfo"];
+const counted = new WeakMap<readonly FieldNode[], boolean>();
 
 /** By the executor's own list of field nodes: one for all parents of one selection, gone with the request. */
 const wanted = new WeakMap<readonly FieldNode[], Map<FeedContract, WantedFields>>();

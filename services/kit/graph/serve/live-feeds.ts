@@ -23,30 +23,46 @@ export async function openLiveFeeds(database: Database, subgraphs: readonly Subg
     database,
     subgraphs.flatMap(({ feeds }) => feeds),
   );
-  let more = new Map<string, readonly FeedContract[]>();
+  let feeds = feedsOf(subgraphs, new Map());
   let refreshing: Promise<boolean> = Promise.resolve(false);
 
   const read = async (): Promise<boolean> => {
-    const found = await loadMoreFeeds(database.pool, subgraphs);
-    const [before, now] = [[...more.values()].flat(), [...found.values()].flat()];
+    const more = await loadMoreFeeds(database.pool, subgraphs);
+    const found = feedsOf(subgraphs, more);
     // The same definition is the same contract.
-    if (before.length === now.length && now.every((contract) => before.includes(contract))) return false;
-    await prepareTables(database, now);
-    more = found;
+    if (feeds.all.length === found.all.length && found.all.every((contract) => feeds.all.includes(contract)))
+      return false;
+    await prepareTables(database, [...more.values()].flat());
+    feeds = found;
     return true;
   };
-  const of = (name: string): readonly FeedContract[] => [
-    ...(subgraphs.find((subgraph) => subgraph.name === name)?.feeds ?? []),
-    ...(more.get(name) ?? []),
-  ];
 
   await read();
   return {
-    of,
-    all: () => subgraphs.flatMap(({ name }) => of(name)),
+    of: (name) => feeds.bySubgraph.get(name) ?? [],
+    all: () => feeds.all,
     // One after the other: two releases at once must not leave the older answer standing.
     refresh: () => (refreshing = refreshing.catch(() => false).then(read)),
   };
+}
+
+interface Feeds {
+  readonly bySubgraph: ReadonlyMap<string, readonly FeedContract[]>;
+  /** One list until it changes: what follows from it is kept by it. */
+  readonly all: readonly FeedContract[];
+}
+
+function feedsOf(
+  subgraphs: readonly Subgraph[],
+  more: ReadonlyMap<string, readonly FeedContract[]>,
+): Feeds {
+  const bySubgraph = new Map(
+    subgraphs.map(({ name, feeds }): [string, readonly FeedContract[]] => [
+      name,
+      [...feeds, ...(more.get(name) ?? [])],
+    ]),
+  );
+  return { bySubgraph, all: [...bySubgraph.values()].flat() };
 }
 
 /** The feeds that are data, by the subgraph that has them. */

@@ -29,20 +29,26 @@ export interface PageInfo {
   readonly endCursor: string | null;
 }
 
-/** Where the records are in the selection of a list. */
-export const RECORDS_OF_A_LIST: readonly (readonly string[])[] = [["nodes"], ["edges", "node"]];
+/** What a query selects of a list. */
+export interface WantedOfList {
+  /** The fields of its records. */
+  readonly fields: WantedFields;
+  /** True of a page whose records are read and counted. */
+  readonly isCounted: boolean;
+}
 
 export function connect(
   reader: PublishedReader,
   contract: FeedContract,
   list: ListArguments,
   parent: Parent | null,
-  fields: WantedFields,
+  { fields, isCounted }: WantedOfList,
 ): Connection {
   let loading: Promise<Page> | null = null;
+  const page = (): Promise<Page> => (loading ??= reader.page(contract, list, parent, fields, isCounted));
   return {
-    page: () => (loading ??= reader.page(contract, list, parent, fields)),
-    count: () => reader.count(contract, list, parent),
+    page,
+    count: async () => (isCounted ? (await page()).total : null) ?? reader.count(contract, list, parent),
     series: (wanted) => reader.series(contract, list, wanted, parent),
     groups: (given, wanted) => reader.groups(contract, list, given, wanted, parent),
   };

@@ -20,6 +20,17 @@ export interface NamingFeed {
 }
 
 export function namingFeeds(contracts: readonly FeedContract[], type: string): readonly NamingFeed[] {
+  const ofTypes = known.get(contracts) ?? new Map<string, readonly NamingFeed[]>();
+  known.set(contracts, ofTypes);
+  const feeds = ofTypes.get(type) ?? findNamingFeeds(contracts, type);
+  ofTypes.set(type, feeds);
+  return feeds;
+}
+
+/** By the list of contracts, which is a new one when it changes. */
+const known = new WeakMap<readonly FeedContract[], Map<string, readonly NamingFeed[]>>();
+
+function findNamingFeeds(contracts: readonly FeedContract[], type: string): readonly NamingFeed[] {
   return contracts.flatMap((contract) =>
     Object.entries(contract.derived).flatMap(([field, { link }]) => {
       if (link?.type !== type || link.label === undefined) return [];

@@ -48,12 +48,16 @@ async function walk(
   const ids: string[] = [];
   for (let cursor: string | null = null; ;) {
     const place: ListArguments = forward ? { first: size, after: cursor } : { last: size, before: cursor };
-    const page = await freshReader().page(
-      decisions,
+    const [fresh, asked, of] = [
+      freshReader(),
       { ...list, ...place },
       parent === null ? null : { field: "partyId", value: parent },
-    );
+    ];
+    const page = await fresh.page(decisions, asked, of);
     const found = page.records.map(({ id }) => id);
+    const counted = await fresh.page(decisions, asked, of, undefined, true);
+    expect(counted.records).toMatchObject(page.records);
+    expect(counted.total).toBe(await fresh.count(decisions, asked, of));
     if (forward) ids.push(...found);
     else ids.unshift(...found);
     expect(page.records.length).toBeLessThanOrEqual(size);
@@ -150,6 +154,13 @@ describe("whatever was published", () => {
           const counts = await Promise.all(
             parents.map((value) => fresh.count(decisions, list, { field: "partyId", value })),
           );
+          const counted = await Promise.all(
+            parents.map((value) =>
+              fresh.page(decisions, list, { field: "partyId", value }, undefined, true),
+            ),
+          );
+          expect(counted.map(({ total }) => total)).toEqual(counts);
+          expect(counted.map(({ records }) => records)).toMatchObject(pages.map(({ records }) => records));
           const expected = parents.map((parent) =>
             expectedIds(
               versions.filter(({ values }) => values["partyId"] === parent),

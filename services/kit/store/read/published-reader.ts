@@ -27,6 +27,7 @@ import {
   pageStatement,
   recordsStatement,
   type AsOf,
+  type Parents,
   type WantedFields,
 } from "./published-sql.js";
 import type { Fragment } from "../open/parameters.js";
@@ -55,11 +56,13 @@ export interface ReadOptions {
 }
 
 export interface PublishedReader {
+  /** A counted page has its `total`: in one statement, which is as dear as the count is. */
   readonly page: <Contract extends FeedContract>(
     contract: Contract,
     list: ListArguments,
     parent?: Parent | null,
     fields?: WantedFields,
+    isCounted?: boolean,
   ) => Promise<Page<RecordOf<Contract>>>;
   /** Every record that is public now, of a feed that is small, such as a catalogue. */
   readonly all: <Contract extends FeedContract>(
@@ -129,6 +132,7 @@ interface AnyReader extends Omit<PublishedReader, "page" | "all" | "byField"> {
     list: ListArguments,
     parent?: Parent | null,
     fields?: WantedFields,
+    isCounted?: boolean,
   ) => Promise<Page>;
   readonly byField: (
     contract: FeedContract,
@@ -176,28 +180,24 @@ export function createPublishedReader(
   };
 
   const reader: AnyReader = {
-    page: async (contract, list, parent = null, fields) => {
+    page: async (contract, list, parent = null, fields, isCounted = false) => {
       const plan = planPage(contract, list, parent?.field ?? null);
-      if (!parent)
-        return toPage(
-          plan,
-          (await run(pageStatement(contract, fields, plan, await releaseOf(list.asOf), null))).map(toRecord),
-        );
+      const statementFor = async (parents: Parents | null): Promise<Fragment> =>
+        pageStatement(contract, fields, plan, await releaseOf(list.asOf), parents, isCounted);
+      if (!parent) return toPage(plan, await (isCounted ? runDear : run)(await statementFor(null)));
       const field = keyFieldOf(contract, parent.field);
       const value = toComparable(field.kind, parent.value);
-      if (value === null) return toPage(plan, []);
-      const question = [contract.id, parent.field, list, namesOf(fields)];
+      if (value === null) return { ...toPage(plan, []), total: 0 };
+      const question = [contract.id, parent.field, list, namesOf(fields), isCounted];
       return loaderFor(
         "page",
         question,
         async (values) => {
-          const through = values.length * plan.size > MANY_ROWS ? runDear : run;
-          const rows = await through(
-            pageStatement(contract, fields, plan, await releaseOf(list.asOf), { field, values }),
-          );
-          const pages = values.map((): PublishedRecord[] => []);
-          for (const row of rows) pages[Number(row["$parent"]) - 1]?.push(toRecord(row));
-          return pages.map((records) => toPage(plan, records));
+          const through = isCounted || values.length * plan.size > MANY_ROWS ? runDear : run;
+          const pages = values.map((): DriverRow[] => []);
+          for (const row of await through(await statementFor({ field, values })))
+            pages[Number(row["$parent"]) - 1]?.push(row);
+          return pages.map((rows) => toPage(plan, rows));
         },
         Math.ceil(MAX_ROWS / plan.size),
       ).load(value);

@@ -23,4 +23,6 @@ export interface Page<R extends RecordHead = RecordOf<FeedContract>> {
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
   readonly cursorOf: (record: R) => string;
+  /** The number of records on all pages; null where the page was not counted. */
+  readonly total: number | null;
 }

@@ -26,8 +26,10 @@ export function toRecord(row: DriverRow): PublishedRecord {
   return row as PublishedRecord; // the statement selected exactly these columns, and the database's types are those of the contract
 }
 
-/** `found` is in reading order, with one record more than the page where there are more. */
-export function toPage(plan: PagePlan, found: readonly PublishedRecord[]): Page {
+/** `rows` are those of a `pageStatement`, for one parent where it had some. */
+export function toPage(plan: PagePlan, rows: readonly DriverRow[]): Page {
+  const found = rows.filter(({ id }) => id !== null).map(toRecord);
+  const count = rows[0]?.["$count"];
   const hasMore = found.length > plan.size;
   const kept = hasMore ? found.slice(0, plan.size) : found;
   return {
@@ -36,6 +38,7 @@ export function toPage(plan: PagePlan, found: readonly PublishedRecord[]): Page 
     hasPreviousPage: plan.forward ? plan.position !== null : hasMore,
     cursorOf: (record) =>
       encodeCursor(plan.scope, { value: orderValue(record[plan.order.field.field]), id: record.id }),
+    total: typeof count === "number" ? count : null,
   };
 }
 

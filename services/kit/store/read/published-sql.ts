@@ -30,7 +30,8 @@ export interface Parents {
 
 /**
  * One page, or one page for each parent, each with one row more than its size, by which the reader knows
- * whether there are more.
+ * whether there are more. A counted one has the number of records on all pages as `$count` in each row, and
+ * where the page is empty one row without an `id`.
  */
 export function pageStatement(
   contract: FeedContract,
@@ -38,6 +39,7 @@ export function pageStatement(
   plan: PagePlan,
   asOf: AsOf,
   parents: Parents | null,
+  isCounted = false,
 ): Fragment {
   const parameters = createParameters(plan.where);
   const { field } = plan.order;
@@ -55,11 +57,12 @@ export function pageStatement(
     parameters,
   );
   const always = [plan.where.text, ofParents ? `${ofParents.column} = p.value` : "TRUE"];
-  const columns = selectList(contract, wanted, field);
+  const table = tableOf(contract);
+  const selected = selectList(contract, wanted, field);
   const branches = segments(plan, direction, parameters).flatMap((segment) =>
     sources.map(
-      ({ table, condition }) =>
-        `SELECT ${columns} FROM ${table} t WHERE ${allOf([condition, ...segment, ...always])} ORDER BY t."${field.sqlName}" ${direction}, t.record_id ${direction} LIMIT ${limit}`,
+      (source) =>
+        `SELECT ${selected} FROM ${source.table} t WHERE ${allOf([source.condition, ...segment, ...always])} ORDER BY t."${field.sqlName}" ${direction}, t.record_id ${direction} LIMIT ${limit}`,
     ),
   );
   const [only = ""] = branches;
@@ -67,9 +70,17 @@ export function pageStatement(
     branches.length === 1
       ? only
       : `SELECT * FROM (${branches.map((branch) => `(${branch})`).join(" UNION ALL ")}) u ORDER BY ${order} LIMIT ${limit}`;
-  const text = ofParents
-    ? `${define}SELECT r.*, p.place AS "$parent" FROM unnest(${ofParents.values}) WITH ORDINALITY AS p(value, place) CROSS JOIN LATERAL (${page}) r ORDER BY p.place, ${order}`
-    : page;
+  const from = [
+    ...(ofParents ? [`unnest(${ofParents.values}) WITH ORDINALITY AS p(value, place)`] : []),
+    ...(isCounted
+      ? [
+          `LATERAL (SELECT count(*) AS "$count" FROM ${table} t WHERE ${allOf([anyVisible(asOf, parameters), ...always])}) c`,
+        ]
+      : []),
+  ];
+  if (from.length === 0) return { text: page, values: parameters.values };
+  const columns = `r.*${ofParents ? ', p.place AS "$parent"' : ""}${isCounted ? ', c."$count"' : ""}`;
+  const text = `${define}SELECT ${columns} FROM ${from.join(" CROSS JOIN ")} ${isCounted ? "LEFT" : "INNER"} JOIN LATERAL (${page}) r ON TRUE ORDER BY ${ofParents ? "p.place, " : ""}${order}`;
   return { text, values: parameters.values };
 }
 
