@@ -107,7 +107,7 @@ describe("SUBGRAPH_UNSIGNED refuses", () => {
         ),
     ],
     ["a token of another subgraph", () => sign({ aud: "registry" })],
-    ["a token that is two minutes old", () => sign({ iat: now() - 120 })],
+    ["a token that is three minutes old", () => sign({ iat: now() - 180 })],
     ["a token of the future", () => sign({ iat: now() + 120 })],
     ["a token without its time", () => sign({ iat: undefined })],
     ["a token without a caller", () => sign({ caller: undefined })],
