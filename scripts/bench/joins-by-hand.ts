@@ -70,25 +70,42 @@ export const JOINS = (party: string): readonly Join[] => [
       `SELECT record_id, party_name, certificate_name FROM enforcement.licences WHERE closed_in IS NULL AND department = '${DEPARTMENT}' ORDER BY decision_date DESC, record_id DESC LIMIT 20`,
     ],
   },
-  ...["示例甲甲餐饮有限公司", "京密示例罚〔2026〕77号", "有限公司", "预包装食品 示例甲甲商贸"].map((text) =>
-    searching(text, `grams @> '${arrayOf(wantedGrams(text))}'`),
+  ...["示例甲甲餐饮有限公司", "京密示例罚〔2026〕77号", "有限公司", "预包装食品 水果店"].map((text) =>
+    searching(text, [exactly(text)]),
   ),
-  searching(
-    "示例甲甲参饮有限公司",
-    `grams && '${arrayOf(wantedGrams("甲参饮有"))}' AND (SELECT count(*) FROM unnest('${arrayOf(wantedGrams("示例甲甲参饮有限公司"))}'::int[]) g WHERE g = ANY(grams)) >= 7`,
-  ),
+  // No record has the words, or the word: what is like them is found after that.
+  searching("预包装食品 示例甲甲商贸", [
+    exactly("预包装食品 示例甲甲商贸"),
+    nearly("预包装食品 示例甲甲商贸", "甲商贸"),
+  ]),
+  searching("示例甲甲参饮有限公司", [
+    exactly("示例甲甲参饮有限公司"),
+    nearly("示例甲甲参饮有限公司", "甲参饮有"),
+  ]),
 ];
 
-/** On the same index, found and ordered in the plainest way. */
-function searching(text: string, condition: string): Join {
+/** On the same index, ordered in the plainest way. */
+function searching(text: string, finds: readonly string[]): Join {
   return {
     title: `(d) Search for ${text}`,
     query: `{ search(text: "${text}", first: 20) { totalCount facets { type count } nodes { id type title day } } }`,
-    sql: [
-      `WITH hit AS MATERIALIZED (SELECT type, key, title, title_key, day FROM search.entry WHERE ${condition} LIMIT 1000)
+    sql: finds.map(
+      (found) =>
+        `WITH hit AS MATERIALIZED (SELECT type, key, title, title_key, day FROM search.entry WHERE ${found} LIMIT 1000)
         SELECT type, key, title, day, (SELECT json_object_agg(type, n) FROM (SELECT type, count(*) AS n FROM hit GROUP BY type) t) FROM hit ORDER BY title_key ^@ '${text}' DESC, day DESC LIMIT 20`,
-    ],
+    ),
   };
+}
+
+/** The newest that have all pieces. */
+function exactly(text: string): string {
+  return `grams @> '${arrayOf(wantedGrams(text))}' ORDER BY day DESC, id DESC`;
+}
+
+/** All pieces but two, one of which is of the rare ones. */
+function nearly(text: string, rare: string): string {
+  const grams = wantedGrams(text);
+  return `grams && '${arrayOf(wantedGrams(rare))}' AND (SELECT count(*) FROM unnest('${arrayOf(grams)}'::int[]) g WHERE g = ANY(grams)) >= ${grams.length - 2}`;
 }
 
 function arrayOf(grams: readonly number[]): string {

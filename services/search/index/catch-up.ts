@@ -88,7 +88,9 @@ async function indexDatasets(pass: Pass): Promise<number> {
 /** Parties that only feeds that are none any more named leave the index with these. */
 async function forgetFeeds(pass: Pass): Promise<void> {
   const known = [DATASET, ...pass.contracts.map(({ id }) => id)];
-  const { rows } = await pass.database.pool.query("SELECT FROM search.progress WHERE feed <> ALL($1)", [known]);
+  const { rows } = await pass.database.pool.query("SELECT FROM search.progress WHERE feed <> ALL($1)", [
+    known,
+  ]);
   if (rows.length === 0) return;
   await nameAllAnew(pass);
   await pass.database.pool.query("DELETE FROM search.progress WHERE feed <> ALL($1)", [known]);

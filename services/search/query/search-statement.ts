@@ -64,7 +64,13 @@ export function approximateStatement(
   const found = `SELECT ${COLUMNS}, ${had} AS score
     FROM (SELECT * FROM search.entry e WHERE e.grams && $1::int[] AND ($3::text[] IS NULL OR e.type = ANY($3)) ORDER BY e.day DESC, e.id DESC LIMIT ${MOST_CANDIDATES}) e`;
   return {
-    text: statementOf(found, "f.score", "score >= $2", MOST_CANDIDATES, `abs(char_length(title_key) - ${length})`),
+    text: statementOf(
+      found,
+      "f.score",
+      "score >= $2",
+      MOST_CANDIDATES,
+      `abs(char_length(title_key) - ${length})`,
+    ),
     values: [
       pieces,
       plan.enough,

@@ -64,13 +64,7 @@ export function listField<Parent extends object, Of extends FeedContract>({
     context: SubgraphContext,
     info: GraphQLResolveInfo,
   ): Connection =>
-    connect(
-      context.reader,
-      of,
-      pages,
-      { field: by, value: value(parent) },
-      wantedOfList(of, info),
-    );
+    connect(context.reader, of, pages, { field: by, value: value(parent) }, wantedOfList(of, info));
   const [connection, given] = [connectionType(of), listArguments(of)];
   const resolver = fieldResolver(on, name, list, () => connection, {
     description: describe(description.zh, description.en),

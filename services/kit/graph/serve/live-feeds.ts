@@ -52,10 +52,7 @@ interface Feeds {
   readonly all: readonly FeedContract[];
 }
 
-function feedsOf(
-  subgraphs: readonly Subgraph[],
-  more: ReadonlyMap<string, readonly FeedContract[]>,
-): Feeds {
+function feedsOf(subgraphs: readonly Subgraph[], more: ReadonlyMap<string, readonly FeedContract[]>): Feeds {
   const bySubgraph = new Map(
     subgraphs.map(({ name, feeds }): [string, readonly FeedContract[]] => [
       name,

@@ -155,9 +155,7 @@ describe("whatever was published", () => {
             parents.map((value) => fresh.count(decisions, list, { field: "partyId", value })),
           );
           const counted = await Promise.all(
-            parents.map((value) =>
-              fresh.page(decisions, list, { field: "partyId", value }, undefined, true),
-            ),
+            parents.map((value) => fresh.page(decisions, list, { field: "partyId", value }, undefined, true)),
           );
           expect(counted.map(({ total }) => total)).toEqual(counts);
           expect(counted.map(({ records }) => records)).toMatchObject(pages.map(({ records }) => records));
