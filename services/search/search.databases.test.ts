@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { discoverContracts } from "../kit/graph/serve/discover.js";
 import { sampleInstitutionCode } from "../kit/sample/parties.js";
-import { penalties } from "../enforcement/feeds/penalties.js";
 import { namesOf, namingFeeds } from "../kit/store/read/named-entities.js";
 import { tableOf } from "../kit/store/open/tables.js";
 import { MARKET, penaltyCsv, penaltyRow } from "../../test/penalty-file.js";
@@ -221,7 +220,7 @@ test("a party whose latest record goes is found by the name that the others give
   const names = async (): Promise<readonly string[]> =>
     (await find("子丑寅卯慈善会", { types: ["PARTY"] })).nodes.map(({ title }) => title);
   await hub.publish(
-    penalties.id,
+    "enforcement.penalties",
     penaltyCsv([penaltyRow(9, { partyName: "早名子丑寅卯慈善会", unifiedSocialCreditCode: code })]),
     MARKET.code,
   );
