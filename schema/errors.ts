@@ -622,6 +622,11 @@ export const ERRORS = {
     zh: "{place} 不是此数据库的密钥（应为 {known}，现为 {found}）。请复制中心的密钥，或恢复与数据库同时备份的密钥；确已丢失的，见 npx tongcha rotate {name} lost。",
     en: "{place} is not the key of this database ({known} is, this is {found}). Copy the hub's, or restore the one that was backed up with it; where it is lost: npx tongcha rotate {name} lost.",
   },
+  ROTATION_EARLY: {
+    status: 409,
+    zh: "现在还不能进行这一步：中心尚未采用上一步的密钥。请先重新启动全部进程，再运行 npx tongcha rotate {name}。",
+    en: "This step comes too early: the hub has not taken the key of the step before. Restart all processes, then say npx tongcha rotate {name} again.",
+  },
   BACKUP_TOOL: {
     status: 500,
     zh: "需要 {least} 版或更新的 {tool}，{reason}。请安装 PostgreSQL 客户端（postgresql-client-{least}）。",
@@ -729,8 +734,8 @@ export const ERRORS = {
   },
   DATA_UNWRITABLE: {
     status: 500,
-    zh: "数据目录 {directory} 不可用：{reason}。请改正后再启动，或用 TONGCHA_DATA 指定另一个目录。",
-    en: "The data directory {directory} cannot be used: {reasonEn}. Correct that and start again, or set TONGCHA_DATA to another directory.",
+    zh: "数据目录 {directory} 不可用：{reason}。请改正后再试，或用 TONGCHA_DATA 指定另一个目录。",
+    en: "The data directory {directory} cannot be used: {reasonEn}. Correct that and try again, or set TONGCHA_DATA to another directory.",
   },
   HUB_STOPPING: {
     status: 503,

@@ -8,7 +8,7 @@ import { databaseIn, isThere } from "../../services/kit/store/open/copy-director
 import { countRows, differingTables, STAGING, tablesOf } from "../../services/kit/store/open/facts.js";
 import { openDatabase, type Database } from "../../services/kit/store/open/database.js";
 import { HubError } from "#schema/errors.js";
-import { makeDirectory } from "../start/data-directory.js";
+import { makeDirectory, unwritable } from "../start/data-directory.js";
 import { markRestored } from "../start/mark-restored.js";
 import type { Settings } from "../start/settings.js";
 import { checkBackup } from "./check-backup.js";
@@ -25,7 +25,7 @@ export interface Restoring {
   readonly key: Decrypter;
 }
 
-/** Throws RESTORE_NOT_EMPTY, DATA_LOCKED, KEY_OTHER, and what `checkBackup` throws. */
+/** Throws RESTORE_NOT_EMPTY, DATA_LOCKED, DATA_UNWRITABLE, KEY_OTHER, and what `checkBackup` throws. */
 export async function restore(restoring: Restoring): Promise<Manifest> {
   const { settings, file, key } = restoring;
   const { databaseUrl: url, dataDirectory } = settings;
@@ -122,7 +122,7 @@ async function restoreEmbedded({ settings, file, key }: Restoring): Promise<void
     await unpacking.place();
   } catch (error) {
     await unpacking.drop();
-    throw error;
+    throw unwritable(settings.dataDirectory, error);
   }
 }
 

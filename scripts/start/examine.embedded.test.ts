@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
@@ -53,6 +53,9 @@ test("a hub that was started is whole, until a key is missing, cut off, or anoth
   expect((await look()).map(({ en }) => en)).toContain("The embedded database is in use by a hub that runs");
   await database.close();
   expect(await worst()).toEqual([]);
+  await chmod(join(directory, "hub.key"), 0o644);
+  expect((await look()).map(({ en }) => en)).toContain("The keys are whole, but others can read them");
+  await chmod(join(directory, "hub.key"), 0o600);
 
   await openKeys(readSettings({ TONGCHA_DATA: other }));
   const path = join(directory, "person.key");

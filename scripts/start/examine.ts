@@ -1,5 +1,5 @@
 /** What a hub needs, looked at one by one. Nothing is made but the data directory. */
-import { access, statfs } from "node:fs/promises";
+import { access, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { HubError } from "#schema/errors.js";
 import { VERSION } from "#schema/runtime/version.js";
@@ -43,7 +43,13 @@ export async function* examine(environment: Environment): AsyncGenerator<Look, v
         "Copy these files of keys from the hub's data directory, or from the backup",
       );
     keys = await openKeys(settings, "refuse");
-    return good("密钥完整", "The keys are whole");
+    const open = await readableFiles(settings);
+    return open.length === 0
+      ? good("密钥完整", "The keys are whole")
+      : odd(
+          `密钥完整，但本机其他用户也能读取：${open.join("、")}`,
+          "The keys are whole, but others can read them",
+        );
   });
   if (settings.databaseUrl === null && !(await isThere(join(settings.dataDirectory, "database"))))
     yield odd("尚无嵌入式数据库，首次启动时建立", "There is no database yet: the first start makes it");
@@ -81,12 +87,27 @@ const NAMES: readonly KeyName[] = ["hub", "person", "issuer", "callers"];
 
 /** Files that should be there, unless nothing was started yet. */
 async function missingKeys(settings: Settings): Promise<readonly string[]> {
-  const kept = NAMES.filter((name) => isUsed(name, settings)).flatMap((name) => {
+  const kept = keyFiles(settings);
+  const found = await Promise.all(kept.map(isThere));
+  return kept.filter((_, at) => found[at] !== true);
+}
+
+const OTHERS = 0o077;
+
+/** Files of keys that are not their owner's alone, as where a file system knows of no rights. */
+async function readableFiles(settings: Settings): Promise<readonly string[]> {
+  // Windows has rights of another kind.
+  if (process.platform === "win32") return [];
+  const kept = keyFiles(settings);
+  const modes = await Promise.all(kept.map(async (path) => (await stat(path)).mode));
+  return kept.filter((_, at) => ((modes[at] ?? 0) & OTHERS) !== 0);
+}
+
+function keyFiles(settings: Settings): readonly string[] {
+  return NAMES.filter((name) => isUsed(name, settings)).flatMap((name) => {
     const file = join(settings.dataDirectory, KEY_PLACES[name].file);
     return placeOf(settings, name) === file ? [file] : [];
   });
-  const found = await Promise.all(kept.map(isThere));
-  return kept.filter((_, at) => found[at] !== true);
 }
 
 function isThere(path: string): Promise<boolean> {

@@ -10,8 +10,9 @@ import { migrate } from "../../../services/kit/store/open/migrate.js";
 import { openTestDatabase } from "../../../test/open-test-database.js";
 import { readSettings, type Environment } from "../settings.js";
 import { openKeys, makeKeys, type KeyName, type Keys } from "./keys.js";
+import { secretsUnder } from "./kept-secrets.js";
 import { openSecrets, type Secrets } from "./open-secrets.js";
-import { ROTATION_STEPS, rotateKey } from "./rotate-keys.js";
+import { assertTaken, ROTATION_STEPS, rotateKey } from "./rotate-keys.js";
 
 let database: Database;
 let directory: string;
@@ -75,8 +76,14 @@ test.each<KeyName>(["hub", "person", "issuer", "callers"])(
     );
     const former = before[name][0];
     for (const step of ROTATION_STEPS) {
+      if (step !== "add") await assertTaken(database, name, (await own())[name]);
       await rotateKey({ settings: readSettings(environment()), environment: environment() }, name, step);
       const keys = await own();
+      // Until the hub has it, the next step would lose a key, and what it wraps.
+      if (step === "add" || (step === "use" && secretsUnder(name).length > 0))
+        await expect(assertTaken(database, name, keys[name])).rejects.toMatchObject({
+          code: "ROTATION_EARLY",
+        });
       // One process after the other: whoever is first, the others go on, and may start again as they were.
       expect(await start(keys)).toEqual(secrets);
       expect(await start(before, {}, "enforcement")).toMatchObject({ personKey: secrets.personKey });

@@ -59,7 +59,7 @@ export async function openSecret(
     wrapped = await read();
   }
   const secret = await unwrap(name, wrapped ?? "", ring);
-  const by = wrapped === undefined ? undefined : decodeProtectedHeader(wrapped).kid;
+  const by = wrapped === undefined ? undefined : wrappedBy(wrapped);
   if (!secret) throw otherKey(settings, WRAPPED_BY[name], [by ?? ""], await fingerprintsOf(ring));
   if (decides && by !== (await fingerprintOf(first)))
     await pool.query("UPDATE hub.secret SET wrapped = $2 WHERE name = $1", [
@@ -67,6 +67,11 @@ export async function openSecret(
       await wrap(name, secret, first),
     ]);
   return secret;
+}
+
+/** Fingerprint of the key that wrapped a secret. */
+export function wrappedBy(wrapped: string): string | undefined {
+  return decodeProtectedHeader(wrapped).kid;
 }
 
 const SECRET_BYTES = 32;

@@ -5,15 +5,18 @@
 import { generateKeyPairSync } from "node:crypto";
 import { join } from "node:path";
 import { HubError } from "#schema/errors.js";
-import { openDatabase } from "../../../services/kit/store/open/database.js";
+import { databaseIn, isThere } from "../../../services/kit/store/open/copy-directory.js";
+import { openDatabase, type Database } from "../../../services/kit/store/open/database.js";
+import { isTable } from "../../../services/kit/store/open/history.js";
 import { readText } from "../read-text.js";
 import type { Environment, Settings } from "../settings.js";
 import { PEM_BLOCK } from "../settings/kinds.js";
 import { FILE_SUFFIX } from "../settings/secret-files.js";
 import { replaceFile } from "../place-file.js";
 import { PAIRS, readRing, TEXT_KEYS } from "./key-files.js";
-import { secretsUnder } from "./kept-secrets.js";
-import { KEY_PLACES, type KeyName } from "./keys.js";
+import { fingerprintsOf } from "./admit-keys.js";
+import { secretsUnder, wrappedBy } from "./kept-secrets.js";
+import { KEY_PLACES, openKeys, type KeyName, type Keys } from "./keys.js";
 
 export const ROTATION_STEPS = ["add", "use", "drop"] as const;
 export type RotationStep = (typeof ROTATION_STEPS)[number];
@@ -24,13 +27,15 @@ export interface Rotating {
 }
 
 /**
- * Rewrites the file of keys. Throws OPTION_INVALID for a step out of turn, SETTING_INVALID for a key that is
- * no file's, KEY_UNUSABLE or FILE_UNREADABLE.
+ * Rewrites the file of keys. Throws OPTION_INVALID for a step out of turn, ROTATION_EARLY for one that comes
+ * before the hub has taken the one before, SETTING_INVALID for a key that is no file's, KEY_UNUSABLE,
+ * FILE_UNREADABLE, or DATA_LOCKED.
  */
 export async function rotateKey(rotating: Rotating, name: KeyName, step: RotationStep): Promise<void> {
   const { path, split, join: joined, make } = keyFile(rotating, name);
   const keys = split(await readText(path));
   const moved = await MOVES[step](keys, make);
+  if (moved && step !== "add") await refuseEarly(rotating.settings, name);
   if (!moved)
     throw new HubError("OPTION_INVALID", {
       option: "<step>",
@@ -38,6 +43,40 @@ export async function rotateKey(rotating: Rotating, name: KeyName, step: Rotatio
       wantedEn: keys.length === 1 ? "add" : "use | drop",
     });
   await replaceFile(path, joined(moved));
+}
+
+async function refuseEarly(settings: Settings, name: KeyName): Promise<void> {
+  const { databaseUrl: url, dataDirectory: directory } = settings;
+  // Nothing was started yet, and nothing can be lost.
+  if (url === null && !(await isThere(databaseIn(directory)))) return;
+  const { [name]: ring } = await openKeys(settings, "refuse");
+  const database = await openDatabase({ url, directory });
+  try {
+    await assertTaken(database, name, ring);
+  } finally {
+    await database.close();
+  }
+}
+
+/**
+ * The hub was started since the step before: its database knows each key, and what is wrapped is wrapped by
+ * the first. A key that is dropped earlier would be lost, and with it what it wraps. Throws ROTATION_EARLY.
+ */
+export async function assertTaken({ pool }: Database, name: KeyName, ring: Keys[KeyName]): Promise<void> {
+  if (!(await isTable(pool, "hub.key"))) return;
+  const found = await fingerprintsOf(ring);
+  const known = await pool.query<{ fingerprint: string }>("SELECT fingerprint FROM hub.key WHERE name = $1", [
+    name,
+  ]);
+  // None of the issuer where tokens are another's.
+  if (known.rows.length === 0) return;
+  const isKnown = found.every((one) => known.rows.some(({ fingerprint }) => fingerprint === one));
+  const wrapped = await pool.query<{ wrapped: string }>(
+    "SELECT wrapped FROM hub.secret WHERE name = ANY ($1)",
+    [secretsUnder(name)],
+  );
+  const isFirst = wrapped.rows.every((row) => wrappedBy(row.wrapped) === found[0]);
+  if (!isKnown || !isFirst) throw new HubError("ROTATION_EARLY", { name });
 }
 
 /** The keys as text, in their order; null where the step is out of turn. */

@@ -3,8 +3,9 @@
  * database: be it the hub, or a command while there is none.
  */
 import { randomUUID } from "node:crypto";
-import { access, constants, cp, mkdir, readdir, rm, stat } from "node:fs/promises";
+import { access, constants, cp, mkdir, readdir, rm, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
+import { HubError } from "#schema/errors.js";
 import type { Database } from "./database.js";
 import { readFacts, tablesOf, type Facts } from "./facts.js";
 
@@ -30,10 +31,12 @@ export function databaseIn(dataDirectory: string): string {
 }
 
 /**
- * Others wait for as long as the copy takes; a file system that can shares the blocks. Throws BACKUP_NOTHING.
+ * Others wait for as long as the copy takes; a file system that can shares the blocks. Throws DATA_UNWRITABLE
+ * where the disk has no room for it.
  */
 export async function copyEmbedded(database: Database, dataDirectory: string): Promise<EmbeddedCopy> {
   await sweepCopies(dataDirectory);
+  await assertRoom(dataDirectory);
   const name = `backup.${randomUUID()}`;
   const copy = join(dataDirectory, name);
   const facts = await database
@@ -49,6 +52,32 @@ export async function copyEmbedded(database: Database, dataDirectory: string): P
       throw error;
     });
   return { name, facts };
+}
+
+const MIB = 1024 * 1024;
+/** What the database must have left to go on: without it its next statement would never end. */
+const SPARE_BYTES = 32 * MIB;
+
+async function assertRoom(dataDirectory: string): Promise<void> {
+  const { bavail, bsize } = await statfs(dataDirectory);
+  const free = Math.floor((bavail * bsize) / MIB);
+  const needed = Math.ceil(((await bytesIn(databaseIn(dataDirectory))) + SPARE_BYTES) / MIB);
+  if (free < needed)
+    throw new HubError("DATA_UNWRITABLE", {
+      directory: dataDirectory,
+      reason: `备份先在其中复制数据库，需要 ${needed} MiB，磁盘只剩 ${free} MiB`,
+      reasonEn: `a backup copies the database within it, which takes ${needed} MiB, and its disk has ${free} MiB left`,
+    });
+}
+
+async function bytesIn(directory: string): Promise<number> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  const sizes = await Promise.all(
+    entries
+      .filter((entry) => entry.isFile())
+      .map(async (entry) => (await stat(join(entry.parentPath, entry.name))).size),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 /** Copies that a process left which was killed. */
