@@ -1,4 +1,5 @@
 /** Where a gateway has the API keys from. */
+import type { OutageListener } from "#schema/runtime/outage.js";
 import type { Plan } from "./plan.js";
 
 /** Whose key a request shows. */
@@ -31,5 +32,5 @@ export interface KeySource {
    * Calls back whenever there may be changes, again where that failed, and waits for it where they were made
    * in this process; tells what went wrong. Returns what ends it.
    */
-  readonly watch: (onChange: () => Promise<void>, onFault: (error: unknown) => void) => () => Promise<void>;
+  readonly watch: (onChange: () => Promise<void>, listener: OutageListener) => () => Promise<void>;
 }

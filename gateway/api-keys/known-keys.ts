@@ -27,13 +27,15 @@ export async function openKnownKeys(source: KeySource, log: Log): Promise<KnownK
     ({ number } = found);
   });
   await refresh();
-  const unwatch = source.watch(refresh, (error) =>
-    log({
-      level: "warn",
-      ...describeError(error),
-      message: "API keys could not be read and stay as they were",
-    }),
-  );
+  const unwatch = source.watch(refresh, {
+    onFault: (error) =>
+      log({
+        level: "warn",
+        ...describeError(error),
+        message: "API keys could not be read and stay as they were",
+      }),
+    onBack: (tries) => log({ level: "info", tries, message: "API keys are read again" }),
+  });
   return {
     find: (text) => {
       if (!isApiKey(text))

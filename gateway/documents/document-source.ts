@@ -1,4 +1,5 @@
 /** The source of a gateway's registered documents. */
+import type { OutageListener } from "#schema/runtime/outage.js";
 
 export interface DocumentChange {
   readonly id: string;
@@ -20,9 +21,9 @@ export interface DocumentSource {
   readonly changesSince: (number: number) => Promise<DocumentChanges & { readonly isWhole: boolean }>;
   /**
    * Calls `onChange` whenever there may be changes, and again after a failure; awaits it if the changes were
-   * made in this process. Reports errors to `onFault`. Returns a function that stops watching.
+   * made in this process. Tells `listener` that changes cannot be read. Returns a function that stops watching.
    */
-  readonly watch: (onChange: () => Promise<void>, onFault: (error: unknown) => void) => () => Promise<void>;
+  readonly watch: (onChange: () => Promise<void>, listener: OutageListener) => () => Promise<void>;
 }
 
 /** For a gateway without a registry. */

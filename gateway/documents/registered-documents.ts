@@ -56,15 +56,17 @@ export async function openRegisteredDocuments(
     ({ number } = found);
   };
   const refresh = joined(read);
-  const tell = (error: unknown): void =>
-    log({
-      level: "warn",
-      ...describeError(error),
-      message: "Registered documents could not be read and stay as they were",
-    });
 
   await refresh();
-  const unwatch = source.watch(refresh, tell);
+  const unwatch = source.watch(refresh, {
+    onFault: (error) =>
+      log({
+        level: "warn",
+        ...describeError(error),
+        message: "Registered documents could not be read and stay as they were",
+      }),
+    onBack: (tries) => log({ level: "info", tries, message: "Registered documents are read again" }),
+  });
   return {
     textOf: (id) => {
       const known = texts.get(id);

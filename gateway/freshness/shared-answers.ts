@@ -8,6 +8,7 @@
  * skipped (circuit breaker), and answers are made here.
  */
 import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
+import { createOutage } from "#schema/runtime/outage.js";
 import { makeRedis } from "../open-redis.js";
 import { createBreaker } from "../subgraphs/circuit-breaker.js";
 import type { Log } from "../log.js";
@@ -54,17 +55,20 @@ export async function openSharedAnswers({
   const nameOf = (text: string): string =>
     `tongcha:${createHmac("sha256", secret).update(text).digest("base64url")}`;
   const breaker = createBreaker();
-  let problem: string | null = null;
+  let isFailing = false;
   let pending = 0;
-  const tell = (error: unknown): void => {
-    const said = error instanceof Error && error.message !== "" ? error.message : String(error);
-    if (said !== problem)
+  const outage = createOutage({
+    onFault: (error) =>
       log({
         level: "warn",
-        error: said,
+        error: error instanceof Error && error.message !== "" ? error.message : String(error),
         message: "The shared store of answers is not at hand; answers are made here",
-      });
-    problem = said;
+      }),
+    onBack: (tries) => log({ level: "info", tries, message: "The shared store of answers is at hand again" }),
+  });
+  const tell = (error: unknown): void => {
+    isFailing = true;
+    outage.failed(error);
   };
   /** Null when the Redis is not ready, fails or takes too long. */
   const attempt = async <T>(work: () => Promise<T>): Promise<T | null> => {
@@ -76,7 +80,8 @@ export async function openSharedAnswers({
       });
       const result = await Promise.race([work(), late]);
       breaker.succeeded();
-      problem = null;
+      isFailing = false;
+      outage.succeeded();
       return result;
     } catch (error) {
       breaker.failed();
@@ -111,7 +116,7 @@ export async function openSharedAnswers({
         }
       }).catch(tell);
     },
-    isUp: () => client.isReady && problem === null,
+    isUp: () => client.isReady && !isFailing,
     close: () => client.destroy(),
   };
 }

@@ -26,18 +26,22 @@ export function openSource(where: string, pollIntervalInMs?: number): Supergraph
     read,
     watch: (onChange, onFailure) => {
       let known: string | null = null;
+      let failed: string | null = null;
       const looks = repeat({
         everyMs: pollIntervalInMs ?? LOOK_EVERY_MS[isUrl ? "url" : "file"],
         work: async () => {
-          const text = await read();
+          const text = await read().catch((error: unknown) => {
+            // Readiness says why it cannot be read at present.
+            if (String(error) !== failed) onFailure(error);
+            [known, failed] = [null, String(error)];
+            throw error;
+          });
+          failed = null;
           if (text === known) return;
           known = text;
           onChange(text);
         },
-        onFault: (error) => {
-          known = null;
-          onFailure(error);
-        },
+        onFault: () => undefined,
       });
       return looks.stop;
     },

@@ -3,6 +3,7 @@
  * exist (`store/migrations.ts`).
  */
 import type { FastifyInstance } from "fastify";
+import { describeError } from "#schema/runtime/describe-error.js";
 import type { LocalSubgraph } from "#schema/subgraph.js";
 import type { WriteTrail } from "#schema/trail.js";
 import type { ContractDefinition } from "../graph/contracts/contract.js";
@@ -97,13 +98,16 @@ export function openRegistry({
     },
     serve,
   });
-  const revisions = createRegistrySource(database, (error) =>
-    log({
-      level: "warn",
-      error: String(error),
-      message: "The registry cannot be read, or told what this gateway serves",
-    }),
-  );
+  const revisions = createRegistrySource(database, {
+    onFault: (error) =>
+      log({
+        level: "warn",
+        ...describeError(error),
+        message: "The registry cannot be told what this gateway serves",
+      }),
+    onBack: (tries) =>
+      log({ level: "info", tries, message: "The registry is told again what this gateway serves" }),
+  });
   const documents = createChangeSource(database, {
     channel: DOCUMENT_CHANNEL,
     latest: LATEST_CHANGE,

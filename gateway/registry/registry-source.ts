@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { HubError } from "#schema/errors.js";
+import { createOutage, type OutageListener } from "#schema/runtime/outage.js";
 import { VERSION } from "#schema/runtime/version.js";
 import type { GraphSource } from "../graph/graph-source.js";
 import type { RolloutState } from "../graph/rollout.js";
@@ -14,15 +15,18 @@ const REPORT_EVERY_MS = 20_000;
 /** `read` rejects with REVISION_UNKNOWN. */
 export function createRegistrySource(
   database: RegistryDatabase,
-  onFault: (error: unknown) => void,
+  listener: OutageListener,
 ): Omit<GraphSource, "follow"> {
   const { pool } = database;
   const gateway = { id: randomUUID(), host: hostname(), process: process.pid, version: VERSION };
   let last: RolloutState | null = null;
   let reporting = Promise.resolve();
+  const outage = createOutage(listener);
   const report = (state: RolloutState): void => {
     last = state;
-    reporting = reporting.then(() => reportGateway(pool, { ...gateway, ...state })).catch(onFault);
+    reporting = reporting
+      .then(() => reportGateway(pool, { ...gateway, ...state }))
+      .then(outage.succeeded, outage.failed);
   };
   return {
     latest: async () => (await latestNumber(pool)) ?? 0,
@@ -44,7 +48,7 @@ export function createRegistrySource(
         clearInterval(timer);
         await watch.end();
         await reporting;
-        await forgetGateway(pool, gateway.id).catch(onFault);
+        await forgetGateway(pool, gateway.id).catch(outage.failed);
       };
     },
     report,

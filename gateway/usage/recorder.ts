@@ -10,6 +10,7 @@ import type { ReadOperation } from "../engine/prepare/read-operation.js";
 import type { Log } from "../log.js";
 import type { PlanningBudget } from "../engine/planning-budget.js";
 import type { RegistryDatabase } from "../database.js";
+import { createOutage } from "#schema/runtime/outage.js";
 import { repeat } from "#schema/runtime/repeat.js";
 import { threadTime } from "#schema/runtime/thread-time.js";
 import { describeOperation, type DescribedOperation } from "./describe-operation.js";
@@ -63,8 +64,16 @@ export function openRecorder({ database, log, now = () => new Date() }: Recorder
   /** The previous day's ledger, until it is stored. */
   let before: Ledger | null = null;
   let isTidy = false;
-  let problem: string | null = null;
   let flushing: Promise<boolean> | null = null;
+  const outage = createOutage({
+    onFault: (error) =>
+      log({
+        level: "warn",
+        ...describeError(error),
+        message: "What clients use could not be stored and is kept for the next try",
+      }),
+    onBack: (tries) => log({ level: "info", tries, message: "What clients use is stored again" }),
+  });
 
   const know = ({ schema, prepared, spend }: RecordedRequest): Known => {
     const started = threadTime();
@@ -92,18 +101,10 @@ export function openRecorder({ database, log, now = () => new Date() }: Recorder
       await storeOne(ledger);
       if (!isTidy) await deleteOldUses(database, today());
       isTidy = true;
-      problem = null;
+      outage.succeeded();
       return true;
     } catch (error) {
-      const facts = describeError(error);
-      const said = facts.errorCode ?? facts.error;
-      if (said !== problem)
-        log({
-          level: "warn",
-          ...facts,
-          message: "What clients use could not be stored and is kept for the next try",
-        });
-      problem = said;
+      outage.failed(error);
       return false;
     }
   };

@@ -2,9 +2,11 @@
  * Background work that follows a number: the last release, the last change of the registry. It grows, unless
  * the database was restored; nothing is done while it stays the same.
  */
+import type { OutageListener } from "./outage.js";
 import { repeat, type Repeated } from "./repeat.js";
 
-export interface Following {
+/** It is told of the first failure, and of the next success. */
+export interface Following extends OutageListener {
   /**
    * Calls back with the number, from time to time even if it has not grown; returns a function that stops it.
    */
@@ -14,18 +16,17 @@ export interface Following {
    * the next callback.
    */
   readonly work: (number: number) => Promise<boolean>;
-  /** Called at the first failure, and when the error changes, but not at each failure. */
-  readonly onFault: (error: unknown) => void;
 }
 
 /** Works at the first number, after each other one, and again after a failure; never concurrently. */
-export function followNumber({ watch, work, onFault }: Following): Repeated {
+export function followNumber({ watch, work, onFault, onBack }: Following): Repeated {
   let latest = -1;
   let done = -1;
   let isLeft = false;
   const runs = repeat({
     everyMs: Infinity,
     onFault,
+    onBack,
     work: async () => {
       const number = latest;
       if (number === done && !isLeft) return;

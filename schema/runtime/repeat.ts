@@ -2,6 +2,7 @@
  * Repeats background work, in gateways and subgraphs: never concurrently, and a failure never ends the
  * process.
  */
+import { createOutage, type OutageListener } from "./outage.js";
 
 export interface Repeated {
   /** Starts the work now, or once more after the current run. */
@@ -10,35 +11,33 @@ export interface Repeated {
   readonly stop: () => Promise<void>;
 }
 
-export interface RepeatedWork {
+/** It is told of the first failure, and of the next success; not of each failure. */
+export interface RepeatedWork extends OutageListener {
   /** Milliseconds between the end of one run and the start of the next; Infinity: only after `wake`. */
   readonly everyMs: number | (() => number);
   readonly work: () => Promise<unknown>;
-  /** Called at the first failure, and when the error changes, but not at each failure. */
-  readonly onFault: (error: unknown) => void;
 }
 
 /** After a failure the work is retried with exponential backoff, between these limits. */
 const [FIRST_PAUSE_MS, LONGEST_PAUSE_MS] = [250, 5_000];
 
 /** Starts at once. The timer does not keep the process alive. */
-export function repeat({ everyMs, work, onFault }: RepeatedWork): Repeated {
+export function repeat({ everyMs, work, onFault, onBack }: RepeatedWork): Repeated {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | null = null;
   let isWanted = false;
   let isStopped = false;
   let failures = 0;
-  let told: string | null = null;
+  const outage = createOutage({ onFault, onBack });
 
   const attempt = async (): Promise<void> => {
     try {
       await work();
-      [failures, told] = [0, null];
+      failures = 0;
+      outage.succeeded();
     } catch (error) {
-      const said = error instanceof Error ? `${error.name} ${error.message}` : String(error);
-      if (said !== told && !isStopped) onFault(error);
-      told = said;
       failures += 1;
+      if (!isStopped) outage.failed(error);
     }
   };
   const run = async (): Promise<void> => {

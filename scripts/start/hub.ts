@@ -5,6 +5,7 @@
 import type { FastifyInstance } from "fastify";
 import { describeError } from "#schema/runtime/describe-error.js";
 import { joined } from "#schema/runtime/joined.js";
+import { createOutage } from "#schema/runtime/outage.js";
 import type { Repeated } from "#schema/runtime/repeat.js";
 import { createServer } from "../../gateway/adapters/http/create-server.js";
 import { listen } from "../../gateway/adapters/http/listen.js";
@@ -115,8 +116,12 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     let following: Repeated | null = null;
     let served: Served | null = null;
     let isBehind = false;
-    // A caller that waits for it must not be overtaken by one that does not.
-    const follow = joined(async () => {
+    const outage = createOutage({
+      onFault: (error) =>
+        log.error(describeError(error), "The graph cannot follow the feeds and stays as it was"),
+      onBack: (tries) => log.info({ tries }, "The graph follows the feeds again"),
+    });
+    const followFeeds = async (): Promise<void> => {
       isBehind = (await feeds.refresh()) || isBehind;
       if (!isBehind || !served) return;
       isBehind = false;
@@ -127,13 +132,20 @@ export async function openHub(options: HubOptions): Promise<Hub> {
         isBehind = true;
         throw error;
       }
+    };
+    // A caller that waits for it must not be overtaken by one that does not.
+    const follow = joined(async () => {
+      try {
+        await followFeeds();
+        outage.succeeded();
+      } catch (error) {
+        outage.failed(error);
+        throw error;
+      }
     });
-    const onFault = (error: unknown): void =>
-      log.error(describeError(error), "The graph cannot follow the feeds and stays as it was");
     // A fault in later steps is not reported to the caller that released: the steps are repeated.
     const refresh = (): Promise<void> =>
-      follow().catch((error: unknown) => {
-        onFault(error);
+      follow().catch(() => {
         following?.wake();
       });
     const parts: HubParts = {
@@ -188,7 +200,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
           await follow();
           return true;
         },
-        onFault,
+        onFault: () => undefined,
       });
       before.push(following.stop);
     }

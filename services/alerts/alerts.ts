@@ -3,6 +3,7 @@
  */
 import { describeError } from "#schema/runtime/describe-error.js";
 import { workOnReleases, type HubParts } from "#kit/hub";
+import type { OutageListener } from "#schema/runtime/outage.js";
 import { repeat } from "#schema/runtime/repeat.js";
 import { matchNext } from "./match/match-releases.js";
 import { beginMatching } from "./tables.js";
@@ -44,8 +45,10 @@ async function openAlerts(parts: HubParts): Promise<Alerts> {
     (matching ??= matchAll().finally(() => {
       matching = null;
     }));
-  const onFault = (error: unknown): void =>
-    log.error(describeError(error), "Standing queries could not be followed and will be tried again");
+  const told = (fault: string, back: string): OutageListener => ({
+    onFault: (error) => log.error(describeError(error), fault),
+    onBack: (tries) => log.info({ tries }, back),
+  });
 
   return {
     matchedUpTo: async (release) => {
@@ -68,20 +71,27 @@ async function openAlerts(parts: HubParts): Promise<Alerts> {
         work: async () => {
           due = await sender.sendDue();
         },
-        onFault,
+        ...told("Messages that are due could not be read and will be tried again", "Messages are sent again"),
       });
       send = () => {
         sender.wake();
         sending.wake();
       };
-      const cleaning = repeat({ everyMs: TIDY_EVERY_MS, work: () => tidy(database, new Date()), onFault });
+      const cleaning = repeat({
+        everyMs: TIDY_EVERY_MS,
+        work: () => tidy(database, new Date()),
+        ...told("What is old could not be erased and will be tried again", "What is old is erased again"),
+      });
       const following = await workOnReleases(database, {
         work: async () => {
           await match();
           send();
           return !isStopping;
         },
-        onFault,
+        ...told(
+          "Standing queries could not be followed and will be tried again",
+          "Standing queries are followed again",
+        ),
       });
       return async () => {
         isStopping = true;

@@ -23,7 +23,10 @@ export function startClock({ database, contracts, isCopy, now, log }: HubParts):
         );
     done = day;
   };
-  const onFault = (error: unknown): void =>
-    log.error(describeError(error), "Expiry failed and will be tried again");
-  return repeat({ everyMs: LOOK_EVERY_MS, work: look, onFault }).stop;
+  return repeat({
+    everyMs: LOOK_EVERY_MS,
+    work: look,
+    onFault: (error) => log.error(describeError(error), "Expiry failed and will be tried again"),
+    onBack: (tries) => log.info({ tries }, "Expiry works again"),
+  }).stop;
 }

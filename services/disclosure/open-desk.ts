@@ -51,6 +51,7 @@ async function openDesk(parts: HubParts): Promise<Desk> {
           "Files that were received and not checked wait for the next try",
         );
     },
+    onBack: (tries) => parts.log.info({ tries }, "Files that were received are checked again"),
   });
   const stopClock = startClock(parts);
   const stopRetention = startRetention(parts);

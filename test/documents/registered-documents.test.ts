@@ -32,7 +32,7 @@ function openRegistry(): Registry {
         if (registry.isAway) throw new Error("away");
         return found;
       },
-      watch: (onChange, onFault) => {
+      watch: (onChange, { onFault }) => {
         listener = () => onChange().catch(onFault);
         return () => Promise.resolve();
       },

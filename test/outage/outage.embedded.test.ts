@@ -112,6 +112,8 @@ const OUTAGES: Readonly<
       readonly begin: Outage;
       /** Answer of the readiness check meanwhile. */
       readonly says: string | undefined;
+      /** Nothing gets through until its end. */
+      readonly isWhole?: boolean;
       /** How often it is asked until it says so, at most; `ASKED` unless told. */
       readonly asked?: number;
     }
@@ -119,6 +121,7 @@ const OUTAGES: Readonly<
 > = {
   cut: {
     says: "unavailable",
+    isWhole: true,
     begin: async () => {
       proxy.keepAway("all");
       return proxy.allow;
@@ -133,6 +136,7 @@ const OUTAGES: Readonly<
   },
   stopped: {
     says: "unavailable",
+    isWhole: true,
     begin: async () => {
       cluster.down("fast");
       return cluster.up;
@@ -170,6 +174,7 @@ async function survive(name: string, seconds: number): Promise<void> {
     return void process.stdout.write(
       "不能挂载磁盘，不试磁盘写满。 No disk can be mounted here: a full one is not tried.\n",
     );
+  const from = hub.logged.length;
   const work = startWork();
   const end = await outage.begin();
   const over = performance.now() + seconds * 1_000;
@@ -185,6 +190,25 @@ async function survive(name: string, seconds: number): Promise<void> {
   await end();
   await work.stop();
   await recover();
+  if (outage.isWhole === true) await expectToldOnce(from);
+}
+
+/** Whatever is tried again and again says so once, and once that it works again, with its tries. */
+async function expectToldOnce(from: number): Promise<void> {
+  const messagesWith = (fact: string): readonly unknown[] =>
+    hub.logged
+      .slice(from)
+      // Each request that is refused has a line of its own.
+      .filter((line) => !line.includes("not available to a resolver"))
+      .map((line): unknown => JSON.parse(line))
+      .flatMap((entry) => (valueAt(entry, fact) === undefined ? [] : [valueAt(entry, "message")]));
+  await until("all that failed works again", () =>
+    Promise.resolve(messagesWith("tries").length >= messagesWith("error").length),
+  );
+  for (const told of [messagesWith("error"), messagesWith("tries")]) {
+    expect(told.length).toBeGreaterThan(0);
+    expect(told).toEqual([...new Set(told)]);
+  }
 }
 
 /** The server dies and comes back, whatever is under way. */

@@ -6,6 +6,7 @@ import { createHmac } from "node:crypto";
 import type pg from "pg";
 import { RateLimiterPostgres, RateLimiterRedis, type RateLimiterAbstract } from "rate-limiter-flexible";
 import { describeError } from "#schema/runtime/describe-error.js";
+import { createOutage } from "#schema/runtime/outage.js";
 import type { Log } from "../../log.js";
 import { makeRedis, type Redis } from "../../open-redis.js";
 import { REFILL_SECONDS } from "./plans.js";
@@ -43,22 +44,25 @@ export async function openRedisSpending(
 
 export function createSharedSpending({ store, key, scope, log }: SharedSpendingOptions): SharedSpending {
   const counter = counterIn(store);
-  let isTold = false;
+  const outage = createOutage({
+    onFault: (error) =>
+      log({
+        level: "warn",
+        ...describeError(error),
+        message: "Clients' rates are counted by each gateway alone",
+      }),
+    onBack: (tries) =>
+      log({ level: "info", tries, message: "Clients' rates are counted by all gateways together again" }),
+  });
   return {
     add: async (client, points) => {
       const name = createHmac("sha256", key).update(`${scope}\n${client}`).digest("base64url");
       try {
         const { consumedPoints: total, msBeforeNext } = await counter.penalty(name, points);
-        isTold = false;
+        outage.succeeded();
         return { total, elapsedMs: Math.max(0, REFILL_SECONDS * 1_000 - msBeforeNext) };
       } catch (error) {
-        if (!isTold)
-          log({
-            level: "warn",
-            ...describeError(error),
-            message: "Clients' rates are counted by each gateway alone",
-          });
-        isTold = true;
+        outage.failed(error);
         return null;
       }
     },

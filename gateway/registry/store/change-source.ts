@@ -3,6 +3,7 @@
  * the numbers of its changes, from this process at once and from others by notification.
  */
 import { followNumber } from "#schema/runtime/follow-number.js";
+import type { OutageListener } from "#schema/runtime/outage.js";
 import type { RegistryDatabase } from "../../database.js";
 import type { Client } from "./revision-rows.js";
 
@@ -12,7 +13,7 @@ export interface ChangeSource<Changes> {
    * `isWhole`, and what was known before is void.
    */
   readonly changesSince: (number: number) => Promise<Changes & { readonly isWhole: boolean }>;
-  readonly watch: (onChange: () => Promise<void>, onFault: (error: unknown) => void) => () => Promise<void>;
+  readonly watch: (onChange: () => Promise<void>, listener: OutageListener) => () => Promise<void>;
   /** Tells this process's own gateway of a change that was made here, and waits until it has it. */
   readonly tell: () => Promise<void>;
   /** The database was restored: everything is read anew. */
@@ -43,7 +44,7 @@ export function createChangeSource<Changes>(
       isOther = false;
       return { ...changes, isWhole };
     },
-    watch: (onChange, onFault) => {
+    watch: (onChange, listener) => {
       listeners.add(onChange);
       const following = followNumber({
         watch: (onNumber) => database.watch({ channel, latest, onNumber }).end,
@@ -51,7 +52,7 @@ export function createChangeSource<Changes>(
           await onChange();
           return true;
         },
-        onFault,
+        ...listener,
       });
       return async () => {
         listeners.delete(onChange);

@@ -21,9 +21,14 @@ type Parts = Pick<HubParts, "database" | "contracts" | "limits" | "log">;
 
 /** Returns what stops it, once what is under way has ended. */
 export function startRetention(parts: Parts & Pick<HubParts, "now">): () => Promise<void> {
-  const onFault = (error: unknown): void =>
-    parts.log.error(describeError(error), "Originals could not be erased; it will be tried again");
-  return repeat({ everyMs: LOOK_EVERY_MS, work: () => eraseExpired(parts, parts.now()), onFault }).stop;
+  const { log } = parts;
+  return repeat({
+    everyMs: LOOK_EVERY_MS,
+    work: () => eraseExpired(parts, parts.now()),
+    onFault: (error) =>
+      log.error(describeError(error), "Originals could not be erased; it will be tried again"),
+    onBack: (tries) => log.info({ tries }, "Originals are erased again"),
+  }).stop;
 }
 
 /** Erases what nothing happened to for as long as its feed keeps it; gives how many. */

@@ -29,6 +29,7 @@ export function startSealing({
       }),
     onFault: (error) =>
       log.error(describeError(error), "Originals could not be sealed; it will be tried again"),
+    onBack: (tries) => log.info({ tries }, "Originals are sealed again"),
   }).stop;
 }
 

@@ -29,6 +29,7 @@ export async function startIndexer({
         describeError(error),
         "The search index could not be brought up to date and will be tried again",
       ),
+    onBack: (tries) => log.info({ tries }, "The search index is brought up to date again"),
   });
   return async () => {
     isStopping = true;

@@ -69,10 +69,10 @@ async function untilNews(
 /** Work for the releases up to a number, at the start and after each release, whoever makes it. */
 export async function workOnReleases(
   database: Database,
-  { work, onFault }: Omit<Following, "watch">,
+  following: Omit<Following, "watch">,
 ): Promise<Repeated> {
   const journal = await openJournal(database);
-  const { wake, stop } = followNumber({ watch: journal.watch, work, onFault });
+  const { wake, stop } = followNumber({ ...following, watch: journal.watch });
   // Their numbers begin again: what was done for one of the same number is to be done for this one.
   const unwatch = journal.watchRestarts(wake);
   return {
