@@ -29,7 +29,7 @@ import {
 import { licences, openness, rhythms, sharing, themes } from "../code-lists.js";
 import { Dataset, DatasetConnection } from "./dataset-type.js";
 import { listDatasets } from "./list-datasets.js";
-import { DATASET_ORDERS, type DatasetOrder } from "./order-datasets.js";
+import { compareBy, DATASET_ORDERS, type DatasetOrder } from "./order-datasets.js";
 
 const DatasetOrderEnum = Object.fromEntries(Object.keys(DATASET_ORDERS).map((name) => [name, name]));
 registerEnumType(DatasetOrderEnum, {
@@ -82,11 +82,14 @@ class DatasetWhere {
 class DatasetArguments extends PageArguments {
   @Field(() => DatasetWhere, { nullable: true, description: describe("筛选", "Filter") })
   readonly where?: DatasetWhere | null;
-  @Field(() => DatasetOrderEnum, {
+  @Field(() => [DatasetOrderEnum], {
     nullable: true,
-    description: describe("排序，默认按编码", "Order, by identifier unless told"),
+    description: describe(
+      "排序，可依次按多项，默认按编码",
+      "Order, by one or several; by identifier unless told",
+    ),
   })
-  readonly orderBy?: DatasetOrder | null;
+  readonly orderBy?: readonly DatasetOrder[] | null;
 }
 
 @Resolver(() => Dataset)
@@ -100,7 +103,7 @@ export class DatasetResolver {
     @Args(() => DatasetArguments) { where, orderBy, ...pages }: DatasetArguments,
     @Ctx() context: SubgraphContext,
   ): Promise<WholeList<Dataset>> {
-    const ordered = (await listOnce(context)).toSorted(DATASET_ORDERS[orderBy ?? "ID_ASC"]);
+    const ordered = (await listOnce(context)).toSorted(compareBy(orderBy ?? []));
     return pageOf(
       ordered,
       ({ id }) => id,

@@ -4,9 +4,8 @@ import type { Dataset } from "./dataset-type.js";
 type Compare = (one: Dataset, other: Dataset) => number;
 
 const byId: Compare = (one, other) => (one.id < other.id ? -1 : Number(one.id > other.id));
-const byTime: Compare = (one, other) =>
-  (one.modified?.getTime() ?? 0) - (other.modified?.getTime() ?? 0) || byId(one, other);
-const byRows: Compare = (one, other) => one.rows - other.rows || byId(one, other);
+const byTime: Compare = (one, other) => (one.modified?.getTime() ?? 0) - (other.modified?.getTime() ?? 0);
+const byRows: Compare = (one, other) => one.rows - other.rows;
 const reversed =
   (compare: Compare): Compare =>
   (one, other) =>
@@ -21,3 +20,10 @@ export const DATASET_ORDERS = {
   ROWS_DESC: reversed(byRows),
 } as const;
 export type DatasetOrder = keyof typeof DATASET_ORDERS;
+
+/** By the first, among equals by the next; at last by identifier, in the direction of the last. */
+export function compareBy(orders: readonly DatasetOrder[]): Compare {
+  const last = orders.at(-1)?.endsWith("DESC") === true ? reversed(byId) : byId;
+  const keys = [...orders.map((order): Compare => DATASET_ORDERS[order]), last];
+  return (one, other) => keys.reduce((found, compare) => found || compare(one, other), 0);
+}

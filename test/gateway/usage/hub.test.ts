@@ -48,7 +48,7 @@ beforeAll(async () => {
 afterAll(() => hub.close());
 
 const PENALTIES =
-  "query Page($where: PenaltyWhere, $order: PenaltyOrder) { penalties(where: $where, orderBy: $order, first: 1) { nodes { decisionNumber } } }";
+  "query Page($where: PenaltyWhere, $order: [PenaltyOrder!]) { penalties(where: $where, orderBy: $order, first: 1) { nodes { decisionNumber } } }";
 const TODAY: unknown = expect.stringMatching(/^\d{4}-\d\d-\d\d$/);
 const NAMED = { "graphql-client-name": "careless" };
 const HOSTILE = ["'; DROP TABLE registry.operation_use; --", "\u00ff\u009b[2J".repeat(500), "__proto__"];

@@ -163,14 +163,14 @@ function argumentsType(contract: FeedContract): ClassType {
       ),
     );
   }
-  add("orderBy", groupOrder);
+  add("orderBy", [groupOrder]);
   add("first", Int);
   return type;
 }
 
 const GROUPS = describe(
-  `分组汇总：按最多4个字段，以及某个日期的年、季、月、周或日；默认按时期排序，没有时期的按记录数降序；默认${DEFAULT_GROUPS}组，最多${MAX_GROUPS}组`,
-  `Counted and added up in groups: \`by\` up to 4 fields, and \`every\` unit of a \`date\`; \`orderBy\` is by period, and without one the largest first; \`first\` is ${DEFAULT_GROUPS} unless told, at most ${MAX_GROUPS}`,
+  `分组汇总：按最多4个字段，以及某个日期的年、季、月、周或日；可依次按多项排序，默认按时期、同一时期按分组的依据，没有时期的按记录数降序；默认${DEFAULT_GROUPS}组，最多${MAX_GROUPS}组`,
+  `Counted and added up in groups: \`by\` up to 4 fields, and \`every\` unit of a \`date\`; \`orderBy\` is one order or several, by period and then by what they have in common unless told, without a period the largest first; \`first\` is ${DEFAULT_GROUPS} unless told, at most ${MAX_GROUPS}`,
 );
 
 const calendarUnit: EnumObject = Object.fromEntries(CALENDAR_UNITS.map((unit) => [unit, unit]));
@@ -193,6 +193,8 @@ registerEnumType(groupOrder, {
   valuesConfig: {
     COUNT_DESC: { description: describe("按记录数降序", "The largest first") },
     KEY_ASC: { description: describe("按分组的依据升序", "By what they have in common") },
+    PERIOD_ASC: { description: describe("按时期，早的在前", "By period, the earliest first") },
+    PERIOD_DESC: { description: describe("按时期，晚的在前", "By period, the latest first") },
   },
 });
 

@@ -9,6 +9,7 @@ import {
   type TradingHub,
 } from "../trading-hub.test-data.js";
 import { decisions, trading } from "../trading.test-data.js";
+import { valueAt } from "../../../../test/start-hub.js";
 
 let hub: TradingHub;
 let subgraph: LocalSubgraph;
@@ -118,6 +119,30 @@ describe("the groups of a list", () => {
     });
   });
 
+  test("by fields and period are in the order of time too, and within a period by the fields, unless told", async () => {
+    const groupsBy = async (orderBy: string): Promise<readonly unknown[]> =>
+      Object.values(
+        Object(
+          valueAt(
+            await ask(
+              subgraph,
+              `{ decisions { groups(by: [KIND], every: QUARTER, date: DECIDED_ON ${orderBy}) { period key { kind } count } } }`,
+            ),
+            "decisions",
+            "groups",
+          ),
+        ),
+      ).map((group) => [valueAt(group, "period"), valueAt(group, "key", "kind")].join(" "));
+    const [first, second] = ["2025-Q1", "2025-Q2"].map((period) =>
+      ["FINE", "OTHER", "WARNING"].map((kind) => `${period} ${kind}`),
+    );
+    expect(await groupsBy("")).toEqual([...(first ?? []), ...(second ?? [])]);
+    expect(await groupsBy("orderBy: [PERIOD_DESC, KEY_ASC]")).toEqual([...(second ?? []), ...(first ?? [])]);
+    expect(await groupsBy("orderBy: [KEY_ASC, PERIOD_DESC]")).toEqual(
+      ["FINE", "OTHER", "WARNING"].flatMap((kind) => [`2025-Q2 ${kind}`, `2025-Q1 ${kind}`]),
+    );
+  });
+
   test("obey the list's filter and time, and count a record for each of its codes", async () => {
     expect(
       await ask(
@@ -174,6 +199,7 @@ describe("the groups of a list", () => {
     ["{ decisions { groups(first: 1001) { count } } }"],
     ["{ decisions { groups(every: MONTH) { count } } }"],
     ["{ decisions { groups(date: DECIDED_ON) { count } } }"],
+    ["{ decisions { groups(by: [KIND], orderBy: PERIOD_ASC) { count } } }"],
     ["{ decisions { groups(by: [KIND, KIND]) { count } } }"],
     ["{ decisions { groups(by: [KIND, NUMBER, MEASURES, URGENT, PEOPLE]) { count } } }"],
   ])("are refused with PAGE_ARGUMENTS: %s", async (query) => {

@@ -149,7 +149,7 @@ describe("a list", () => {
     expect(
       await ask(
         subgraph,
-        "query ($where: DecisionWhere, $order: DecisionOrder) { decisions(orderBy: $order, where: $where) { nodes { number } } }",
+        "query ($where: DecisionWhere, $order: [DecisionOrder!]) { decisions(orderBy: $order, where: $where) { nodes { number } } }",
         { order: "NUMBER_ASC", where: { fine: { gte: "98.50" }, kind: { in: ["FINE"] } } },
       ),
     ).toEqual(expected);

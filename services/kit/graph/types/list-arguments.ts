@@ -16,7 +16,7 @@ export function listArguments(contract: FeedContract): ClassType {
   const add = (name: string, fieldType: object): void =>
     addField(type, name, fieldType, null, { nullable: true });
   add("where", whereType(contract));
-  add("orderBy", orderType(contract));
+  add("orderBy", [orderType(contract)]);
   add("first", Int);
   add("after", String);
   add("last", Int);

@@ -9,8 +9,8 @@ export const ROOT_DESCRIPTIONS: ReadonlyMap<string, string> = new Map([
       "查询：各报送事项的列表和单条记录，按编号取任何一条，全文搜索，目录、发布和代码表",
       "What can be asked for: the list of each feed and one record of it, any record by its id (`node`, `nodes`), a search, the catalogue, releases and code lists",
       {
-        zh: `各列表的参数相同：筛选；排序；从前往后或从后往前取的条数，默认${DEFAULT_PAGE_SIZE}，最多${MAX_PAGE_SIZE}；从某个游标之后或之前取；显示某个时刻已公开的内容`,
-        en: `Lists take the same arguments everywhere: \`where\` filters, \`orderBy\` orders; \`first\` is how many from the start, ${DEFAULT_PAGE_SIZE} unless told, at most ${MAX_PAGE_SIZE}, \`after\` a cursor; \`last\` how many from the end, \`before\` a cursor; \`asOf\` shows what was public at that time`,
+        zh: `各列表的参数相同：筛选；排序，可依次按多项；从前往后或从后往前取的条数，默认${DEFAULT_PAGE_SIZE}，最多${MAX_PAGE_SIZE}；从某个游标之后或之前取；显示某个时刻已公开的内容`,
+        en: `Lists take the same arguments everywhere: \`where\` filters, \`orderBy\` orders, by one or several, one after the other; \`first\` is how many from the start, ${DEFAULT_PAGE_SIZE} unless told, at most ${MAX_PAGE_SIZE}, \`after\` a cursor; \`last\` how many from the end, \`before\` a cursor; \`asOf\` shows what was public at that time`,
       },
       {
         zh: "单条记录以编号或自身的编码取得，没有则为空",

@@ -12,7 +12,7 @@ const scope = cursorScope(["trading.decisions", null, "DECIDED_ON_DESC", {}]);
 
 function refusal(cursor: string, field = day): unknown {
   try {
-    return decodeCursor(scope, field, cursor);
+    return decodeCursor(scope, [field], cursor);
   } catch (error) {
     return error instanceof HubError ? error.code : error;
   }
@@ -27,7 +27,8 @@ test("a cursor comes back as it was, for every text", () => {
     fc.property(
       fc.option(fc.string({ unit: "grapheme", maxLength: 200 }).filter((text) => !text.includes("\0"))),
       (value) => {
-        expect(decodeCursor(scope, name, encodeCursor(scope, { value, id }))).toEqual({ value, id });
+        const position = { values: [value, "2025-01-01"], id };
+        expect(decodeCursor(scope, [name, day], encodeCursor(scope, position))).toEqual(position);
       },
     ),
     { numRuns: runs(50) },

@@ -1,6 +1,6 @@
 /**
  * Cursors: where a page ends. A cursor holds the scope that it belongs to (a digest of feed, order and
- * filter), the row's own public order value and its record id, and nothing else. It is a place, not a right:
+ * filter), the row's own public values of the order and its record id, and nothing else. It is a place, not a right:
  * a forged one reads what anyone may read. Refused with CURSOR_INVALID: another scope, another shape, a value
  * that the column cannot hold.
  */
@@ -8,8 +8,9 @@ import { hash } from "node:crypto";
 import { HubError } from "#schema/errors.js";
 import { toComparable, type Comparable, type QueryField } from "./comparable.js";
 
+/** The values of the list's keys, in their order, and the record's id. */
 export interface Position {
-  readonly value: Comparable | null;
+  readonly values: readonly (Comparable | null)[];
   readonly id: string;
 }
 
@@ -18,15 +19,22 @@ export function cursorScope(question: unknown): string {
   return hash("sha256", JSON.stringify(question, sortKeys), "base64url").slice(0, 12);
 }
 
-export function encodeCursor(scope: string, position: Position): string {
-  return writeCursor(scope, [position.value, position.id]);
+export function encodeCursor(scope: string, { values, id }: Position): string {
+  return writeCursor(scope, [...values, id]);
 }
 
-export function decodeCursor(scope: string, field: QueryField, cursor: string): Position {
-  const [value, id] = readCursor(scope, 2, cursor);
-  const comparable = value === null ? null : toComparable(field.kind, value);
-  if (!isRecordId(id) || (comparable === null && value !== null)) throw new HubError("CURSOR_INVALID");
-  return { value: comparable, id };
+/** `fields` are those of the list's keys. */
+export function decodeCursor(scope: string, fields: readonly QueryField[], cursor: string): Position {
+  const parts = readCursor(scope, fields.length + 1, cursor);
+  const id = parts.at(-1);
+  const values = fields.map(({ kind }, at) => {
+    const value = parts[at] ?? null;
+    const comparable = value === null ? null : toComparable(kind, value);
+    if (comparable === null && value !== null) throw new HubError("CURSOR_INVALID");
+    return comparable;
+  });
+  if (!isRecordId(id)) throw new HubError("CURSOR_INVALID");
+  return { values, id };
 }
 
 /** A cursor of any list: its scope, and the values by which the list goes on. */

@@ -18,7 +18,7 @@ import { tableOf } from "../open/tables.js";
 export const CALENDAR_UNITS = ["YEAR", "QUARTER", "MONTH", "WEEK", "DAY"] as const;
 export type CalendarUnit = (typeof CALENDAR_UNITS)[number];
 
-export const GROUP_ORDERS = ["COUNT_DESC", "KEY_ASC"] as const;
+export const GROUP_ORDERS = ["COUNT_DESC", "KEY_ASC", "PERIOD_ASC", "PERIOD_DESC"] as const;
 export type GroupOrder = (typeof GROUP_ORDERS)[number];
 
 export const AGGREGATES = ["sum", "average", "min", "max"] as const;
@@ -33,7 +33,8 @@ export interface GroupArguments {
   /** Groups by the units of a date, too: `2026-05` for a month. */
   readonly every?: CalendarUnit | null | undefined;
   readonly date?: string | null | undefined;
-  readonly orderBy?: GroupOrder | null | undefined;
+  /** By the first, among equals by the next. By period unless told, without one the largest first. */
+  readonly orderBy?: GroupOrder | readonly GroupOrder[] | null | undefined;
   readonly first?: number | null | undefined;
 }
 
@@ -82,7 +83,7 @@ export interface GroupPlan {
     readonly aggregate: Aggregate;
     readonly field: StoredField;
   }[];
-  readonly order: GroupOrder;
+  readonly orders: readonly GroupOrder[];
   readonly size: number;
 }
 
@@ -106,7 +107,7 @@ export function planGroups(
   return {
     keys,
     size,
-    order: given.orderBy ?? (every === null ? "COUNT_DESC" : "KEY_ASC"),
+    orders: ordersOf([given.orderBy ?? []].flat(), every !== null),
     every:
       every === null
         ? null
@@ -118,6 +119,17 @@ export function planGroups(
       })),
     ),
   };
+}
+
+function ordersOf(orders: readonly GroupOrder[], hasPeriod: boolean): readonly GroupOrder[] {
+  if (!hasPeriod && orders.some(isOfPeriod))
+    throw wrong("没有统计周期，不能按时期排序", "without a period groups have no order by it");
+  if (orders.length === 0) return [hasPeriod ? "PERIOD_ASC" : "COUNT_DESC"];
+  return orders;
+}
+
+function isOfPeriod(order: GroupOrder): boolean {
+  return order.startsWith("PERIOD");
 }
 
 export function groupStatement(
@@ -151,16 +163,26 @@ export function groupStatement(
   // Without a key and without a parent there is one group, of all; GROUP BY nothing would give it for no rows
   // too, and so it should.
   const grouped = `SELECT ${columns} FROM ${tableOf(contract)} t${sources.join("")} WHERE ${condition}${places.length === 0 ? "" : ` GROUP BY ${places.join(", ")}`}`;
-  const order =
-    [
-      ...(plan.order === "COUNT_DESC" ? [`"$count" DESC`] : []),
-      ...named.map((_, at) => `"$key${at}" NULLS LAST`),
-    ].join(", ") || `"$count"`;
+  const order = orderOf(plan, named.length);
   const limit = parameters.add(plan.size);
   const text = parents
     ? `SELECT * FROM (SELECT g.*, row_number() OVER (PARTITION BY "$parent" ORDER BY ${order}) AS "$place" FROM (${grouped}) g) p WHERE "$place" <= ${limit} ORDER BY "$place"`
     : `SELECT * FROM (${grouped}) g ORDER BY ${order} LIMIT ${limit}`;
   return { text, values: parameters.values };
+}
+
+/** Ties are broken by the keys, then by the period, which is the last of them. */
+function orderOf({ orders, keys, every }: GroupPlan, count: number): string {
+  const all = Array.from({ length: count }, (_, at) => `"$key${at}" NULLS LAST`);
+  const period = `"$key${keys.length}"`;
+  const parts = orders.flatMap((order): readonly string[] => {
+    if (order === "COUNT_DESC") return [`"$count" DESC`];
+    if (order === "KEY_ASC") return all.slice(0, keys.length);
+    return every === null
+      ? []
+      : [order === "PERIOD_ASC" ? `${period} NULLS LAST` : `${period} DESC NULLS LAST`];
+  });
+  return [...parts, ...all].join(", ") || `"$count"`;
 }
 
 export function toGroup(plan: GroupPlan, row: Readonly<Record<string, unknown>>): Group {

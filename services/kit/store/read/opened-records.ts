@@ -35,7 +35,7 @@ export async function openedRecords(
   const parameters = createParameters(where);
   const table = tableOf(contract);
   const opened = `t.opened_in = ${parameters.add(release)} AND t.file_row > ${parameters.add(afterRow)} AND t.withdrawn_in IS NULL`;
-  const text = `SELECT ${selectList(contract, fields, null)}, t.file_row AS "$place", EXISTS (SELECT FROM ${table} b WHERE b.record_id = t.record_id AND b.opened_in < t.opened_in) AS "$corrects"
+  const text = `SELECT ${selectList(contract, fields)}, t.file_row AS "$place", EXISTS (SELECT FROM ${table} b WHERE b.record_id = t.record_id AND b.opened_in < t.opened_in) AS "$corrects"
     FROM ${table} t WHERE ${allOf([opened, where.text])} ORDER BY t.file_row LIMIT ${parameters.add(first)}`;
   const { rows } = await pool.query<
     Record<string, unknown> & { readonly $place: number; readonly $corrects: boolean }

@@ -7,21 +7,23 @@ import type { Row, Value } from "../../feed/contract.js";
 import { recordId, type StoredVersion } from "../../graph/trading-hub.test-data.js";
 import type { Where } from "./where.js";
 
-/** Ids of the versions shown at a release (null: now), in an order. */
+/** Ids of the versions shown at a release (null: now), in one order or several. */
 export function expectedIds(
   versions: readonly StoredVersion[],
-  order: { readonly field: string; readonly descending: boolean },
+  orders: readonly { readonly field: string; readonly descending: boolean }[],
   where: Where = {},
   asOf: number | null = null,
 ): readonly string[] {
   return versions
     .filter((version) => isShown(version, asOf) && holds(where, version))
     .toSorted((left, right) => {
-      const [a, b] = [left.values[order.field] ?? null, right.values[order.field] ?? null];
-      if ((a === null) !== (b === null)) return a === null ? 1 : -1;
-      const byValue = a === null || b === null ? 0 : compare(order.field, a, b);
-      const sign = byValue || (left.id < right.id ? -1 : 1);
-      return order.descending ? -sign : sign;
+      for (const { field, descending } of orders) {
+        const [a, b] = [left.values[field] ?? null, right.values[field] ?? null];
+        if ((a === null) !== (b === null)) return a === null ? 1 : -1;
+        const byValue = a === null || b === null ? 0 : compare(field, a, b);
+        if (byValue !== 0) return descending ? -byValue : byValue;
+      }
+      return left.id < right.id === (orders.at(-1)?.descending ?? false) ? 1 : -1;
     })
     .map(({ id }) => id);
 }

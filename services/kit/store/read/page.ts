@@ -12,11 +12,14 @@ import { compileWhere, type Where } from "./where.js";
 
 export const DEFAULT_PAGE_SIZE = 20;
 export const MAX_PAGE_SIZE = 100;
+/** Orders of one list. */
+export const MAX_ORDERS = 4;
 
 /** As a client writes them; null is the same as left out. */
 export interface ListArguments {
   readonly where?: Where | null | undefined;
-  readonly orderBy?: string | null | undefined;
+  /** One order, or several: by the first, then among equals by the next. */
+  readonly orderBy?: string | readonly string[] | null | undefined;
   readonly first?: number | null | undefined;
   readonly after?: string | null | undefined;
   readonly last?: number | null | undefined;
@@ -56,7 +59,7 @@ export function pageRange(list: Pick<ListArguments, "first" | "after" | "last" |
 
 export interface PagePlan {
   readonly where: Fragment;
-  readonly order: Order;
+  readonly orders: readonly [Order, ...Order[]];
   readonly size: number;
   /** False: the last records, or those before the cursor. */
   readonly forward: boolean;
@@ -73,24 +76,40 @@ export function planPage(contract: FeedContract, list: ListArguments, relation: 
   const { size, forward, cursor } = pageRange(list);
   // The filter is compiled first: one that is too deep is refused before anything else walks through it.
   const where = compileWhere(contract, list.where ?? {});
-  const order = orderNamed(contract, list.orderBy ?? null);
-  const scope = cursorScope([contract.id, relation, order.name, list.where ?? {}]);
+  const orders = ordersNamed(contract, [list.orderBy ?? []].flat());
+  const names = orders.map(({ name }) => name).join();
+  const scope = cursorScope([contract.id, relation, names, list.where ?? {}]);
   return {
     where,
-    order,
+    orders,
     size,
     forward,
-    position: cursor === null ? null : decodeCursor(scope, order.field, cursor),
+    position:
+      cursor === null
+        ? null
+        : decodeCursor(
+            scope,
+            orders.map(({ field }) => field),
+            cursor,
+          ),
     scope,
   };
 }
 
-function orderNamed(contract: FeedContract, name: string | null): Order {
+function ordersNamed(contract: FeedContract, names: readonly string[]): PagePlan["orders"] {
   const { orders, defaultOrder } = queryFieldsOf(contract);
-  if (name === null) return defaultOrder;
-  const order = orders.get(name);
-  if (!order) throw wrong(`没有此种排序：${name.slice(0, 60)}`, `there is no order ${name.slice(0, 60)}`);
-  return order;
+  const [first = defaultOrder, ...others] = names.map((name) => {
+    const order = orders.get(name);
+    if (!order) throw wrong(`没有此种排序：${name.slice(0, 60)}`, `there is no order ${name.slice(0, 60)}`);
+    return order;
+  });
+  const fields = new Set([first, ...others].map(({ field }) => field));
+  if (others.length >= MAX_ORDERS || fields.size <= others.length)
+    throw wrong(
+      `orderBy 最多${MAX_ORDERS}项，字段不能重复`,
+      `orderBy has at most ${MAX_ORDERS} orders, each of another field`,
+    );
+  return [first, ...others];
 }
 
 function wrong(reason: string, reasonEn: string): HubError {

@@ -68,7 +68,17 @@ async function walk(
   }
 }
 
-const anyOrder = fc.constantFrom(...queryFieldsOf(decisions).orders.values());
+/** One order or several, each of another field. */
+const anyOrder = fc
+  .uniqueArray(fc.constantFrom(...queryFieldsOf(decisions).orders.values()), {
+    minLength: 1,
+    maxLength: 4,
+    selector: ({ field }) => field.field,
+  })
+  .map((orders) => ({
+    names: orders.map(({ name }) => name),
+    keys: orders.map(({ field, descending }) => ({ field: field.field, descending })),
+  }));
 const anySize = fc.integer({ min: 1, max: 9 });
 
 describe("whatever was published", () => {
@@ -81,8 +91,8 @@ describe("whatever was published", () => {
         fc.boolean(),
         async (versions, order, size, forward) => {
           await hub.replaceVersions(decisions, versions);
-          expect(await walk({ orderBy: order.name }, size, forward)).toEqual(
-            expectedIds(versions, { field: order.field.field, descending: order.descending }),
+          expect(await walk({ orderBy: order.names }, size, forward)).toEqual(
+            expectedIds(versions, order.keys),
           );
         },
       ),
@@ -94,12 +104,8 @@ describe("whatever was published", () => {
     await fc.assert(
       fc.asyncProperty(anyHistory, anyWhere, anyOrder, async (versions, where, order) => {
         await hub.replaceVersions(decisions, versions);
-        const expected = expectedIds(
-          versions,
-          { field: order.field.field, descending: order.descending },
-          where,
-        );
-        expect(await walk({ where, orderBy: order.name }, 4, true)).toEqual(expected);
+        const expected = expectedIds(versions, order.keys, where);
+        expect(await walk({ where, orderBy: order.names }, 4, true)).toEqual(expected);
         expect(await reader.count(decisions, { where })).toBe(expected.length);
       }),
       { numRuns: runs(25) },
@@ -117,13 +123,8 @@ describe("whatever was published", () => {
         async (versions, order, size, release, forward) => {
           await hub.replaceVersions(decisions, versions);
           const asOf = release === 0 ? new Date(0) : noonOf(release);
-          const expected = expectedIds(
-            versions,
-            { field: order.field.field, descending: order.descending },
-            {},
-            release,
-          );
-          expect(await walk({ orderBy: order.name, asOf }, size, forward)).toEqual(expected);
+          const expected = expectedIds(versions, order.keys, {}, release);
+          expect(await walk({ orderBy: order.names, asOf }, size, forward)).toEqual(expected);
           expect(await reader.count(decisions, { asOf })).toBe(expected.length);
           const fresh = freshReader();
           const found = await Promise.all(
@@ -146,7 +147,7 @@ describe("whatever was published", () => {
         async (versions, order, size, release) => {
           await hub.replaceVersions(decisions, versions);
           const fresh = freshReader();
-          const list = { orderBy: order.name, first: size, asOf: release === null ? null : noonOf(release) };
+          const list = { orderBy: order.names, first: size, asOf: release === null ? null : noonOf(release) };
           const parents = ["p2", "p1", "nobody"];
           const pages = await Promise.all(
             parents.map((value) => fresh.page(decisions, list, { field: "partyId", value })),
@@ -162,7 +163,7 @@ describe("whatever was published", () => {
           const expected = parents.map((parent) =>
             expectedIds(
               versions.filter(({ values }) => values["partyId"] === parent),
-              { field: order.field.field, descending: order.descending },
+              order.keys,
               {},
               release,
             ),
@@ -191,9 +192,9 @@ describe("whatever was published", () => {
           await hub.replaceVersions(decisions, versions);
           const expected = expectedIds(
             versions.filter(({ values }) => values["partyId"] === "p1"),
-            { field: order.field.field, descending: order.descending },
+            order.keys,
           );
-          expect(await walk({ orderBy: order.name }, size, forward, "p1")).toEqual(expected);
+          expect(await walk({ orderBy: order.names }, size, forward, "p1")).toEqual(expected);
         },
       ),
       { numRuns: runs(15) },
@@ -311,6 +312,11 @@ describe("with a hundred records of fifty parties", () => {
     ["both ends", { first: 1, last: 1 }],
     ["the wrong cursor for its end", { last: 1, after: "x" }],
     ["before without last", { before: "x" }],
+    ["an order twice", { orderBy: ["NUMBER_ASC", "NUMBER_DESC"] }],
+    [
+      "too many orders",
+      { orderBy: ["NUMBER_ASC", "KIND_ASC", "DECIDED_ON_ASC", "VALID_TO_ASC", "FINE_ASC"] },
+    ],
     ["an order named like an inherited property", { orderBy: "constructor" }],
   ])("a page of %s is refused", async (_, list) => {
     await expect(reader.page(decisions, list)).rejects.toMatchObject({ code: "PAGE_ARGUMENTS" });

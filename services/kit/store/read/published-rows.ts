@@ -37,7 +37,10 @@ export function toPage(plan: PagePlan, rows: readonly DriverRow[]): Page {
     hasNextPage: plan.forward ? hasMore : plan.position !== null,
     hasPreviousPage: plan.forward ? plan.position !== null : hasMore,
     cursorOf: (record) =>
-      encodeCursor(plan.scope, { value: orderValue(record[plan.order.field.field]), id: record.id }),
+      encodeCursor(plan.scope, {
+        values: plan.orders.map(({ field }) => orderValue(record[field.field])),
+        id: record.id,
+      }),
     total: typeof count === "number" ? count : null,
   };
 }

@@ -4,13 +4,13 @@
  * withdrawn by law is closed, so it is not shown now, and `withdrawn_in` keeps it out of the past as well.
  *
  * A page is read in up to four branches, each of which one index can deliver in order: records with a value
- * of the order's field and records without (they come last, in both directions), and for a past release
+ * of the first order and records without (they come last, in both directions), and for a past release
  * versions that are still open and those closed since.
  */
 import type { FeedContract } from "../../feed/contract.js";
 import { storedFields } from "../../feed/stored-fields.js";
 import type { QueryField } from "./comparable.js";
-import type { Position } from "./cursor.js";
+import { orderOfPage, orderOfSegment, segments } from "./keyset.js";
 import type { PagePlan } from "./page.js";
 import { createParameters, type Fragment, type Parameters } from "../open/parameters.js";
 import { sqlTypeOf } from "../open/feed-shape.js";
@@ -42,9 +42,7 @@ export function pageStatement(
   isCounted = false,
 ): Fragment {
   const parameters = createParameters(plan.where);
-  const { field } = plan.order;
-  const direction = plan.order.descending === plan.forward ? "DESC" : "ASC";
-  const order = `"${field.field}" ${direction} NULLS ${plan.forward ? "LAST" : "FIRST"}, "id" ${direction}`;
+  const order = orderOfPage(plan);
   const limit = parameters.add(plan.size + 1);
   const ofParents = parents && {
     column: `t."${parents.field.sqlName}"`,
@@ -58,11 +56,15 @@ export function pageStatement(
   );
   const always = [plan.where.text, ofParents ? `${ofParents.column} = p.value` : "TRUE"];
   const table = tableOf(contract);
-  const selected = selectList(contract, wanted, field);
-  const branches = segments(plan, direction, parameters).flatMap((segment) =>
+  const selected = selectList(
+    contract,
+    wanted,
+    plan.orders.map(({ field }) => field),
+  );
+  const branches = segments(plan, parameters).flatMap((segment) =>
     sources.map(
       (source) =>
-        `SELECT ${selected} FROM ${source.table} t WHERE ${allOf([source.condition, ...segment, ...always])} ORDER BY t."${field.sqlName}" ${direction}, t.record_id ${direction} LIMIT ${limit}`,
+        `SELECT ${selected} FROM ${source.table} t WHERE ${allOf([source.condition, ...segment, ...always])} ORDER BY ${orderOfSegment(plan)} LIMIT ${limit}`,
     ),
   );
   const [only = ""] = branches;
@@ -104,7 +106,7 @@ export function countStatement(
 /** All records that are published now, in any order. */
 export function allStatement(contract: FeedContract, wanted: WantedFields): Fragment {
   return {
-    text: `SELECT ${selectList(contract, wanted, null)} FROM ${tableOf(contract)} t WHERE ${NOW}`,
+    text: `SELECT ${selectList(contract, wanted)} FROM ${tableOf(contract)} t WHERE ${NOW}`,
     values: [],
   };
 }
@@ -117,7 +119,7 @@ export function recordsStatement(
   asOf: AsOf,
 ): Fragment {
   const parameters = createParameters();
-  const text = `SELECT ${selectList(contract, wanted, null)} FROM ${tableOf(contract)} t WHERE ${anyVisible(asOf, parameters)} AND t.record_id = ANY(${parameters.add(ids)})`;
+  const text = `SELECT ${selectList(contract, wanted)} FROM ${tableOf(contract)} t WHERE ${anyVisible(asOf, parameters)} AND t.record_id = ANY(${parameters.add(ids)})`;
   return { text, values: parameters.values };
 }
 
@@ -131,43 +133,25 @@ export function keyedStatement(
 ): Fragment {
   const parameters = createParameters();
   const column = `t."${field.sqlName}"`;
-  const text = `SELECT DISTINCT ON (${column}) ${selectList(contract, wanted, field)} FROM ${tableOf(contract)} t
+  const text = `SELECT DISTINCT ON (${column}) ${selectList(contract, wanted, [field])} FROM ${tableOf(contract)} t
     WHERE ${anyVisible(asOf, parameters)} AND ${column} = ANY(${parameters.add(values)}) ORDER BY ${column}, t.record_id`;
   return { text, values: parameters.values };
 }
 
 /** Columns under the names that records have; `$` marks what the reader takes apart. */
-export function selectList(contract: FeedContract, wanted: WantedFields, needed: QueryField | null): string {
+export function selectList(
+  contract: FeedContract,
+  wanted: WantedFields,
+  needed: readonly QueryField[] = [],
+): string {
   const isWanted = (name: string): boolean =>
-    wanted === undefined || wanted.has(name) || needed?.field === name;
+    wanted === undefined || wanted.has(name) || needed.some(({ field }) => field === name);
   const columns = [`t.record_id AS "id"`];
   if (isWanted("department")) columns.push(`t.department`);
   if (isWanted("provenance")) columns.push(`t.opened_in AS "$release"`, `t.file_row AS "$row"`);
   for (const { field, sqlName } of storedFields(contract))
     if (isWanted(field)) columns.push(`t."${sqlName}" AS "${field}"`);
   return columns.join(", ");
-}
-
-/**
- * Conditions that part the rows after the position: those with a value, those without. A required field
- * always has one.
- */
-function segments(
-  { order: { field }, position, forward }: PagePlan,
-  direction: "ASC" | "DESC",
-  parameters: Parameters,
-): readonly (readonly string[])[] {
-  const column = `t."${field.sqlName}"`;
-  const comparison = direction === "DESC" ? "<" : ">";
-  const afterId = (at: Position): string => `t.record_id ${comparison} ${parameters.add(at.id)}::uuid`;
-  const afterBoth = (at: Position): string =>
-    `(${column}, t.record_id) ${comparison} (${parameters.add(at.value)}::${sqlTypeOf(field)}, ${parameters.add(at.id)}::uuid)`;
-  const [hasValue, hasNone] = [`${column} IS NOT NULL`, `${column} IS NULL`];
-  if (field.required) return [position === null ? [] : [afterBoth(position)]];
-  if (position === null) return [[hasValue], [hasNone]];
-  if (position.value === null)
-    return forward ? [[hasNone, afterId(position)]] : [[hasNone, afterId(position)], [hasValue]];
-  return forward ? [[hasValue, afterBoth(position)], [hasNone]] : [[hasValue, afterBoth(position)]];
 }
 
 interface Source {
