@@ -54,7 +54,7 @@ function school(random: Random, index: number): SampleRow {
     pupils: String(classes * random.int(20, 44)),
     teachers: String(classes * 2 + random.int(1, 9)),
     floorSquareMetres: `${classes * 210}.5`,
-    schoolBus: random.pick(["有", "无", ""]),
+    hasSchoolBus: random.pick(["有", "无", ""]),
   };
 }
 
@@ -80,7 +80,7 @@ function catchment(_random: Random, index: number, context: SampleContext): Samp
     yearOf(context, Math.floor(index / (SAMPLE_SCHOOLS * 3))),
   ];
   const [number, part] = [Math.floor(row / 3), row % 3];
-  const head = { year: `${year}年`, schoolCode: codeOf(number), stage: entryOf(number), shared: "" };
+  const head = { year: `${year}年`, schoolCode: codeOf(number), stage: entryOf(number), isShared: "" };
   if (part === 0)
     return {
       ...head,
@@ -151,7 +151,7 @@ function indicator(random: Random, index: number, context: SampleContext): Sampl
     indicator: name,
     value: `${random.int(3, 12)}.${random.int(1, 99)}`,
     unit,
-    met: random.pick(["是", "否"]),
+    isMet: random.pick(["是", "否"]),
   };
 }
 

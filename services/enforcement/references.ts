@@ -11,7 +11,7 @@ interface DepartmentRow {
   readonly unifiedSocialCreditCode: string;
   readonly code: string;
   readonly name: string;
-  readonly enforcing: boolean;
+  readonly isEnforcing: boolean;
   readonly formerNames: string | null;
 }
 

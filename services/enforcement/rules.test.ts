@@ -28,7 +28,7 @@ const PUBLISHED: Readonly<Record<string, Row>> = {
     code: "scjgj",
     name: "示例局",
     formerNames: "示例老局、示例古局（至2019-03-17）",
-    enforcing: true,
+    isEnforcing: true,
   },
   [agencies.id]: { name: "示例局", entrustingUscc: null },
   [inspectionPlans.id]: { startDate: "2026-11-01", endDate: "2026-11-30", itemCodes: "SJ-001、SJ-002" },
@@ -41,7 +41,7 @@ const context: RowContext = {
   department: { code: "scjgj", uscc: AUTHORITY },
   ...lookups(({ feed }, value) => {
     if (value.endsWith("unknown")) return null;
-    return value === "idle" ? { name: "示例局", enforcing: false } : (PUBLISHED[feed] ?? {});
+    return value === "idle" ? { name: "示例局", isEnforcing: false } : (PUBLISHED[feed] ?? {});
   }),
 };
 

@@ -18,7 +18,7 @@ export const samples: SampleGenerators = {
     coverage: "2024年至今",
     typeName: "",
     listName: "",
-    appends: random.pick(["是", "否"]),
+    isAppended: random.pick(["是", "否"]),
     tableSchema: schema(random),
   }),
 };

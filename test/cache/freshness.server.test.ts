@@ -68,7 +68,7 @@ const FEEDS = {
         shortName: text,
         kind: "工作部门",
         parentCode: at === 0 ? "" : "zwfwj",
-        enforcing: "否",
+        isEnforcing: "否",
       })),
   },
 } as const satisfies Record<

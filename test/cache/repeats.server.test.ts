@@ -61,7 +61,7 @@ async function release(feed: string): Promise<void> {
           shortName: name,
           kind: "工作部门",
           parentCode: "",
-          enforcing: "否",
+          isEnforcing: "否",
         }));
   await publish(hub.parts.database, feed === areas.id ? areas : departments, "zwfwj", rows);
 }

@@ -97,7 +97,8 @@ export const departments = defineFeed({
       indexed: true,
       example: "qzf",
     }),
-    enforcing: columns.boolean({
+    isEnforcing: columns.boolean({
+      storedAs: "enforcing",
       zh: "是否执法主体",
       en: "Whether it enforces the law",
       aliases: ["执法主体"],

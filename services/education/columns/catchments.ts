@@ -33,7 +33,7 @@ export const schoolCatchmentColumns = {
   numberFrom: columns.integer({ zh: "门牌起", en: "First house number", aliases: ["门牌号起"] }),
   numberTo: columns.integer({ zh: "门牌止", en: "Last house number", aliases: ["门牌号止"] }),
   parity: columns.code(parities, { zh: "单双号", en: "Odd or even numbers" }),
-  shared: columns.boolean({ zh: "多校划片", en: "Whether several schools serve it" }),
+  isShared: columns.boolean({ storedAs: "shared", zh: "多校划片", en: "Whether several schools serve it" }),
 };
 
 export type SchoolCatchmentCells = CellsOf<typeof schoolCatchmentColumns>;

@@ -102,7 +102,8 @@ export const schoolColumns = {
     scale: 2,
     unit: "平方米",
   }),
-  schoolBus: columns.boolean({
+  hasSchoolBus: columns.boolean({
+    storedAs: "schoolBus",
     zh: "校车",
     en: "Whether it has a school bus",
     aliases: ["是否有校车"],

@@ -47,7 +47,8 @@ export const balance = defineFeed({
     }),
     value: columns.decimal({ zh: "数值", en: "Value", required: true, scale: 4 }),
     unit: columns.text({ zh: "单位", en: "Unit", maxLength: 20, example: "平方米" }),
-    met: columns.boolean({
+    isMet: columns.boolean({
+      storedAs: "met",
       zh: "达标",
       en: "Whether it is met",
       aliases: ["是否达标"],

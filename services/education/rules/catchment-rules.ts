@@ -63,7 +63,7 @@ export const overlapRule: SetRule<CatchmentRow> = {
           (served) =>
             served.row.schoolCode !== row.schoolCode &&
             overlaps(served.range, range) &&
-            !(row.shared === true && served.row.shared === true),
+            !(row.isShared === true && served.row.isShared === true),
         );
         if (twin)
           faults.push({

@@ -105,7 +105,7 @@ export const agencyRules: readonly RowRule<EnforcementAgencyCells>[] = [
       en: "The directory does not mark it as enforcing: settle it with the keeper of the directory.",
     },
     check: ({ unifiedSocialCreditCode }, { lookup }) =>
-      lookup(departments, unifiedSocialCreditCode)?.enforcing === false
+      lookup(departments, unifiedSocialCreditCode)?.isEnforcing === false
         ? [{ field: "unifiedSocialCreditCode" }]
         : [],
   },

@@ -4,7 +4,7 @@
  */
 import { hash } from "node:crypto";
 import type { FeedContract, Row, Value } from "../feed/contract.js";
-import { storedFields } from "../feed/stored-fields.js";
+import { storedFields, type StoredField } from "../feed/stored-fields.js";
 
 /**
  * UUID text: the first 16 bytes of SHA-256 over the feed's id and the key's values. A record keeps it for
@@ -25,9 +25,9 @@ export function recordIdOf(contract: FeedContract, row: Row): string {
 /** SHA-256 over the stored fields that have a value, in the order of their names: 32 bytes. */
 export function contentHashOf(contract: FeedContract, row: Row): Buffer {
   let text = "";
-  for (const field of hashedFields(contract)) {
+  for (const { field, storedName } of hashedFields(contract)) {
     const value = row[field] ?? null;
-    if (value !== null) text += `${field}=${canonical(value)}\0`;
+    if (value !== null) text += `${storedName}=${canonical(value)}\0`;
   }
   // By way of a text: a Buffer of Node's pool costs less than the memory of its own that `hash` would take
   // for each row.
@@ -41,14 +41,14 @@ function canonical(value: Value): string {
   return typeof value === "object" ? value.join("\u0001") : String(value);
 }
 
-const sortedFields = new WeakMap<FeedContract, readonly string[]>();
+const sortedFields = new WeakMap<FeedContract, readonly StoredField[]>();
 
-function hashedFields(contract: FeedContract): readonly string[] {
+function hashedFields(contract: FeedContract): readonly StoredField[] {
   const known = sortedFields.get(contract);
   if (known) return known;
-  const fields = storedFields(contract)
-    .map(({ field }) => field)
-    .toSorted();
+  const fields = storedFields(contract).toSorted((one, other) =>
+    one.storedName < other.storedName ? -1 : 1,
+  );
   sortedFields.set(contract, fields);
   return fields;
 }

@@ -24,6 +24,7 @@ type Shared = Pick<Column, "zh" | "en"> &
       Column,
       | "code"
       | "aliases"
+      | "storedAs"
       | "maxLength"
       | "show"
       | "shownThoughFew"

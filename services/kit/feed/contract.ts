@@ -136,6 +136,11 @@ export interface Column<Kind extends StoredKind = StoredKind, Required extends b
   readonly percentWhen?: (row: Row) => boolean;
   /** Which rows' values add up, if not those of all. */
   readonly alike?: AlikeRows;
+  /**
+   * Name under which the field is stored and hashed, and which files may still call it by: of a field that was
+   * renamed, the one that it had first.
+   */
+  readonly storedAs?: string;
   /** `public`; `withheld` never reaches a stored row; or a mask. */
   readonly show: "public" | "withheld" | Mask;
   /**

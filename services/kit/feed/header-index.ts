@@ -25,7 +25,7 @@ export function indexHeaders(contract: FeedContract): HeaderIndex {
   };
   for (const [field, column] of columns) learn(field, column, column.zh);
   for (const [field, column] of columns)
-    for (const name of [column.code ?? field, field]) learn(field, column, name);
+    for (const name of [column.code ?? field, field, column.storedAs ?? field]) learn(field, column, name);
   for (const [field, column] of columns)
     for (const alias of column.aliases ?? []) learn(field, column, alias);
   return (header) => {

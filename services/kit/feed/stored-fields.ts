@@ -9,6 +9,8 @@ import type { AlikeRows, CodeList, Column, FeedContract, StoredKind } from "./co
  */
 export interface StoredField {
   readonly field: string;
+  /** The name that the content hash has of it. */
+  readonly storedName: string;
   /** snake_case column of the table. */
   readonly sqlName: string;
   readonly kind: StoredKind;
@@ -34,9 +36,11 @@ export function storedFields(contract: FeedContract): readonly StoredField[] {
   const fields: StoredField[] = [];
   for (const [field, column] of Object.entries(contract.columns)) {
     if (column.show === "withheld") continue;
+    const storedName = column.storedAs ?? field;
     fields.push({
       field,
-      sqlName: snakeCase(field),
+      storedName,
+      sqlName: snakeCase(storedName),
       kind: column.kind,
       list: column.list ?? null,
       scale: column.scale ?? null,
@@ -56,6 +60,7 @@ export function storedFields(contract: FeedContract): readonly StoredField[] {
   for (const [field, derived] of Object.entries(contract.derived)) {
     fields.push({
       field,
+      storedName: field,
       sqlName: snakeCase(field),
       kind: derived.kind,
       list: derived.list ?? null,
@@ -80,6 +85,7 @@ const storedFieldsOf = new WeakMap<FeedContract, readonly StoredField[]>();
 function otherField(field: string, column: Column): StoredField {
   return {
     field: `${field}Other`,
+    storedName: `${field}Other`,
     sqlName: snakeCase(`${field}Other`),
     kind: "text",
     list: null,

@@ -93,7 +93,8 @@ export const datasetDefinitionColumns = {
     maxLength: 40,
     example: "busLines",
   }),
-  appends: columns.boolean({
+  isAppended: columns.boolean({
+    storedAs: "appends",
     zh: "追加报送",
     en: "Files add to it; else each file is the whole dataset",
     aliases: ["追加"],

@@ -37,7 +37,7 @@ type DatasetDefinition = Pick<
   | "rhythm"
   | "graphType"
   | "graphList"
-  | "appends"
+  | "isAppended"
   | "publisherCode"
   | "tableSchema"
 >;
@@ -86,7 +86,7 @@ function makeContract(
     legalBases: [{ title: "GB/T 38664 政务数据开放共享" }],
     due: dueOf(definition),
     ...(masks.size > 0 ? { smallCells } : {}),
-    mode: definition.appends === true ? "append" : "snapshot",
+    mode: definition.isAppended === true ? "append" : "snapshot",
     columns,
     derived: Object.assign({}, ...references.map(({ derived }) => derived)),
     key: primaryKey.length > 0 ? primaryKey : fields.map(({ field }) => field),

@@ -23,7 +23,7 @@ function stored(...rows: readonly (readonly string[])[]): readonly Row[] {
     rhythm: "MONTHLY",
     graphType: "InventedStation",
     graphList: "inventedStations",
-    appends: false,
+    isAppended: false,
     publisherCode: "mzj",
     tableSchema: JSON.stringify({ fields: FIELDS, primaryKey: ["站点"] }),
   });

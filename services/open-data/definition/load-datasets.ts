@@ -13,7 +13,7 @@ export async function loadDatasets(reader: PublishedReader): Promise<readonly Fe
     "rhythm",
     "graphType",
     "graphList",
-    "appends",
+    "isAppended",
     "publisherCode",
     "tableSchema",
   ]);
