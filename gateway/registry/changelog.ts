@@ -7,6 +7,7 @@ import type { FastifyInstance } from "fastify";
 import { names } from "#schema/entity-tag.js";
 import type { RegistryDatabase } from "../database.js";
 import {
+  readNumbers,
   readSummaries,
   type Change,
   type RevisionKind,
@@ -17,7 +18,10 @@ const ENTRIES = 50;
 
 export function registerChangelog(app: FastifyInstance, { pool }: RegistryDatabase): void {
   app.get("/schema/changes.atom", async (request, reply) => {
-    const revisions = await readSummaries(pool, { before: null, limit: ENTRIES });
+    const revisions = await readSummaries(
+      pool,
+      (await readNumbers(pool)).slice(0, ENTRIES).map(({ number }) => number),
+    );
     const text = writeFeed(revisions, `${request.protocol}://${request.host}`);
     const etag = `"${hash("sha256", text, "base64url")}"`;
     void reply.header("etag", etag).header("cache-control", "public, max-age=0, must-revalidate");

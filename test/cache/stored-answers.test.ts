@@ -184,7 +184,7 @@ describe("caches on the way are told", () => {
     ["a refusal", "{ nothing }"],
     ["what is found by search, whose index follows the releases", '{ search(text: "示例") { totalCount } }'],
     ["the desk", "{ submissions { nodes { id } } }"],
-    ["what the registry knows", "{ graphRevisions { number } }"],
+    ["what the registry knows", "{ graphRevisions { nodes { number } } }"],
   ])("to keep nothing of %s, and it has no tag", async (_, query) => {
     const { headers } = await get(query);
     expect([headers.get("cache-control"), headers.get("etag")]).toEqual(["no-store", null]);

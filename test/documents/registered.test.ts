@@ -293,7 +293,7 @@ describe("a registered document", () => {
       ].map((finding) => expect.objectContaining(finding)),
     );
     expect(await ask({ documentId: sha256(good) })).toMatchObject({ code: "DOCUMENT_UNKNOWN" });
-    const internal = "query Inner { gateways { id } }";
+    const internal = "query Inner { gateways { nodes { id } } }";
     expect(await findings([{ id: sha256(internal), text: internal }], "portal", "public")).toMatchObject([
       { operation: "Inner", code: "DOCUMENT_INVALID" },
     ]);
@@ -361,7 +361,7 @@ describe("where only registered documents are answered", () => {
   });
 
   test("a registered document of what the view hides is not answered", async () => {
-    const text = "query Hidden { gateways { served } }";
+    const text = "query Hidden { gateways { totalCount } }";
     await publish(text);
     expect(await ask({ documentId: sha256(text) }, "/graphql/public")).toMatchObject({
       status: 400,

@@ -155,7 +155,7 @@ onServer.each<[string, string, () => Promise<Asked>]>([
     async () => POST(`{ standingQuery(id: "${await saved()}") { matches { nodes { title } } } }`),
   ],
   ["their feeds", "alerts.match", async () => ({ path: `/alerts/${await saved()}.atom` })],
-  ["the registry", "registry.subgraph", () => Promise.resolve(POST("{ subgraphs { name } }"))],
+  ["the registry", "registry.subgraph", () => Promise.resolve(POST("{ subgraphs { nodes { name } } }"))],
 ])("of %s, too, a client that goes away leaves no statement behind", async (_, table, asked) => {
   const { path, query } = await asked();
   const client = new AbortController();

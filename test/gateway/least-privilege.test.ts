@@ -155,7 +155,7 @@ const ATTEMPTS: Readonly<Record<Action, readonly [owner: string, attempt: Attemp
     ),
   ],
   "graph.restore": [MARKET.code, ask(() => "mutation { restoreGraph(number: 999) { ok } }")],
-  "gateway.see": [MARKET.code, ask(() => "{ gateways { host } }")],
+  "gateway.see": [MARKET.code, ask(() => "{ gateways { nodes { host } } }")],
   "permission.request": [
     MARKET.code,
     ask(

@@ -76,7 +76,7 @@ test("a citizen's error has one reference, and the log one line under it, which 
 test("of an error of the registry it is one line, too", async () => {
   const token = await hub.token("supervisor", null);
   await without("registry.revision", async () => {
-    const answer = await hub.query("query Graph { graphRevisions { number } }", {}, token);
+    const answer = await hub.query("query Graph { graphRevisions { nodes { number } } }", {}, token);
     const reference = valueAt(answer, "errors", 0, "extensions", "details", "requestId");
     expect(reference).toEqual(expect.any(String));
     expect(lines().filter(({ requestId }) => requestId === reference)).toMatchObject([

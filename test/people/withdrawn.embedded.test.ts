@@ -104,6 +104,12 @@ const DOORS: Readonly<Record<string, Door>> = {
         ),
       ),
     ).then((answers) => answers.join("\n")),
+  parties: () =>
+    get(
+      `{ parties(first: 100) { totalCount nodes { name recordCount penalties { nodes { ${RECORD} } } } } }`,
+    ),
+  latest: () =>
+    get(`{ latest(types: [PENALTY]) { totalCount nodes { id title ... on Penalty { ${RECORD} } } } }`),
   department: () =>
     get(
       `{ department(code: "${MARKET.code}") { penalties { totalCount nodes { ${RECORD} } groups(by: [PARTY_NAME]) { key { partyName } } } } }`,
@@ -173,6 +179,7 @@ const NOT_ABOUT_RECORDS = [
   "schoolsFor",
   "subgraph",
   "subgraphs",
+  "totals",
 ];
 /** They show what is asked of them before it goes. */
 const SHOW_RECORDS = [
@@ -180,6 +187,7 @@ const SHOW_RECORDS = [
   "penalty",
   "node",
   "nodes",
+  "latest",
   "department",
   "search",
   "standingQuery",

@@ -111,9 +111,13 @@ test("another gateway on the same database serves a new revision, and says so to
   const revision = await publish(102);
   await serves(other, revision);
   expect(other.state()).toEqual({ served: revision, wanted: revision, problem: null });
-  const { data } = await hub.ask("{ gateways { served wanted problem process version } }", {}, SUPERVISOR);
+  const { data } = await hub.ask(
+    "{ gateways { nodes { served wanted problem process version } } }",
+    {},
+    SUPERVISOR,
+  );
   const state = { served: revision, wanted: revision, problem: null, process: process.pid, version: VERSION };
-  expect(data?.["gateways"]).toEqual(expect.arrayContaining([state, state]));
+  expect(valueAt(data, "gateways", "nodes")).toEqual(expect.arrayContaining([state, state]));
   await other.close();
 });
 
@@ -136,8 +140,11 @@ test("a revision that composes but cannot be planned is not served, the registry
   expect((await hub.ask(AREA, {}, undefined, other.url)).data).toEqual({
     area: { name: "示例街道", busLines: 7 },
   });
-  const { data } = await hub.ask("{ gateways { served problem } }", {}, SUPERVISOR);
-  expect(data?.["gateways"]).toContainEqual({ served: before, problem: "this planner does not like it" });
+  const { data } = await hub.ask("{ gateways { nodes { served problem } } }", {}, SUPERVISOR);
+  expect(valueAt(data, "gateways", "nodes")).toContainEqual({
+    served: before,
+    problem: "this planner does not like it",
+  });
   isBroken = false;
   const next = await publish(104);
   await other.take(next);

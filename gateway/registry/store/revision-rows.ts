@@ -88,14 +88,20 @@ export async function readMembers(client: Client, revision: number): Promise<rea
   return rows.map(toPublication);
 }
 
-/** A page of revisions before the given number, from newest to oldest. */
+/** The numbers of all revisions, the newest first. */
+export async function readNumbers(client: Client): Promise<readonly { readonly number: number }[]> {
+  return (await client.query<{ number: number }>("SELECT number FROM registry.revision ORDER BY number DESC"))
+    .rows;
+}
+
+/** Revisions by their numbers, the newest first. */
 export async function readSummaries(
   client: Client,
-  { before, limit }: { readonly before: number | null; readonly limit: number },
+  numbers: readonly number[],
 ): Promise<readonly RevisionSummary[]> {
   const { rows } = await client.query<RevisionRow>(
-    `SELECT ${SUMMARY} FROM registry.revision WHERE $1::int IS NULL OR number < $1 ORDER BY number DESC LIMIT $2`,
-    [before, limit],
+    `SELECT ${SUMMARY} FROM registry.revision WHERE number = ANY($1::int[]) ORDER BY number DESC`,
+    [[...numbers]],
   );
   return rows.map(toSummary);
 }

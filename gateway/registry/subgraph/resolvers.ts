@@ -1,6 +1,7 @@
 /** The questions and moves of the registry. */
 import { GraphQLScalarType } from "graphql";
 import { demandAccess, isAllowed } from "#schema/access.js";
+import { pageOf, type PageGiven } from "#schema/runtime/pages.js";
 import type { ClientDocuments, DocumentsPublication } from "../documents/client-documents.js";
 import type { ApiKeys } from "../api-keys.js";
 import type { Examination } from "../examine/question.js";
@@ -17,6 +18,7 @@ import {
   ownerOf,
   readMembers,
   readNames,
+  readNumbers,
   readPublications,
   readSummaries,
   readSummary,
@@ -53,25 +55,38 @@ export function createResolvers({
       : { name, owner, served: (await served(context)).find(({ subgraph }) => subgraph === name) ?? null };
   };
   const query = {
-    subgraphs: resolver<object>(async (_, _given, context) => {
+    subgraphs: resolver<PageGiven>(async (_, pages, context) => {
       const members = await served(context);
-      return (await readNames(context.statements)).map(({ name, owner }): Named => ({
+      const all = (await readNames(context.statements)).map(({ name, owner }): Named => ({
         name,
         owner,
         served: members.find(({ subgraph }) => subgraph === name) ?? null,
       }));
+      return pageOf(all, ({ name }) => name, pages);
     }),
     subgraph: resolver<{ readonly name: string }>((_, { name }, context) => named(name, context)),
     graphRevision: resolver<{ readonly number?: number | null }>(async (_, { number }, { statements }) =>
       readSummary(statements, number ?? (await latestNumber(statements)) ?? 0),
     ),
-    graphRevisions: resolver<{ readonly first?: number | null; readonly before?: number | null }>(
-      (_, { first, before }, { statements }) =>
-        readSummaries(statements, { before: before ?? null, limit: pageSize(first ?? 20) }),
-    ),
-    gateways: resolver<object>((_, _given, { caller, statements }) => {
+    graphRevisions: resolver<PageGiven>(async (_, pages, { statements }) => {
+      const page = pageOf(await readNumbers(statements), ({ number }) => String(number), pages);
+      const found = new Map(
+        (
+          await readSummaries(
+            statements,
+            page.nodes.map(({ number }) => number),
+          )
+        ).map((summary) => [summary.number, summary]),
+      );
+      const edges = page.edges.flatMap(({ node: { number }, cursor }) => {
+        const node = found.get(number);
+        return node ? [{ node, cursor }] : [];
+      });
+      return { ...page, edges, nodes: edges.map(({ node }) => node) };
+    }),
+    gateways: resolver<PageGiven>(async (_, pages, { caller, statements }) => {
       demandAccess(caller, "gateway.see", null);
-      return readGateways(statements);
+      return pageOf(await readGateways(statements), ({ id }) => id, pages);
     }),
     subgraphPermissions: resolver<{ readonly subgraph?: string | null }>(
       (_, { subgraph }, { caller, statements }) => {

@@ -75,12 +75,24 @@ interface ListedSubgraph {
   } | null;
 }
 
+interface ListedPage {
+  readonly nodes: readonly ListedSubgraph[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
 export const list: Action = async (input) => {
-  const subgraphs = await ask<readonly ListedSubgraph[]>(
-    input,
-    "{ result: subgraphs { name isServed owner { name } ownerCode ownerProblem { zh en } version { version publishedAt publishedBy } } }",
-    {},
-  );
+  const subgraphs: ListedSubgraph[] = [];
+  for (let after: string | null = null; ;) {
+    const { nodes, pageInfo }: ListedPage = await ask<ListedPage>(
+      input,
+      `query ($after: String) { result: subgraphs(first: 100, after: $after) { pageInfo { hasNextPage endCursor }
+        nodes { name isServed owner { name } ownerCode ownerProblem { zh en } version { version publishedAt publishedBy } } } }`,
+      { after },
+    );
+    subgraphs.push(...nodes);
+    if (!pageInfo.hasNextPage) break;
+    after = pageInfo.endCursor;
+  }
   for (const { name, isServed, owner, ownerCode, ownerProblem, version } of subgraphs) {
     say(
       `${name.padEnd(24)} ${owner?.name ?? ownerCode ?? "通查 the hub"}  ${isServed && version ? `v${version.version}  ${version.publishedAt}  ${version.publishedBy}` : "未在总图中 not in the graph"}`,

@@ -1,21 +1,25 @@
 /** Saving, reading and managing standing queries. Made for the feeds that there are. */
 import {
   Arg,
+  Args,
   Ctx,
   describe,
   Directive,
   FieldResolver,
   ID,
   Int,
+  LIST_SIZE,
   Mutation,
+  PageArguments,
   Query,
+  readList,
   Resolver,
   Root,
   type ClassType,
   type FeedContract,
+  type ReadList,
   type SubgraphContext,
   slicedSize,
-  writePlace,
 } from "#kit";
 import { hubOf, readEpoch, readPlace, type HubRequest, type Strangers } from "#kit/hub";
 import { HubError } from "#schema/errors.js";
@@ -32,12 +36,12 @@ import {
   type StandingQuery,
 } from "../query/standing-queries.js";
 import { pseudonymOf } from "../query/strangers.js";
-import { latestMatches } from "../read/matches.js";
+import { countMatches, shownMatches, type MatchPosition } from "../read/matches.js";
 import { resume } from "../webhook/claim.js";
 import { readDeliveries, readWebhook, type Webhook } from "../webhook/read-webhook.js";
 import { alertTypes } from "./alert-types.js";
 import { liveResolver } from "./live-resolver.js";
-import { toNode } from "./match-node.js";
+import { toNode, type MatchNode } from "./match-node.js";
 
 const PAGE = 20;
 const MOST = 100;
@@ -63,7 +67,7 @@ export function alertResolvers(contracts: readonly FeedContract[]): readonly Cla
   const {
     StandingQueryInput,
     SavedStandingQuery,
-    StandingQueryMatches,
+    StandingQueryMatchConnection,
     StandingQueryWebhook,
     StandingQueryDelivery,
   } = types;
@@ -91,43 +95,26 @@ export function alertResolvers(contracts: readonly FeedContract[]): readonly Cla
       return shown(query, typeof token === "string");
     }
 
-    @Directive(
-      `@listSize(assumedSize: ${PAGE}, slicingArguments: ["first"], sizedFields: ["nodes"], requireOneSlicingArgument: false)`,
-    )
-    @FieldResolver(() => StandingQueryMatches, {
+    @Directive(LIST_SIZE)
+    @FieldResolver(() => StandingQueryMatchConnection, {
       description: describe(
-        "最近符合条件的记录；30天前的不再保留",
-        "What matched lately; what is older than 30 days is not kept",
+        "最近符合条件的记录，新的在前；此后撤回或更正的不列出（合计仍计入），30天前的不再保留",
+        "What matched lately, the newest first, without what was taken down or corrected since, which is counted all the same; what is older than 30 days is not kept",
       ),
     })
-    async matches(
+    matches(
       @Root() { number }: Shown,
-      @Arg("first", () => Int, { defaultValue: PAGE, description: FIRST_TEXT }) first: number,
-      @Arg("after", () => String, {
-        nullable: true,
-        description: describe("从此游标之后取（更早的）", "After this cursor: what came earlier"),
-      })
-      after: string | null,
+      @Args(() => PageArguments) pages: PageArguments,
       @Ctx() context: SubgraphContext,
-    ): Promise<object> {
-      const { matches, end } = await latestMatches(
-        hubOf(context),
-        number,
-        typeof after === "string"
-          ? readPlace(after, (await readEpoch(hubOf(context).statements)).epoch)
-          : null,
-        bounded(first),
-      );
-      const [newest, last] = [matches.at(0), end ?? matches.at(-1)];
-      return {
-        nodes: matches.map(toNode),
-        pageInfo: {
-          hasNextPage: end !== null,
-          hasPreviousPage: typeof after === "string",
-          startCursor: newest ? writePlace(newest) : null,
-          endCursor: last ? writePlace(last) : null,
-        },
-      };
+    ): ReadList<MatchNode> {
+      const hub = hubOf(context);
+      return readList<MatchNode, MatchPosition>(pages, {
+        placeOf: async (cursor) => readPlace(cursor, (await readEpoch(hub.statements)).epoch),
+        cursorOf: ({ cursor }) => cursor,
+        read: async (from, newestFirst, first) =>
+          (await shownMatches(hub, number, from, { newestFirst, first })).map(toNode),
+        count: () => countMatches(hub, number),
+      });
     }
 
     @FieldResolver(() => StandingQueryWebhook, {

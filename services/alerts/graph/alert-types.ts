@@ -15,10 +15,10 @@ import {
   Int,
   ObjectType,
   objectType,
-  PageInfoType,
   registerEnumType,
   releaseStub,
   storedFields,
+  wholeListType,
   type ClassType,
   type CodeList,
   type EntityReference,
@@ -135,19 +135,10 @@ export function alertTypes(contracts: readonly FeedContract[]) {
     readonly record: MatchRecord | null = null;
   }
 
-  @ObjectType("StandingQueryMatches", {
-    description: describe(
-      "符合条件的记录，新的在前，分页；此后撤回或更正的不再出现，一页可能因此较短",
-      "What matched, the newest first, in pages; what was taken down or corrected since is left out, which makes a page shorter",
-    ),
-    simpleResolvers: true,
-  })
-  class StandingQueryMatches {
-    @Field(() => [StandingQueryMatch], { description: describe("本页的记录", "What matched, of this page") })
-    readonly nodes: readonly StandingQueryMatch[] = [];
-    @Field(() => PageInfoType, { description: describe("分页信息", "What comes before and after") })
-    readonly pageInfo: object = {};
-  }
+  const StandingQueryMatchConnection = wholeListType("StandingQueryMatch", StandingQueryMatch, {
+    zh: "符合条件的记录",
+    en: "A record that matched",
+  });
 
   @ObjectType("StandingQueryMatched", {
     description: describe("订阅推送有新的内容", "Something that a release added to the answer"),
@@ -218,7 +209,7 @@ export function alertTypes(contracts: readonly FeedContract[]) {
   return {
     StandingQueryInput,
     StandingQuery,
-    StandingQueryMatches,
+    StandingQueryMatchConnection,
     StandingQueryMatched,
     SavedStandingQuery,
     StandingQueryWebhook,

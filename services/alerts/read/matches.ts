@@ -41,6 +41,42 @@ const FOUND = `SELECT m.release, m.row, m.record, r.feed, r.released_at AS "rele
   (SELECT epoch FROM hub.epoch ORDER BY number DESC LIMIT 1) AS epoch
   FROM alerts.match m JOIN hub.release r ON r.number = m.release, alerts.progress p WHERE m.query = $1 AND m.release <= p.release`;
 
+/** How many releases added to the query's answer, those among them that are no longer public as well. */
+export async function countMatches(
+  { statements }: Pick<Reader, "statements">,
+  query: number,
+): Promise<number> {
+  const { rows } = await statements.query<{ count: number }>(
+    "SELECT count(*)::int AS count FROM alerts.match m, alerts.progress p WHERE m.query = $1 AND m.release <= p.release",
+    [query],
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/**
+ * So many that are public still: the newest first after the place, or the oldest first before it; null is the
+ * end from which is read.
+ */
+export async function shownMatches(
+  reader: Reader,
+  query: number,
+  from: MatchPosition | null,
+  { newestFirst, first }: { readonly newestFirst: boolean; readonly first: number },
+): Promise<readonly Match[]> {
+  const [beyond, way, end] = newestFirst ? ["<", "DESC", LAST] : [">", "ASC", -1];
+  const found: Match[] = [];
+  for (let place = from; ;) {
+    const wanted = first - found.length;
+    const { rows }: { readonly rows: readonly MatchRow[] } = await reader.statements.query<MatchRow>(
+      `${FOUND} AND (m.release, m.row) ${beyond} ($2, $3) ORDER BY m.release ${way}, m.row ${way} LIMIT $4`,
+      [query, place?.release ?? end, Math.min(place?.row ?? end, LAST), wanted],
+    );
+    found.push(...(await show(reader, rows)));
+    place = rows.at(-1) ?? null;
+    if (rows.length < wanted || found.length >= first) return found;
+  }
+}
+
 /**
  * The newest first; matches that are no longer public make a page shorter. `before` null is the beginning.
  */

@@ -2,9 +2,10 @@
  * The types of a list of records in pages: `PenaltyConnection`, `PenaltyEdge`, and `PageInfo`, which all
  * lists have in common.
  */
+import type { PageInfo } from "#schema/runtime/pages.js";
 import type { FeedContract } from "../../feed/contract.js";
 import type { RecordOf } from "../../store/read/published-record.js";
-import { edgesOf, pageInfoOf, type Connection, type Edge, type PageInfo } from "./connection.js";
+import { edgesOf, pageInfoOf, type Connection, type Edge } from "./connection.js";
 import { countCost } from "./costs.js";
 import { Directive, FieldResolver, Int, Resolver, Root, type ClassType } from "./decorators.js";
 import { describe } from "./describe.js";

@@ -2,6 +2,7 @@
  * The value of a list of records. It is lazy: records are read when nodes, edges or pageInfo are selected,
  * counted when totalCount is, and added up when groups are.
  */
+import type { PageInfo } from "#schema/runtime/pages.js";
 import type { FeedContract } from "../../feed/contract.js";
 import type { Group, GroupArguments, WantedAggregates } from "../../store/read/groups.js";
 import type { Series, SeriesArguments } from "../../store/read/series.js";
@@ -20,13 +21,6 @@ export interface Connection {
 export interface Edge {
   readonly node: RecordOf<FeedContract>;
   readonly cursor: string;
-}
-
-export interface PageInfo {
-  readonly hasNextPage: boolean;
-  readonly hasPreviousPage: boolean;
-  readonly startCursor: string | null;
-  readonly endCursor: string | null;
 }
 
 /** What a query selects of a list. */

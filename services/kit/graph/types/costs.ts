@@ -5,7 +5,7 @@
  * list has thousands: a field that reads all of them costs accordingly.
  */
 import type { FeedContract } from "../../feed/contract.js";
-import { DEFAULT_PAGE_SIZE } from "../../store/read/page.js";
+import { DEFAULT_PAGE_SIZE } from "#schema/runtime/pages.js";
 import { periodFieldOf } from "../../store/read/series.js";
 
 /** A list at the root of the graph, and one of another record, which is found by index. */

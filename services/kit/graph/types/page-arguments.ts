@@ -1,5 +1,5 @@
 /** The arguments of a list in pages that is no feed's: those of a feed's lists are in `list-arguments.ts`. */
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from "../../store/read/page.js";
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from "#schema/runtime/pages.js";
 import { ArgsType, Field, Int } from "./decorators.js";
 import { describe } from "./describe.js";
 

@@ -1,7 +1,5 @@
 /** A list of which only a page is read, from a table: what is not asked for costs nothing. */
-import { pageRange } from "../../store/read/page.js";
-import type { PageArguments } from "./page-arguments.js";
-import type { WholeList } from "./whole-list.js";
+import { pageRange, type PageGiven, type WholeList } from "#schema/runtime/pages.js";
 
 export type ReadList<T extends object> = {
   readonly [Field in keyof WholeList<T>]: () => Promise<WholeList<T>[Field]>;
@@ -16,7 +14,7 @@ export interface ReadListParts<T extends object, Place> {
 }
 
 export function readList<T extends object, Place>(
-  pages: PageArguments,
+  pages: PageGiven,
   { placeOf, cursorOf, read, count }: ReadListParts<T, Place>,
 ): ReadList<T> {
   const { size, forward, cursor } = pageRange(pages);

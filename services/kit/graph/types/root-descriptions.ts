@@ -1,5 +1,5 @@
 /** The descriptions of the root types: what all of their fields have in common is said there, once. */
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from "../../store/read/page.js";
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from "#schema/runtime/pages.js";
 import { describe } from "./describe.js";
 
 export const ROOT_DESCRIPTIONS: ReadonlyMap<string, string> = new Map([

@@ -4,57 +4,23 @@
  * or cursor with its own code.
  */
 import { HubError } from "#schema/errors.js";
+import { pageRange, type PageGiven } from "#schema/runtime/pages.js";
 import type { FeedContract } from "../../feed/contract.js";
 import { cursorScope, decodeCursor, type Position } from "./cursor.js";
 import type { Fragment } from "../open/parameters.js";
 import { queryFieldsOf, type Order } from "./query-fields.js";
 import { compileWhere, type Where } from "./where.js";
 
-export const DEFAULT_PAGE_SIZE = 20;
-export const MAX_PAGE_SIZE = 100;
 /** Orders of one list. */
 export const MAX_ORDERS = 4;
 
 /** As a client writes them; null is the same as left out. */
-export interface ListArguments {
+export interface ListArguments extends PageGiven {
   readonly where?: Where | null | undefined;
   /** One order, or several: by the first, then among equals by the next. */
   readonly orderBy?: string | readonly string[] | null | undefined;
-  readonly first?: number | null | undefined;
-  readonly after?: string | null | undefined;
-  readonly last?: number | null | undefined;
-  readonly before?: string | null | undefined;
   /** Shows what was public at that time. */
   readonly asOf?: Date | null | undefined;
-}
-
-/** The part of a list that is asked for. */
-export interface PageRange {
-  readonly size: number;
-  /** False: the last ones, or those before the cursor. */
-  readonly forward: boolean;
-  readonly cursor: string | null;
-}
-
-/** The arguments of pages, checked: the same rules for every list. */
-export function pageRange(list: Pick<ListArguments, "first" | "after" | "last" | "before">): PageRange {
-  const { first, after, last, before } = {
-    first: list.first ?? null,
-    after: list.after ?? null,
-    last: list.last ?? null,
-    before: list.before ?? null,
-  };
-  const forward = last === null && before === null;
-  if (!forward && (first !== null || after !== null))
-    throw wrong(
-      "first、after 不能与 last、before 同时使用",
-      "first and after do not go with last and before",
-    );
-  if (before !== null && last === null) throw wrong("before 需要 last", "before needs last");
-  const size = (forward ? first : last) ?? DEFAULT_PAGE_SIZE;
-  if (!Number.isInteger(size) || size < 1 || size > MAX_PAGE_SIZE)
-    throw wrong(`每页1至${MAX_PAGE_SIZE}条`, `a page has 1 to ${MAX_PAGE_SIZE} records`);
-  return { size, forward, cursor: forward ? after : before };
 }
 
 export interface PagePlan {
