@@ -154,7 +154,8 @@ function faultOf(answer: Refusal, wanted: ErrorCode | null): string | null {
     typeof message !== "string" ||
     !/\p{Script=Han}/u.test(message) ||
     typeof english !== "string" ||
-    english === ""
+    english === "" ||
+    /\p{Script=Han}/u.test(english)
   )
     return `the sentences ${String(message)} and ${String(english)}`;
   // it is one of them

@@ -164,7 +164,7 @@ function secondsOf(input: CommandInput): number {
   const given = textOption(input, "timeout");
   const seconds = given === null ? DEFAULT_SECONDS : Number(given);
   if (!(seconds > 0 && seconds <= 86_400))
-    throw new HubError("OPTION_INVALID", { option: "--timeout", wanted: "1至86400" });
+    throw new HubError("OPTION_INVALID", { option: "--timeout", wanted: "1至86400", wantedEn: "1 to 86400" });
   return seconds;
 }
 

@@ -100,7 +100,11 @@ function numberOption(input: CommandInput, name: string, most: number, isWhole: 
   const text = textOption(input, name) ?? "";
   const value = Number(text);
   if (!/^\d+(?:\.\d+)?$/.test(text) || value > most || (isWhole && !Number.isSafeInteger(value))) {
-    throw new HubError("OPTION_INVALID", { option: `--${name}`, wanted: isWhole ? "12" : `0至${most}` });
+    throw new HubError("OPTION_INVALID", {
+      option: `--${name}`,
+      wanted: isWhole ? "12" : `0至${most}`,
+      wantedEn: isWhole ? "12" : `0 to ${most}`,
+    });
   }
   return value;
 }

@@ -64,7 +64,11 @@ async function showDifference(input: CommandInput, submission: Submission, diges
     throw new HubError("OPTION_INVALID", { option: "--kind", wanted: Object.keys(KINDS).join(" | ") });
   const first = Number(textOption(input, "first"));
   if (!(Number.isInteger(first) && first >= 1 && first <= MOST))
-    throw new HubError("OPTION_INVALID", { option: "--first", wanted: `1至${MOST}` });
+    throw new HubError("OPTION_INVALID", {
+      option: "--first",
+      wanted: `1至${MOST}`,
+      wantedEn: `1 to ${MOST}`,
+    });
   const { difference } = await ask<Shown>(
     input,
     `query ($id: ID!, $first: Int!, $after: ID, $kinds: [ChangeKind!], $warned: Boolean!) {

@@ -37,7 +37,7 @@ const command: Command = {
     if (department === null && role !== "supervisor")
       throw new HubError("OPTION_INVALID", { option: "--department", wanted: "scjgj" });
     if (!(hours > 0 && hours <= 8_760))
-      throw new HubError("OPTION_INVALID", { option: "--hours", wanted: "1至8760" });
+      throw new HubError("OPTION_INVALID", { option: "--hours", wanted: "1至8760", wantedEn: "1 to 8760" });
     const subject = textOption(input, "subject") ?? `${role}-${department ?? "district"}`;
     const issuer = createIssuer({
       keys: (await openKeys(settings, "refuse")).issuer,
