@@ -211,11 +211,11 @@ export async function openGateway({
   const rollout = createRollout<Revision>({
     first: await firstOf(await source.latest(), (number) => make(number, null), log),
     make,
-    onState: (state) => {
+    onState: (state, error) => {
       live.graphChanged();
       foresee();
       if (state.problem !== null)
-        log({ level: "error", revision: state.wanted, error: state.problem, message: NOT_SERVED });
+        log({ level: "error", revision: state.wanted, ...describeError(error), message: NOT_SERVED });
       source.report(state);
     },
   });
@@ -357,12 +357,7 @@ async function firstOf(
       return await make(number);
     } catch (error) {
       if (number === 1) throw error;
-      log({
-        level: "error",
-        revision: number,
-        error: error instanceof Error ? error.message : String(error),
-        message: NOT_SERVED,
-      });
+      log({ level: "error", revision: number, ...describeError(error), message: NOT_SERVED });
     }
   }
 }

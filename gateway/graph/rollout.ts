@@ -25,8 +25,8 @@ export interface RolloutOptions<R> {
   readonly first: R;
   /** Makes and checks a revision while the old one is served; rejects if it cannot be served. */
   readonly make: (number: number, before: R) => Promise<R>;
-  /** Called after each change of the state. */
-  readonly onState: (state: RolloutState) => void;
+  /** Called after each change of the state. `error`: the problem's own; null where there is none. */
+  readonly onState: (state: RolloutState, error: unknown) => void;
 }
 
 const FIRST_PAUSE_MS = 1_000;
@@ -59,13 +59,13 @@ export function createRollout<R extends { readonly number: number; readonly reti
         current = next;
         before.retire();
         [problem, failures] = [null, 0];
-        onState(state());
+        onState(state(), null);
       } catch (error) {
         isOther ||= wasOther;
         // A newer revision was requested meanwhile, so this failure does not matter.
         if (wanted !== number) continue;
         problem = error instanceof Error ? error.message : String(error);
-        onState(state());
+        onState(state(), error);
         retry = setTimeout(start, Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** failures)).unref();
         failures += 1;
         return;

@@ -22,6 +22,7 @@ import { GraphQLError } from "graphql";
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import type { SubgraphError } from "#schema/subgraph.js";
+import { describeLibrary } from "../../gateway/log.js";
 import type { Log } from "../../services/kit/graph/resolve/hub-request.js";
 import type { RebuildableSubgraph } from "../../services/kit/graph/serve/execute-locally.js";
 import { answerInTime, type Between, type BoundRequest } from "../../services/kit/graph/serve/serve.js";
@@ -152,6 +153,7 @@ function toRefusal({ message, code, english, details, status }: HubError): Graph
 }
 
 function loggerOf(log: Log): Record<"debug" | "info" | "warn" | "error", (message: unknown) => void> {
-  const write = (level: keyof Log) => (message: unknown) => log[level]({}, String(message));
+  const write = (level: keyof Log) => (message: unknown) =>
+    log[level](describeLibrary(message), "Apollo Server wrote a line");
   return { debug: () => undefined, info: write("info"), warn: write("warn"), error: write("error") };
 }

@@ -2,6 +2,7 @@
  * The graph that Apollo Server serves through this gateway: one revision at a time, each with its own engine,
  * plans and connections.
  */
+import { describeError } from "#schema/runtime/describe-error.js";
 import { GraphQLSchema } from "graphql";
 import type { Engine } from "../../engine/engine.js";
 import { openPlanner } from "../../engine/plan/open-planner.js";
@@ -86,12 +87,12 @@ export async function openServedGraph({
   const rollout = createRollout<Revision>({
     first: await make(1, null),
     make,
-    onState: ({ problem }) => {
+    onState: ({ problem }, error) => {
       if (problem === null) onServed(servedAs(rollout.current()));
       else
         log({
           level: "error",
-          error: problem,
+          ...describeError(error),
           message: "A new supergraph cannot be served, and the old one stays",
         });
     },

@@ -26,9 +26,9 @@ export async function openPlanner(
     const rust = apart("rust", supergraph);
     try {
       return withFallback(await open("rust", rust), reference, report);
-    } catch (error) {
+    } catch {
       rust.close();
-      report({ planner: "rust", reason: "supergraph", message: messageOf(error) });
+      report({ planner: "rust", reason: "supergraph", subgraph: null });
       return open("reference", reference);
     }
   };
@@ -130,6 +130,6 @@ function toRefused(planner: string, error: unknown): RefusedPlan {
   return {
     planner,
     reason: error instanceof PlanRefused ? error.reason : "failure",
-    message: messageOf(error),
+    subgraph: error instanceof PlanRefused ? error.subgraph : null,
   };
 }

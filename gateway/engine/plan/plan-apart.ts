@@ -8,7 +8,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import pLimit from "p-limit";
 import { HubError } from "#schema/errors.js";
-import { PlanRefused } from "./plan-refused.js";
+import { PlannerUnfit, PlanRefused } from "./plan-refused.js";
 import { startAllowance } from "./allowance.js";
 import type { Plan, PlanQuestion } from "./planner.js";
 import type { PlannerKind } from "./planner-kinds.js";
@@ -28,7 +28,10 @@ const HEAP_LIMIT_MB = 512;
 export interface PlanApart {
   /** The API schema's SDL. Rejects when the supergraph is invalid. */
   readonly api: () => Promise<string>;
-  /** Rejects with PLANNING_TOO_LONG, PlanRefused, or a plain Error when the planner does not start. */
+  /**
+   * Rejects with PLANNING_TOO_LONG, PlanRefused, PlannerUnfit, or a plain Error when the planner does not
+   * start.
+   */
   readonly plan: Plan;
   readonly close: () => void;
 }
@@ -70,7 +73,8 @@ export function planApart({ kind, supergraph, limitMs }: ApartOptions): PlanApar
     const answer = await ready;
     if (answer === null || !("ready" in answer)) {
       end();
-      throw new Error(answer !== null && "unfit" in answer ? answer.unfit : "the planner does not start");
+      if (answer !== null && "unfit" in answer) throw new PlannerUnfit(answer.unfit);
+      throw new Error("the planner does not start");
     }
     api = answer.ready;
     return made;
@@ -87,7 +91,7 @@ export function planApart({ kind, supergraph, limitMs }: ApartOptions): PlanApar
       throw new HubError("PLANNING_TOO_LONG");
     }
     spent(answer.cpuMs);
-    if ("failure" in answer) throw new PlanRefused(answer.refusal, answer.failure);
+    if ("failure" in answer) throw new PlanRefused(answer.refusal, answer.failure, answer.subgraph);
     return answer.plan;
   };
 

@@ -19,7 +19,12 @@ export type PlanAnswer =
   | { readonly ready: string }
   | { readonly unfit: string }
   | { readonly plan: QueryPlan; readonly cpuMs: number }
-  | { readonly failure: string; readonly refusal: Refusal; readonly cpuMs: number };
+  | {
+      readonly failure: string;
+      readonly refusal: Refusal;
+      readonly subgraph: string | null;
+      readonly cpuMs: number;
+    };
 
 const send = (answer: PlanAnswer): void => {
   process.send?.(answer);
@@ -44,6 +49,7 @@ process.once("message", ({ kind, supergraph }: Assignment) => {
             send({
               failure: error instanceof Error ? error.message : String(error),
               refusal: error instanceof PlanRefused ? error.reason : "failure",
+              subgraph: error instanceof PlanRefused ? error.subgraph : null,
               cpuMs: cpuMs(),
             }),
         );

@@ -136,7 +136,7 @@ function fetch(
   for (const path of paths) {
     const places = placesAt(root, path, by, possible);
     if (places.length === 0)
-      throw new PlanRefused("place", `${operation.subgraph}: ${operation.text} has no place`);
+      throw new PlanRefused("place", `${operation.text} has no place`, operation.subgraph);
     for (const place of places) mergeKnown(place, found);
   }
 }
@@ -168,7 +168,8 @@ function look(
     if (untold)
       throw new PlanRefused(
         "representation",
-        `${operation.subgraph}: ${operation.text} does not tell what ${untold.type}.${untold.field} requires`,
+        `${operation.text} does not tell what ${untold.type}.${untold.field} requires`,
+        operation.subgraph,
       );
     renameKnown(found, outputRewrites, by);
     for (const path of paths) {
@@ -176,7 +177,8 @@ function look(
       if (!places.some((place) => canRepresent(place, requires, by, possible)))
         throw new PlanRefused(
           "representation",
-          `${operation.subgraph}: ${operation.text} needs what no step before it fetches`,
+          `${operation.text} needs what no step before it fetches`,
+          operation.subgraph,
         );
       for (const place of places) added.push(() => mergeKnown(place, found));
     }
@@ -209,10 +211,10 @@ function readValid(
 } {
   const document = parse(text, { noLocation: true });
   const [fault] = validate(schemas(subgraph), document, RULES, { maxErrors: 1 });
-  if (fault) throw new PlanRefused("operation", `${subgraph}: ${text}: ${fault.message}`);
+  if (fault) throw new PlanRefused("operation", `${text}: ${fault.message}`, subgraph);
   const fragments = fragmentsOf(document);
   const definition = document.definitions.find((known) => known.kind === Kind.OPERATION_DEFINITION);
-  if (!definition) throw new PlanRefused("operation", `${subgraph}: ${text} asks for nothing`);
+  if (!definition) throw new PlanRefused("operation", `${text} asks for nothing`, subgraph);
   return { definition, fragments };
 }
 

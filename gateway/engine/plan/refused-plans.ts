@@ -1,16 +1,19 @@
 /**
  * Records refused plans and planners, with the reason: counts them for `/metrics`, and logs them under a
- * reference that clients may see.
+ * reference that clients may see. What planners say of them may quote the query or the graph, and is in no
+ * line.
  */
+import { describeError } from "#schema/runtime/describe-error.js";
 import type { Facts } from "#schema/runtime/internal-error.js";
 import type { Log } from "../../log.js";
-import type { Refusal } from "./plan-refused.js";
+import { PlanRefused, type Refusal } from "./plan-refused.js";
 
 export interface RefusedPlan {
   readonly planner: string;
   /** `supergraph`: the planner could not be created for the supergraph. */
   readonly reason: Refusal | "supergraph";
-  readonly message: string;
+  /** Whose operation is wrong; null where it is the whole plan. */
+  readonly subgraph: string | null;
 }
 
 export type ReportRefused = (refused: RefusedPlan) => void;
@@ -26,12 +29,10 @@ export interface RefusedPlans {
   }>;
 }
 
-const LOGGED_CHARACTERS = 2_000;
-
 export function createRefusedPlans(log: Log): RefusedPlans {
   const counts = new Map<string, { readonly planner: string; readonly reason: string; count: number }>();
   return {
-    report: ({ planner, reason, message }) => {
+    report: ({ planner, reason, subgraph }) => {
       const key = `${planner} ${reason}`;
       const known = counts.get(key) ?? { planner, reason, count: 0 };
       known.count += 1;
@@ -40,7 +41,7 @@ export function createRefusedPlans(log: Log): RefusedPlans {
         level: "warn",
         planner,
         reason,
-        error: message.slice(0, LOGGED_CHARACTERS),
+        ...(subgraph !== null && { subgraph }),
         message: reason === "supergraph" ? "A planner cannot be made for this graph" : "A plan is not used",
       });
     },
@@ -50,11 +51,15 @@ export function createRefusedPlans(log: Log): RefusedPlans {
         level: "error",
         requestId,
         ...about,
-        error: (error instanceof Error ? error.message : String(error)).slice(0, LOGGED_CHARACTERS),
+        ...(error instanceof PlanRefused ? factsOf(error) : describeError(error)),
         message: "A query has no plan",
       });
       return requestId;
     },
     counts: () => counts.values(),
   };
+}
+
+function factsOf({ reason, subgraph }: PlanRefused): Facts {
+  return { reason, ...(subgraph !== null && { subgraph }) };
 }

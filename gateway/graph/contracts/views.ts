@@ -66,7 +66,7 @@ export function createViews({
     log({
       level: "error",
       contract: definition.name,
-      findings: answer?.findings,
+      findings: answer?.findings.map(({ code, coordinate }) => ({ code, coordinate })),
       message: "A contract leaves no sound graph",
     });
     throw new HubError("CONTRACT_UNUSABLE", { contract: definition.name });
@@ -120,7 +120,7 @@ const WHOLE: ContractDefinition = {
 async function printWhole(supergraph: string, applyContracts: ApplyContracts): Promise<string> {
   const answer = (await applyContracts({ supergraph, definitions: [WHOLE] })).get(WHOLE.name);
   if (answer?.ok === true) return answer.sdl;
-  throw new Error(`The graph has no API schema: ${JSON.stringify(answer?.findings)}`);
+  throw new Error(`The graph has no API schema: ${answer?.findings.map(({ code }) => code).join(", ")}`);
 }
 
 /** Memoises a result; a failure is retried at the next call. */

@@ -9,7 +9,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
-import type { Log } from "../../../log.js";
+import { describeLibrary, type Log } from "../../../log.js";
 import { watchSupergraph } from "../supergraph-hook.js";
 import { logBelow } from "./log-below.js";
 
@@ -21,7 +21,7 @@ export async function openReference(where: string, log: Log): Promise<ApolloServ
   const refuse = (error: unknown): void =>
     log({
       level: "error",
-      error: error instanceof Error ? error.message : String(error),
+      ...describeLibrary(error),
       message: "A new supergraph cannot be served by @apollo/gateway, and the old one stays",
     });
   const source = watchSupergraph(where, { onFailure: refuse });
