@@ -402,6 +402,11 @@ export const ERRORS = {
     zh: "游标无效或不属于此查询（排序或筛选已变）。请从第一页开始。",
     en: "The cursor is not valid for this query (the order or filter changed). Start from the first page.",
   },
+  SINCE_INVALID: {
+    status: 400,
+    zh: "变化的起点有误：{reason}。请填写上次得到的 nextSince、某次发布的 cursor 或一个已经过去的时刻。",
+    en: "Wrong `since`: {reasonEn}. Give the `nextSince` that you got, the cursor of a release, or a moment that has passed.",
+  },
 
   // The registry of subgraphs
   SUBGRAPH_NAME_INVALID: {

@@ -215,7 +215,7 @@ export const CODE_WORDS: ReadonlySet<string> = wordsOf(`
   integer boolean date datetime time year yearmonth geopoint constraints pattern Accept Authorization
   Bearer Expect Host aud iss https sub sha Hash whsec assign compare decide dev documents new ours apollo
   publish remove request rollback subgraph withdraw enforce measure gateway start open HOST PORT loopback openssl rand add use drop lost person ctype
-  ulimit ENCODING LOCALE jtj
+  ulimit ENCODING LOCALE jtj removed
 `);
 
 function wordsOf(text: string): ReadonlySet<string> {

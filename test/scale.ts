@@ -18,6 +18,8 @@ export const SCALE = {
   freshness: choose(2, 500),
   repeats: choose(3, 500),
   sharedAnswers: choose(3, 500),
+  /** Generated histories of releases that a copy follows. */
+  mirrors: choose(3, 300),
   /** Generated files of each feed. */
   injectedFaults: choose(1, 50),
   /** Every how many feeds the marked workbook is corrected and handed in again. */

@@ -151,6 +151,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     const parts: HubParts = {
       database,
       contracts: feeds.all,
+      history: feeds,
       refresh,
       personKey,
       originalKey,

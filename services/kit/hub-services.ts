@@ -8,6 +8,7 @@ export { askerOf } from "./graph/serve/route-asker.js";
 export {
   hubOf,
   type Asker,
+  type FeedHistory,
   type HubParts,
   type HubRequest,
   type Strangers,
@@ -51,12 +52,22 @@ export {
   countReleases,
   listReleases,
   readReleases,
+  releaseNumbers,
   releasesAfter,
   type Release,
   type ReleaseFilter,
 } from "./store/read/releases.js";
 export { laterEpochOf, readEpoch } from "./store/read/epoch.js";
 export { readPlace, type Place } from "./store/read/place.js";
+export {
+  countRecordChanges,
+  readRecordChanges,
+  type ChangedFeed,
+  type ChangePlace,
+  type ChangeSpan,
+  type RecordChange,
+} from "./store/read/changes.js";
+export { readSince, type Since, type SinceText } from "./store/read/since.js";
 export { countTrail, listTrail, type StoredTrailEntry } from "./store/read/trail.js";
 export { appendTrail } from "./store/write/trail.js";
 export { verifyChain, type ChainProblem, type Verification } from "./store/write/verify.js";

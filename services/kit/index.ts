@@ -68,6 +68,7 @@ export { assumedSize, cost, LIST_SIZE, ROOT_LIST, slicedSize } from "./graph/typ
 export { labelField } from "./graph/resolve/label-fields.js";
 export { NodeType, RecordInterface } from "./graph/types/interfaces.js";
 export { textFilter } from "./graph/types/where-type.js";
+export { RemovalEnum } from "./graph/types/record-removed.js";
 export { InLanguage } from "./graph/types/language.js";
 export { PageArguments } from "./graph/types/page-arguments.js";
 export { readList, type ReadList } from "./graph/types/read-list.js";

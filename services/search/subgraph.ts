@@ -1,5 +1,6 @@
-/** Finding what all subgraphs publish: by words, by identifier, by name, and the latest of it. */
+/** Finding what all subgraphs publish: by words, by identifier, by name, the latest of it and what changed. */
 import { defineHubSubgraph } from "#kit/hub";
+import { changesResolvers } from "./changes/changes-resolver.js";
 import { hitTypes } from "./graph/hit-types.js";
 import { searchResolvers } from "./graph/search-resolver.js";
 import { startIndexer } from "./index/indexer.js";
@@ -14,7 +15,11 @@ export default defineHubSubgraph({
   resolvers: [NodeResolver, PartiesResolver],
   resolversFor: (contracts) => {
     const types = hitTypes(contracts);
-    return [...searchResolvers(contracts, types), latestResolver(contracts, types.SearchType)];
+    return [
+      ...searchResolvers(contracts, types),
+      latestResolver(contracts, types.SearchType),
+      ...changesResolvers(types),
+    ];
   },
   start: startIndexer,
 });

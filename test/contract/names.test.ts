@@ -63,8 +63,8 @@ test("a list in pages has one form, whatever it lists", () => {
     ({ field }) =>
       !["first", "after", "last", "before"].every((name) => field.args.some((given) => given.name === name)),
   );
-  // What is found by words has an order in which nothing comes before.
-  expect(at(partly)).toEqual(["Query.search"]);
+  // What is found by words has an order in which nothing comes before; changes are read to their end.
+  expect(at(partly)).toEqual(["Query.changes", "Query.search"]);
 });
 
 test("what has a list in pages is nowhere listed whole", () => {

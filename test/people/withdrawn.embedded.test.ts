@@ -96,6 +96,10 @@ const DOORS: Readonly<Record<string, Door>> = {
     each((id) => `{ node(id: "${id}") { id ... on Record { title } ... on Penalty { ${RECORD} } } }`),
   nodes: () =>
     get(`{ nodes(ids: ${JSON.stringify(ids)}) { id ... on Record { title } ... on Penalty { ${RECORD} } } }`),
+  changes: () =>
+    get(
+      `{ changes(first: 100, types: [PENALTY]) { totalCount nodes { kind id removal record { ... on Record { title } ... on Penalty { ${RECORD} } } } } }`,
+    ),
   party: () =>
     Promise.all(
       [1, 2, 3].map((number) =>
@@ -127,7 +131,7 @@ const DOORS: Readonly<Record<string, Door>> = {
   release: () => get('{ release(id: "1") { number digest hash feed { id title } } }'),
   penaltyPublished: () =>
     replay(
-      `subscription { penaltyPublished(after: "0") { cursor isCorrection record { ${RECORD} } } }`,
+      `subscription { penaltyPublished(after: "0") { cursor isCorrection record { ${RECORD} } removed { id removal } } }`,
       (text) => text.includes(STAYS),
     ),
   standingQueryMatched: () =>
@@ -188,6 +192,7 @@ const SHOW_RECORDS = [
   "node",
   "nodes",
   "latest",
+  "changes",
   "department",
   "search",
   "standingQuery",

@@ -22,6 +22,7 @@ export function newPenalties({ follow }: Hub, after: string, most: number): Prom
       { after },
       {
         event: ({ penaltyPublished: { record, isCorrection } }) => {
+          if (!record) return;
           const fine = record.fineAmount ?? "0";
           lines.push(`${record.decisionNumber}${isCorrection ? "（更正）" : ""} 罚款${fine}万元`);
           if (lines.length < most) return;

@@ -49,6 +49,7 @@ export async function startTradingHub(
   const parts: HubParts = {
     database,
     contracts: () => contracts,
+    history: { definedBy: [], at: () => Promise.resolve(contracts) },
     refresh: () => Promise.resolve(),
     personKey: new Uint8Array(32),
     originalKey: new Uint8Array(32),

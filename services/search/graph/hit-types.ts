@@ -49,6 +49,21 @@ export function hitTypes(contracts: readonly FeedContract[]) {
       [...names].map(([name, { zh, en }]) => [name, { description: describe(zh, en) }]),
     ),
   });
+  const typeLabel = {
+    from: "type",
+    name: "typeLabel",
+    field: {
+      kind: "code",
+      required: true,
+      zh: "类型",
+      en: "Its type",
+      list: {
+        name: "SearchType",
+        title: { zh: "类型", en: "Its type" },
+        codes: kinds.map(({ type, ...words }) => ({ name: type, ...words })),
+      },
+    },
+  } as const;
   const records = kinds.map(({ type }) => entityStub("search", type, "id"));
   const SearchRecord = createUnionType({
     name: "SearchRecord",
@@ -109,5 +124,5 @@ export function hitTypes(contracts: readonly FeedContract[]) {
     "SearchConnection",
     describe("搜索结果，按相关程度排列，分页", "What was found, the most relevant first, in pages"),
   );
-  return { SearchType, SearchHit, SearchEdge, SearchFacet, SearchConnection };
+  return { SearchType, SearchHit, SearchEdge, SearchFacet, SearchConnection, typeLabel };
 }

@@ -53,20 +53,16 @@ interface HitNode extends Omit<Hit, "key" | "place"> {
 
 export function searchResolvers(
   contracts: readonly FeedContract[],
-  { SearchType, SearchHit, SearchEdge, SearchFacet, SearchConnection }: ReturnType<typeof hitTypes>,
+  {
+    SearchType,
+    SearchHit,
+    SearchEdge,
+    SearchFacet,
+    SearchConnection,
+    typeLabel,
+  }: ReturnType<typeof hitTypes>,
 ): readonly ClassType[] {
-  const kinds = kindsOf(contracts);
-  const known = new Set(kinds.map(({ type }) => type));
-  const list = {
-    name: "SearchType",
-    title: { zh: "类型", en: "Its type" },
-    codes: kinds.map(({ type, ...words }) => ({ name: type, ...words })),
-  };
-  const label = {
-    from: "type",
-    name: "typeLabel",
-    field: { kind: "code", required: true, ...list.title, list },
-  } as const;
+  const known = new Set(kindsOf(contracts).map(({ type }) => type));
 
   @ArgsType()
   class SearchArguments {
@@ -188,7 +184,11 @@ export function searchResolvers(
       return (await feedsBehind(hubOf(context).statements, context.contracts())).length === 0;
     }
   }
-  return [SearchResolver, labelField({ on: SearchHit, ...label }), labelField({ on: SearchFacet, ...label })];
+  return [
+    SearchResolver,
+    labelField({ on: SearchHit, ...typeLabel }),
+    labelField({ on: SearchFacet, ...typeLabel }),
+  ];
 }
 
 function toResults({ text, types, first, after }: Asked, context: SubgraphContext): Results {

@@ -17,6 +17,7 @@ export interface HubParts {
   readonly database: Database;
   /** The contracts of all subgraphs as they are now. */
   readonly contracts: () => readonly FeedContract[];
+  readonly history: FeedHistory;
   /** After a release: lets feeds that are data come and go. */
   readonly refresh: () => Promise<void>;
   /** Key of the pseudonyms of natural persons, kept outside the data. */
@@ -29,6 +30,14 @@ export interface HubParts {
   readonly now: () => Date;
   /** The database is a copy of another hub's: nothing is sent, and nothing is published by the clock. */
   readonly isCopy: () => boolean;
+}
+
+/** Which feeds there were. */
+export interface FeedHistory {
+  /** The feeds whose releases make others come and go. */
+  readonly definedBy: readonly string[];
+  /** The contracts of all subgraphs as they were at a release. */
+  readonly at: (release: number) => Promise<readonly FeedContract[]>;
 }
 
 /** The way to addresses that anybody may name: what counts is where a name leads when it is connected to. */

@@ -1,12 +1,14 @@
 /**
  * The root subscription of each feed: the records that releases make public (`penaltyPublished`), with the
- * filter of its lists.
+ * filter of its lists; and those that they take away, for whoever asks for `removed`.
  */
 import type { GraphQLResolveInfo } from "graphql";
-import type { FeedContract } from "../../feed/contract.js";
+import { subgraphOf, type FeedContract } from "../../feed/contract.js";
+import { removalBy } from "../../store/read/changes.js";
 import { openedRecords } from "../../store/read/opened-records.js";
 import type { PublishedRecord } from "../../store/read/published-record.js";
 import type { Release } from "../../store/read/releases.js";
+import { removedRecords } from "../../store/read/removed-records.js";
 import { writePlace } from "../../store/read/place.js";
 import { compileWhere, type Where } from "../../store/read/where.js";
 import type { SubgraphContext } from "./context.js";
@@ -15,14 +17,17 @@ import { Args, ArgsType, Resolver, Root, Subscription, type ClassType } from "..
 import { describe } from "../types/describe.js";
 import { placeOf, releaseEvents, type EventSource } from "./event-source.js";
 import { addField, makeType, objectType } from "../types/make-type.js";
+import { recordRemovedType, type RecordRemoved } from "../types/record-removed.js";
 import { recordType } from "../types/record-type.js";
-import { wantedFields } from "./selection.js";
+import { selectedAt, wantedFields } from "./selection.js";
 import { whereType } from "../types/where-type.js";
 
 interface PublishedEvent {
   readonly cursor: string;
   readonly isCorrection: boolean;
-  readonly record: PublishedRecord;
+  /** One of the two. */
+  readonly record: PublishedRecord | null;
+  readonly removed: RecordRemoved | null;
 }
 
 interface PublishedArguments {
@@ -70,6 +75,10 @@ export function publishedEvents(contract: FeedContract): ClassType {
 }
 
 const PAGE = 1_000;
+/** Ids alone. */
+const REMOVED_PAGE = 10_000;
+/** The row of a place from which on it is a removed record's: no file has so many rows. */
+const REMOVED_ROWS = 500_000_000;
 
 async function openSource(
   contract: FeedContract,
@@ -78,28 +87,58 @@ async function openSource(
   info: GraphQLResolveInfo,
 ): Promise<EventSource<PublishedEvent>> {
   const { database } = hubOf(context);
-  const question = {
-    where: compileWhere(contract, where ?? {}),
-    fields: wantedFields(contract, info, [["record"]]),
-    first: PAGE,
-  };
+  const filter = compileWhere(contract, where ?? {});
+  const fields = wantedFields(contract, info, [["record"]]);
+  const tellsRemoved = selectedAt(info, []).has("removed");
   const place = await placeOf(context, after);
   const { epoch } = place;
-  async function* eventsOf(
-    { number: release, feed, kind }: Release,
+
+  async function* published(
+    { number: release }: Release,
     from: number,
     signal: AbortSignal,
   ): AsyncGenerator<PublishedEvent, void> {
-    if (feed !== contract.id || kind !== "FEED") return;
     for (let afterRow = from; !signal.aborted;) {
-      const page = await openedRecords(database, contract, { ...question, release, afterRow });
+      const question = { release, afterRow, where: filter, fields, first: PAGE };
+      const page = await openedRecords(database, contract, question);
       for (const { record, row, isCorrection } of page)
-        yield { cursor: writePlace({ epoch, release, row }), isCorrection, record };
+        yield { cursor: writePlace({ epoch, release, row }), isCorrection, record, removed: null };
       if (page.length < PAGE) return;
       afterRow = page.at(-1)?.row ?? afterRow;
     }
   }
-  return releaseEvents(context, place, eventsOf);
+
+  async function* removed(
+    { number: release, kind }: Release,
+    from: number,
+    signal: AbortSignal,
+  ): AsyncGenerator<PublishedEvent, void> {
+    for (let last = from; !signal.aborted;) {
+      const page = await removedRecords(database, contract, {
+        release,
+        after: last,
+        where: filter,
+        first: REMOVED_PAGE,
+      });
+      for (const { id, place: at, isUnmatched } of page) {
+        const removal = isUnmatched ? "UNMATCHED" : removalBy(kind);
+        yield {
+          cursor: writePlace({ epoch, release, row: REMOVED_ROWS + at }),
+          isCorrection: false,
+          record: null,
+          removed: { id, removal, release: { id: String(release) } },
+        };
+      }
+      if (page.length < REMOVED_PAGE) return;
+      last = page.at(-1)?.place ?? last;
+    }
+  }
+
+  return releaseEvents(context, place, async function* (release, from, signal) {
+    if (release.feed !== contract.id) return;
+    if (release.kind === "FEED" && from < REMOVED_ROWS) yield* published(release, from, signal);
+    if (tellsRemoved) yield* removed(release, Math.max(0, from - REMOVED_ROWS), signal);
+  });
 }
 
 const eventTypes = new WeakMap<FeedContract, ClassType>();
@@ -110,13 +149,14 @@ function eventType(contract: FeedContract): ClassType {
   const type = objectType<PublishedEvent>(
     `${contract.type}Published`,
     describe(
-      `${contract.title.zh}：公开了一条记录，或更正了此前已公开的；断开后从其游标继续`,
-      "A `record` as it was published; `isCorrection` where it was public before; after a lost connection go on from its `cursor`",
+      `${contract.title.zh}：公开了一条记录，或更正了此前已公开的，或其不再列出；断开后从其游标继续`,
+      "A `record` as it was published; `isCorrection` where it was public before; null where it was `removed`. After a lost connection go on from its `cursor`",
     ),
   );
   addField(type, "cursor", String, null);
   addField(type, "isCorrection", Boolean, null);
-  addField(type, "record", recordType(contract), null);
+  addField(type, "record", recordType(contract), null, { nullable: true });
+  addField(type, "removed", recordRemovedType(subgraphOf(contract.id)), null, { nullable: true });
   eventTypes.set(contract, type);
   return type;
 }

@@ -7,9 +7,10 @@ import type { Database } from "../../store/open/database.js";
 import type { Queryable } from "../../store/open/queryable.js";
 import { prepareTables } from "../../store/open/tables.js";
 import { createPublishedReader } from "../../store/read/published-reader.js";
+import type { FeedHistory } from "../resolve/hub-request.js";
 import type { Subgraph } from "./define-subgraph.js";
 
-export interface LiveFeeds {
+export interface LiveFeeds extends FeedHistory {
   /** Feeds of all subgraphs. */
   readonly all: () => readonly FeedContract[];
   /** Feeds of one subgraph. */
@@ -41,6 +42,8 @@ export async function openLiveFeeds(database: Database, subgraphs: readonly Subg
   return {
     of: (name) => feeds.bySubgraph.get(name) ?? [],
     all: () => feeds.all,
+    definedBy: subgraphs.flatMap((one) => (one.moreFeeds ? one.feeds.map(({ id }) => id) : [])),
+    at: async (release) => feedsOf(subgraphs, await loadMoreFeeds(database.pool, subgraphs, release)).all,
     // One after the other: two releases at once must not leave the older answer standing.
     refresh: () => (refreshing = refreshing.catch(() => false).then(read)),
   };
@@ -62,13 +65,17 @@ function feedsOf(subgraphs: readonly Subgraph[], more: ReadonlyMap<string, reado
   return { bySubgraph, all: [...bySubgraph.values()].flat() };
 }
 
-/** The feeds that are data, by the subgraph that has them. */
+/** The feeds that are data, by the subgraph that has them: now, or as they were at a release. */
 export async function loadMoreFeeds(
   client: Queryable,
   subgraphs: readonly Subgraph[],
+  at?: number,
 ): Promise<Map<string, readonly FeedContract[]>> {
   const found = new Map<string, readonly FeedContract[]>();
-  const reader = createPublishedReader({ query: (text, values) => client.query(text, values), dear: client });
+  const reader = createPublishedReader(
+    { query: (text, values) => client.query(text, values), dear: client },
+    at === undefined ? {} : { allAt: at },
+  );
   for (const { name, moreFeeds } of subgraphs) if (moreFeeds) found.set(name, await moreFeeds(reader));
   return found;
 }

@@ -30,6 +30,10 @@ export const ROOT_DESCRIPTIONS: ReadonlyMap<string, string> = new Map([
     describe(
       "推送：记录公开或更正、数据集更新时各推送一次；填写收到的最后一条的游标，从其后继续，0为从头，不填则从现在起",
       "What is told as it happens. `after` is the cursor of the last event that came, to go on from there; `0` for all from the first, from now on unless told",
+      {
+        zh: "查询 removed 字段的，记录不再列出时也推送：依法撤回、公示期满、全量报送中已没有，或更正后不再符合筛选条件",
+        en: "Who asks for `removed` is also told of records that go: withdrawn by law, expired, no longer in their department's list, or corrected so that they no longer meet the filter",
+      },
     ),
   ],
 ]);

@@ -143,13 +143,15 @@ interface AnyReader extends Omit<PublishedReader, "page" | "all" | "byField"> {
 }
 
 export interface PublishedReaderOptions {
+  /** `all` gives what was public at this release, with what has been withdrawn since. */
+  readonly allAt?: number;
   /** Called before each statement, with its text. */
   readonly onStatement?: (text: string) => void;
 }
 
 export function createPublishedReader(
   statements: Statements,
-  { onStatement }: PublishedReaderOptions = {},
+  { allAt, onStatement }: PublishedReaderOptions = {},
 ): PublishedReader {
   const runBy =
     (through: Queryable) =>
@@ -203,7 +205,7 @@ export function createPublishedReader(
       ).load(value);
     },
 
-    all: async (contract, fields) => (await run(allStatement(contract, fields))).map(toRecord),
+    all: async (contract, fields) => (await run(allStatement(contract, fields, allAt ?? null))).map(toRecord),
 
     count: async (contract, list, parent = null) => {
       const where = compileWhere(contract, list.where ?? {});

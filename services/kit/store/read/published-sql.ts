@@ -103,12 +103,19 @@ export function countStatement(
   };
 }
 
-/** All records that are published now, in any order. */
-export function allStatement(contract: FeedContract, wanted: WantedFields): Fragment {
-  return {
-    text: `SELECT ${selectList(contract, wanted)} FROM ${tableOf(contract)} t WHERE ${NOW}`,
-    values: [],
-  };
+/**
+ * All records that are published now, in any order; or all that were at a release, with those that have been
+ * withdrawn since.
+ */
+export function allStatement(contract: FeedContract, wanted: WantedFields, at: AsOf): Fragment {
+  const open = at === null ? NOW : wasOpen(at);
+  const text = `SELECT ${selectList(contract, wanted)} FROM ${tableOf(contract)} t WHERE ${open}`;
+  return { text, values: [] };
+}
+
+/** SQL condition on versions `t`: true if one was open at a release, whatever has become of it. */
+export function wasOpen(release: number): string {
+  return `t.opened_in <= ${release} AND (t.closed_in IS NULL OR t.closed_in > ${release})`;
 }
 
 /** The records of these ids, in any order. */

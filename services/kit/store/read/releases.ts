@@ -112,6 +112,19 @@ export async function historyAfter(
   };
 }
 
+/** The numbers of the releases of these feeds after one, up to another, in order. */
+export async function releaseNumbers(
+  client: Queryable,
+  feeds: readonly string[],
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<readonly number[]> {
+  const { rows } = await client.query<{ readonly number: number }>(
+    "SELECT number FROM hub.release WHERE feed = ANY($1) AND number > $2 AND number <= $3 ORDER BY number",
+    [feeds, from, to],
+  );
+  return rows.map(({ number }) => number);
+}
+
 /** Totals of a feed's releases. */
 export interface ReleaseTotals {
   readonly number: number;
