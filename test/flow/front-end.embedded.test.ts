@@ -80,6 +80,13 @@ describe("each of its pages shows what the hub has", () => {
     expect((await show("search", "溪翁庄镇 学校"))[0]).toMatch(/^共[1-9]\d*条：/);
   });
 
+  test("a copy of a feed, which has all of its records", async () => {
+    const penalties = await counts("{ penalties(first: 1) { totalCount } }", "penalties", "totalCount");
+    const [first, ...titles] = await show("copy", "enforcement.penalties");
+    expect(first).toMatch(new RegExp(`^副本${String(penalties)}条，下次从[0-9a-f]{16}\\.\\d+起$`));
+    expect(titles).toHaveLength(3);
+  });
+
   test("what is released, as it comes", async () => {
     const lines = await show("live");
     expect(lines).toHaveLength(2);
@@ -109,7 +116,7 @@ test("the documents that it writes beside the types are registered as they are",
     "--token",
     await hub.token("supervisor", null),
   );
-  expect(stdout).toMatch(/\b6\b/);
+  expect(stdout).toMatch(/\b7\b/);
 });
 
 test("it is pinned to the versions that it is tried with", async () => {

@@ -1,4 +1,5 @@
 /** `node src/main.ts <page> [value]` shows a page as lines of text. */
+import { copyFeed } from "./copy.ts";
 import { department } from "./department.ts";
 import { enterprise } from "./enterprise.ts";
 import { home } from "./home.ts";
@@ -13,6 +14,7 @@ const PAGES: Readonly<Record<string, (hub: Hub, value: string) => Promise<readon
   town,
   department,
   search,
+  copy: copyFeed,
   live: (hub) => newPenalties(hub, "0", 2),
 };
 
