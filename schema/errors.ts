@@ -481,8 +481,8 @@ export const ERRORS = {
   },
   API_KEY_UNKNOWN: {
     status: 404,
-    zh: "没有编号为“{id}”的有效接口密钥。请在密钥列表中核对编号。",
-    en: "There is no API key '{id}' that is good. Look it up in the list of keys.",
+    zh: "没有编号为“{id}”、可以这样处理的接口密钥。请在密钥列表中核对编号和状态。",
+    en: "There is no API key '{id}' to which this can be done. Look it up, and what became of it, in the list of keys.",
   },
   API_KEY_INPUT_INVALID: {
     status: 400,

@@ -15,6 +15,8 @@ export interface KeyHolder {
 export interface KeyChange extends KeyHolder {
   readonly hash: string;
   readonly isRevoked: boolean;
+  /** It is good again once it is resumed. */
+  readonly isSuspended: boolean;
 }
 
 export interface KeyChanges {

@@ -43,6 +43,8 @@ export async function openKnownKeys(source: KeySource, log: Log): Promise<KnownK
       const key = keys.get(hashOfApiKey(text));
       if (!key) throw invalidKey("没有此密钥", "there is no such key");
       if (key.isRevoked) throw invalidKey("已吊销", "it was revoked");
+      if (key.isSuspended)
+        throw invalidKey("已暂停，请与发放单位联系", "it is suspended: ask the office that gave it out");
       if (key.until !== null && key.until.getTime() <= Date.now()) throw ENDED();
       return key;
     },

@@ -1,7 +1,7 @@
 /** API keys as the office gives them out and takes them back. */
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
-import type { WriteTrail } from "#schema/trail.js";
+import type { TrailKind, WriteTrail } from "#schema/trail.js";
 import type { RegistryDatabase } from "../database.js";
 import { makeApiKey } from "../api-keys/api-key.js";
 import type { Plan } from "../api-keys/plan.js";
@@ -13,10 +13,12 @@ import {
   lockKeys,
   readKey,
   readKeys,
+  resumeKey,
   revokeKey,
+  suspendKey,
   type ApiKey,
 } from "./store/key-rows.js";
-import type { Client } from "./store/revision-rows.js";
+import type { Client, Person } from "./store/revision-rows.js";
 
 export interface ApiKeyInput {
   /** Of the program. */
@@ -39,6 +41,10 @@ export interface ApiKeys {
   readonly make: (caller: Caller | null, input: ApiKeyInput) => Promise<MadeApiKey>;
   /** Rejects with API_KEY_UNKNOWN, also for one that was revoked before. */
   readonly revoke: (caller: Caller | null, id: string, reason: string) => Promise<ApiKey>;
+  /** Rejects with API_KEY_UNKNOWN, also for one that is revoked or suspended. */
+  readonly suspend: (caller: Caller | null, id: string, reason: string) => Promise<ApiKey>;
+  /** Rejects with API_KEY_UNKNOWN, also for one that is revoked or not suspended. */
+  readonly resume: (caller: Caller | null, id: string, reason: string) => Promise<ApiKey>;
   readonly list: (
     caller: Caller | null,
     client: Client,
@@ -50,6 +56,12 @@ const NAME = /^[A-Za-z][A-Za-z0-9._-]{0,62}$/;
 const LONGEST_TEXT = 200;
 const MOST_DAYS = 3_660;
 const DAY_MS = 86_400_000;
+
+/** False where the key is not as it would have to be. */
+type ChangeKey = (
+  client: Client,
+  change: { readonly id: string; readonly by: Person; readonly because: string },
+) => Promise<boolean>;
 
 export interface ApiKeysParts {
   readonly trail: WriteTrail;
@@ -66,6 +78,27 @@ export function createApiKeys(
     if (!key) throw new HubError("API_KEY_UNKNOWN", { id: id.slice(0, 64) });
     return key;
   };
+  const change =
+    (kind: TrailKind, make: ChangeKey): ApiKeys["revoke"] =>
+    async (caller, id, reason) => {
+      const by = demandForAll(caller, "key.keep");
+      const because = textOf(reason, "理由", "a reason");
+      await transaction(async (client) => {
+        await lockKeys(client);
+        if (!(await make(client, { id, by, because })))
+          throw new HubError("API_KEY_UNKNOWN", { id: id.slice(0, 64) });
+        await announceKeys(client);
+        await trail(client, {
+          kind,
+          actor: by,
+          department: null,
+          subject: id,
+          details: { reason: because },
+        });
+      });
+      await tell();
+      return read(id);
+    };
   return {
     make: async (caller, { name, owner, plan, days }) => {
       const madeBy = demandForAll(caller, "key.keep");
@@ -94,25 +127,9 @@ export function createApiKeys(
       await tell();
       return { text, key: await read(id) };
     },
-    revoke: async (caller, id, reason) => {
-      const by = demandForAll(caller, "key.keep");
-      const because = textOf(reason, "理由", "a reason");
-      await transaction(async (client) => {
-        await lockKeys(client);
-        if (!(await revokeKey(client, { id, by, because })))
-          throw new HubError("API_KEY_UNKNOWN", { id: id.slice(0, 64) });
-        await announceKeys(client);
-        await trail(client, {
-          kind: "KEY_REVOKED",
-          actor: by,
-          department: null,
-          subject: id,
-          details: { reason: because },
-        });
-      });
-      await tell();
-      return read(id);
-    },
+    revoke: change("KEY_REVOKED", revokeKey),
+    suspend: change("KEY_SUSPENDED", suspendKey),
+    resume: change("KEY_RESUMED", resumeKey),
     list: (caller, client, page) => {
       demandForAll(caller, "key.keep");
       return readKeys(client, page);

@@ -120,7 +120,8 @@ test("keys and permissions are there, asked for, granted and taken back", async 
     supervisor,
   );
   const id = String(valueAt(made.data, "createApiKey", "apiKey", "id"));
-  await hub.query(`mutation { revokeApiKey(id: "${id}", reason: "已泄露") { id } }`, {}, supervisor);
+  for (const change of ["suspend", "resume", "revoke"])
+    await hub.query(`mutation { ${change}ApiKey(id: "${id}", reason: "访问异常") { id } }`, {}, supervisor);
   await hub.parts.database.pool.query("INSERT INTO registry.subgraph (name, owner) VALUES ('buses', 'jtj')");
   const developer = await hub.token("developer", "jtj");
   const asked = await hub.query(
@@ -138,7 +139,7 @@ test("keys and permissions are there, asked for, granted and taken back", async 
   const kinds = (entries: readonly Entry[], about: string): readonly string[] =>
     entries.filter(({ subject }) => subject === about).map(({ kind }) => kind);
   const all = await find("(first: 100)");
-  expect(kinds(all, id)).toEqual(["KEY_REVOKED", "KEY_MADE"]);
+  expect(kinds(all, id)).toEqual(["KEY_REVOKED", "KEY_RESUMED", "KEY_SUSPENDED", "KEY_MADE"]);
   expect(kinds(all, permission)).toEqual([
     "PERMISSION_REVOKED",
     "PERMISSION_GRANTED",

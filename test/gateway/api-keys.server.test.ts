@@ -45,6 +45,9 @@ const CREATE =
   "mutation ($input: ApiKeyInput!) { createApiKey(input: $input) { key apiKey { id name owner plan until madeBy } } }";
 const REVOKE =
   'mutation ($id: ID!) { revokeApiKey(id: $id, reason: "已泄露") { id revokedBy revokedBecause } }';
+const SUSPEND =
+  'mutation ($id: ID!) { suspendApiKey(id: $id, reason: "访问异常") { id suspendedBy suspendedBecause suspendedAt } }';
+const RESUME = 'mutation ($id: ID!) { resumeApiKey(id: $id, reason: "已核实") { id suspendedAt } }';
 const LIST = "{ apiKeys { id name plan revokedAt } }";
 
 async function make(input: object = {}): Promise<string> {
@@ -129,9 +132,11 @@ test.each([
   const codes = await Promise.all([
     hub.query(CREATE, { input: { name: "portal", owner: "示例" } }, token),
     hub.query(REVOKE, { id: "tck_00000000" }, token),
+    hub.query(SUSPEND, { id: "tck_00000000" }, token),
+    hub.query(RESUME, { id: "tck_00000000" }, token),
     hub.query(LIST, {}, token),
   ]);
-  expect(codes.map(codeOf)).toEqual(["FORBIDDEN", "FORBIDDEN", "FORBIDDEN"]);
+  expect(codes.map(codeOf)).toEqual(codes.map(() => "FORBIDDEN"));
 });
 
 test.each([
@@ -291,4 +296,36 @@ test("made at one gateway it is good at the others; revoked there, nowhere: stre
   await until(async () => (await over().catch(codeOf)) === "API_KEY_INVALID");
   for (const end of ends) expect(codeOf(await end)).toBe("API_KEY_INVALID");
   await asking.dispose();
+});
+
+test("a suspended key is good nowhere, ends what is open, and is good again once it is resumed; a revoked one is not", async () => {
+  const key = await make();
+  await until(async () => (await told({ key, at: other }))[0] === 200);
+  const stream = await followOverEventStream(
+    other.url,
+    "subscription { released { number } }",
+    {},
+    { "x-api-key": key },
+  );
+  open.push(stream);
+  const end = stream.next().catch((error: unknown) => error);
+  const change = (query: string): Promise<unknown> => hub.query(query, { id: idOf(key) }, supervisor);
+  expect(codeOf(await change(RESUME))).toBe("API_KEY_UNKNOWN");
+  expect(await change(SUSPEND)).toMatchObject({
+    data: {
+      suspendApiKey: {
+        suspendedBy: "示例督查员",
+        suspendedBecause: "访问异常",
+        suspendedAt: expect.any(String),
+      },
+    },
+  });
+  expect(codeOf(await change(SUSPEND))).toBe("API_KEY_UNKNOWN");
+  await until(async () => (await told({ key, at: other }))[0] === 401);
+  expect(codeOf(await end)).toBe("API_KEY_INVALID");
+  expect(await change(RESUME)).toMatchObject({ data: { resumeApiKey: { suspendedAt: null } } });
+  await until(async () => (await told({ key, at: other }))[0] === 200);
+  await change(SUSPEND);
+  await revoke(key);
+  expect(codeOf(await change(RESUME))).toBe("API_KEY_UNKNOWN");
 });

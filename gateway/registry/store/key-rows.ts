@@ -17,6 +17,10 @@ export const keyTable: readonly string[] = [
   "CREATE INDEX api_key_made ON registry.api_key (made_at, id)",
 ];
 
+/** A later step. A key is suspended while `suspended_at` is not null. */
+export const suspendedKeys = `ALTER TABLE registry.api_key ADD COLUMN suspended_by text,
+  ADD COLUMN suspended_by_name text, ADD COLUMN suspended_at timestamptz, ADD COLUMN suspended_because text`;
+
 export interface ApiKey {
   readonly id: string;
   readonly name: string;
@@ -28,6 +32,9 @@ export interface ApiKey {
   readonly revokedBy: Person | null;
   readonly revokedAt: Date | null;
   readonly revokedBecause: string | null;
+  readonly suspendedBy: Person | null;
+  readonly suspendedAt: Date | null;
+  readonly suspendedBecause: string | null;
 }
 
 export const KEY_CHANNEL = "tongcha_key";
@@ -63,6 +70,31 @@ export async function revokeKey(
   return rowCount === 1;
 }
 
+/**
+ * False when there is none, it was revoked, or is suspended already. Call it while the keys are locked.
+ */
+export async function suspendKey(
+  client: Client,
+  { id, by, because }: { readonly id: string; readonly by: Person; readonly because: string },
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `UPDATE registry.api_key SET number = ${NEXT}, suspended_by = $2, suspended_by_name = $3, suspended_at = now(), suspended_because = $4
+     WHERE id = $1 AND revoked_at IS NULL AND suspended_at IS NULL`,
+    [id, by.subject, by.name, because],
+  );
+  return rowCount === 1;
+}
+
+/** False when there is none, it was revoked, or is not suspended. Call it while the keys are locked. */
+export async function resumeKey(client: Client, { id }: { readonly id: string }): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `UPDATE registry.api_key SET number = ${NEXT}, suspended_by = NULL, suspended_by_name = NULL, suspended_at = NULL, suspended_because = NULL
+     WHERE id = $1 AND revoked_at IS NULL AND suspended_at IS NOT NULL`,
+    [id],
+  );
+  return rowCount === 1;
+}
+
 /** Tells the other processes, when the transaction commits that holds the lock. */
 export async function announceKeys(client: Client): Promise<void> {
   await client.query(`SELECT pg_notify($1, (${LATEST_KEY_CHANGE})::text)`, [KEY_CHANNEL]);
@@ -93,18 +125,19 @@ export async function readKeyChanges(
   since: number,
 ): Promise<{ readonly number: number; readonly changes: readonly KeyChange[] }> {
   const { rows } = await client.query<KeyChange & { readonly number: number }>(
-    `SELECT id, name, plan, until, encode(hash, 'hex') AS hash, revoked_at IS NOT NULL AS "isRevoked", number FROM registry.api_key WHERE number > $1`,
+    `SELECT id, name, plan, until, encode(hash, 'hex') AS hash, revoked_at IS NOT NULL AS "isRevoked", suspended_at IS NOT NULL AS "isSuspended", number FROM registry.api_key WHERE number > $1`,
     [since],
   );
   return {
     number: rows.reduce((latest, { number }) => Math.max(latest, number), since),
-    changes: rows.map(({ id, name, plan, until, hash, isRevoked }) => ({
+    changes: rows.map(({ id, name, plan, until, hash, isRevoked, isSuspended }) => ({
       id,
       name,
       plan,
       until,
       hash,
       isRevoked,
+      isSuspended,
     })),
   };
 }
@@ -117,6 +150,10 @@ interface Row extends Pick<ApiKey, "id" | "name" | "owner" | "plan" | "until"> {
   readonly revoked_by_name: string | null;
   readonly revoked_at: Date | null;
   readonly revoked_because: string | null;
+  readonly suspended_by: string | null;
+  readonly suspended_by_name: string | null;
+  readonly suspended_at: Date | null;
+  readonly suspended_because: string | null;
 }
 
 function toKey({ id, name, owner, plan, until, ...row }: Row): ApiKey {
@@ -128,11 +165,15 @@ function toKey({ id, name, owner, plan, until, ...row }: Row): ApiKey {
     until,
     madeBy: { subject: row.made_by, name: row.made_by_name },
     madeAt: row.made_at,
-    revokedBy:
-      row.revoked_by === null
-        ? null
-        : { subject: row.revoked_by, name: row.revoked_by_name ?? row.revoked_by },
+    revokedBy: personOf(row.revoked_by, row.revoked_by_name),
     revokedAt: row.revoked_at,
     revokedBecause: row.revoked_because,
+    suspendedBy: personOf(row.suspended_by, row.suspended_by_name),
+    suspendedAt: row.suspended_at,
+    suspendedBecause: row.suspended_because,
   };
+}
+
+function personOf(subject: string | null, name: string | null): Person | null {
+  return subject === null ? null : { subject, name: name ?? subject };
 }

@@ -1,7 +1,7 @@
 /** The registry's tables, step by step. A step that was released is never changed: a new one follows it. */
 import { Migration } from "@mikro-orm/migrations";
 import { rateTable } from "../../limits/rate/shared-spending.js";
-import { keyTable } from "./key-rows.js";
+import { keyTable, suspendedKeys } from "./key-rows.js";
 import { usageByDevelopers, usageTables } from "../../usage/store.js";
 
 class CreateRegistry extends Migration {
@@ -118,6 +118,12 @@ class TellGatewaysApart extends Migration {
   }
 }
 
+class SuspendApiKeys extends Migration {
+  override up(): void {
+    this.addSql(suspendedKeys);
+  }
+}
+
 export const MIGRATIONS = [
   { name: "2026-11-create-registry", class: CreateRegistry },
   { name: "2026-11-create-usage", class: CreateUsage },
@@ -129,4 +135,5 @@ export const MIGRATIONS = [
   { name: "2026-11-create-rate", class: CreateRate },
   { name: "2026-11-create-api-keys", class: CreateApiKeys },
   { name: "2026-11-tell-gateways-apart", class: TellGatewaysApart },
+  { name: "2026-11-suspend-api-keys", class: SuspendApiKeys },
 ];

@@ -32,6 +32,12 @@ export function createKeyResolvers(apiKeys: ApiKeys) {
       revokeApiKey: resolver<{ readonly id: string; readonly reason: string }>(
         (_, { id, reason }, { caller }) => apiKeys.revoke(caller, id, reason),
       ),
+      suspendApiKey: resolver<{ readonly id: string; readonly reason: string }>(
+        (_, { id, reason }, { caller }) => apiKeys.suspend(caller, id, reason),
+      ),
+      resumeApiKey: resolver<{ readonly id: string; readonly reason: string }>(
+        (_, { id, reason }, { caller }) => apiKeys.resume(caller, id, reason),
+      ),
     },
     NewApiKey: {
       key: resolver<object, MadeApiKey>(({ text }) => text),
@@ -41,6 +47,7 @@ export function createKeyResolvers(apiKeys: ApiKeys) {
       plan: resolver<object, ApiKey>(({ plan }) => plan.toUpperCase()),
       madeBy: resolver<object, ApiKey>(({ madeBy }) => madeBy.name),
       revokedBy: resolver<object, ApiKey>(({ revokedBy }) => revokedBy?.name ?? null),
+      suspendedBy: resolver<object, ApiKey>(({ suspendedBy }) => suspendedBy?.name ?? null),
     },
   };
 }

@@ -25,7 +25,7 @@ const command: Command = {
       flags: "--days <number>",
       help: "发放时：有效天数；不填为长期有效 Days that it is good for; without end unless given.",
     },
-    { flags: "--reason <text>", help: "吊销的理由 Why." },
+    { flags: "--reason <text>", help: "吊销、暂停或恢复的理由 Why." },
     { flags: "--json", help: "输出 JSON，供程序读取 For programs." },
   ],
   run: async (input) => {

@@ -17,9 +17,13 @@ interface Listed {
   readonly revokedAt: string | null;
   readonly revokedBy: string | null;
   readonly revokedBecause: string | null;
+  readonly suspendedAt: string | null;
+  readonly suspendedBy: string | null;
+  readonly suspendedBecause: string | null;
 }
 
-const FIELDS = "id name owner plan until madeAt madeBy revokedAt revokedBy revokedBecause";
+const FIELDS =
+  "id name owner plan until madeAt madeBy revokedAt revokedBy revokedBecause suspendedAt suspendedBy suspendedBecause";
 
 const CREATE = `mutation ($input: ApiKeyInput!) { result: createApiKey(input: $input) { key apiKey { ${FIELDS} } } }`;
 
@@ -52,17 +56,24 @@ export const list: Action = async (input) => {
   say(isJson(input) ? JSON.stringify(found, null, 2) : found.map(format).join("\n"));
 };
 
-const REVOKE = `mutation ($id: ID!, $reason: String!) { result: revokeApiKey(id: $id, reason: $reason) { ${FIELDS} } }`;
+const CHANGE = (mutation: string): string =>
+  `mutation ($id: ID!, $reason: String!) { result: ${mutation}(id: $id, reason: $reason) { ${FIELDS} } }`;
 
-export const revoke: Action = async (input) => {
-  const id = input.parameters[1];
-  if (id === undefined) throw new HubError("OPTION_INVALID", { option: "<id>", wanted: "tck_1a2B3c4D" });
-  const revoked = await ask<Listed>(input, REVOKE, {
-    id,
-    reason: demand(input, "reason", "密钥已泄露"),
-  });
-  say(isJson(input) ? JSON.stringify(revoked, null, 2) : format(revoked));
-};
+function change(mutation: string, example: string): Action {
+  return async (input) => {
+    const id = input.parameters[1];
+    if (id === undefined) throw new HubError("OPTION_INVALID", { option: "<id>", wanted: "tck_1a2B3c4D" });
+    const changed = await ask<Listed>(input, CHANGE(mutation), {
+      id,
+      reason: demand(input, "reason", example),
+    });
+    say(isJson(input) ? JSON.stringify(changed, null, 2) : format(changed));
+  };
+}
+
+export const revoke = change("revokeApiKey", "密钥已泄露");
+export const suspend = change("suspendApiKey", "访问异常，待核实");
+export const resume = change("resumeApiKey", "已核实");
 
 async function ask<T>(
   input: CommandInput,
@@ -72,12 +83,16 @@ async function ask<T>(
   return (await askHub(input, query, variables))["result"] as T; // the hub's own answer to a query of ours
 }
 
-function format({ id, name, owner, plan, until, revokedAt, revokedBy, revokedBecause }: Listed): string {
-  const state =
-    revokedAt === null
-      ? `有效期至 until ${until ?? "—"}`
-      : `已吊销 revoked ${revokedAt} ${revokedBy ?? ""} ${revokedBecause ?? ""}`;
-  return `${id}  ${name}  ${owner}  ${plan.toLowerCase()}  ${state}`;
+function format(key: Listed): string {
+  const { id, name, owner, plan } = key;
+  return `${id}  ${name}  ${owner}  ${plan.toLowerCase()}  ${stateOf(key)}`;
+}
+
+function stateOf({ until, revokedAt, revokedBy, revokedBecause, ...key }: Listed): string {
+  if (revokedAt !== null) return `已吊销 revoked ${revokedAt} ${revokedBy ?? ""} ${revokedBecause ?? ""}`;
+  if (key.suspendedAt !== null)
+    return `已暂停 suspended ${key.suspendedAt} ${key.suspendedBy ?? ""} ${key.suspendedBecause ?? ""}`;
+  return `有效期至 until ${until ?? "—"}`;
 }
 
 function daysOf(input: CommandInput): number | null {

@@ -34,6 +34,8 @@ const KINDS: Readonly<Record<TrailKind, readonly [zh: string, en: string]>> = {
   ],
   KEY_MADE: ["发放接口密钥", "An API key was made"],
   KEY_REVOKED: ["吊销接口密钥", "An API key was revoked"],
+  KEY_SUSPENDED: ["暂停接口密钥", "An API key was suspended"],
+  KEY_RESUMED: ["恢复接口密钥", "A suspended API key may be used again"],
   ORIGINAL_DOWNLOADED: ["下载报送的原件", "A file was downloaded as it was handed in"],
   ORIGINAL_ERASED: ["报送的原件保存期满删除", "A file was erased as its feed says"],
   CHANGES_ACKNOWLEDGED: ["确认异常变化后发布", "Something unusual was acknowledged, and published"],
