@@ -7,6 +7,7 @@ import {
   Kind,
   lexicographicSortSchema,
   parse,
+  print,
   printSchema,
   type DocumentNode,
   type GraphQLSchema,
@@ -18,7 +19,8 @@ import { SEMANTIC_NON_NULL } from "#schema/semantic-non-null.js";
  * from.
  */
 export function printApi(schema: GraphQLSchema, supergraph: string): string {
-  const text = `${printSchema(lexicographicSortSchema(schema)).trimEnd()}\n`;
+  // The library parts the fields of a type by empty lines; printed again there are none.
+  const text = `${print(parse(printSchema(lexicographicSortSchema(schema)), { noLocation: true })).trimEnd()}\n`;
   const applied = appliedIn(parse(supergraph));
   if (applied.size === 0) return text;
   const document = parse(text);

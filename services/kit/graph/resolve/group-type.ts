@@ -15,7 +15,6 @@ import {
   GROUP_ORDERS,
   groupableFields,
   keyName,
-  MAX_GROUPS,
   type Group,
   type GroupArguments,
   type WantedAggregates,
@@ -57,7 +56,7 @@ export function groupsResolvers(
     @Directive(slicedSize(DEFAULT_GROUPS))
     @Directive(groupsCost(contract))
     @Directive(tagged("bulk"))
-    @FieldResolver(() => [group], { description: GROUPS })
+    @FieldResolver(() => [group])
     groups(
       @Root() list: Connection,
       @Args(() => given) groups: GroupArguments,
@@ -167,11 +166,6 @@ function argumentsType(contract: FeedContract): ClassType {
   add("first", Int);
   return type;
 }
-
-const GROUPS = describe(
-  `分组汇总：按最多4个字段，以及某个日期的年、季、月、周或日；可依次按多项排序，默认按时期、同一时期按分组的依据，没有时期的按记录数降序；默认${DEFAULT_GROUPS}组，最多${MAX_GROUPS}组`,
-  `Counted and added up in groups: \`by\` up to 4 fields, and \`every\` unit of a \`date\`; \`orderBy\` is one order or several, by period and then by what they have in common unless told, without a period the largest first; \`first\` is ${DEFAULT_GROUPS} unless told, at most ${MAX_GROUPS}`,
-);
 
 const calendarUnit: EnumObject = Object.fromEntries(CALENDAR_UNITS.map((unit) => [unit, unit]));
 registerEnumType(calendarUnit, {

@@ -27,6 +27,7 @@ export function recordLabels(contract: FeedContract): readonly ClassType[] {
       from: field.field,
       name: label,
       field: { ...field, list: field.list },
+      isDescribed: false,
     });
     Needs(contract, field.field)(made.prototype, label);
     return [made];
@@ -56,7 +57,7 @@ export interface LabelField {
   readonly from: string;
   readonly name: string;
   readonly field: Pick<StoredField, "kind" | "required" | "zh" | "en"> & { readonly list: CodeList };
-  /** False where the type's description speaks of its labels. */
+  /** False where a description of the type, or of `Record`, speaks of its labels. */
   readonly isDescribed?: boolean;
 }
 

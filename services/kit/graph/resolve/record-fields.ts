@@ -1,11 +1,13 @@
-/** The fields that a record has as a `Record`, besides those of its feed: made of what its contract says. */
+/**
+ * The fields that a record has as a `Record`, besides those of its feed: made of what its contract says. What
+ * they mean stands there.
+ */
 import { subgraphOf, type FeedContract } from "../../feed/contract.js";
 import { storedFields } from "../../feed/stored-fields.js";
 import type { PublishedRecord } from "../../store/read/published-record.js";
 import { recordWords } from "../../words/record-words.js";
 import { FieldResolver, Resolver, Root, type ClassType } from "../types/decorators.js";
 import { entityStub, type EntityReference } from "../types/entity-stub.js";
-import { RECORD_FIELDS } from "../types/interfaces.js";
 import { recordType } from "../types/record-type.js";
 import { DateScalar } from "../types/scalars.js";
 import { Needs } from "./selection.js";
@@ -19,19 +21,19 @@ export function recordFields(contract: FeedContract): readonly ClassType[] {
   @Resolver(() => type)
   class RecordFields {
     @Needs(contract, ...(dayField ? [dayField.field] : []))
-    @FieldResolver(() => DateScalar, { nullable: true, description: RECORD_FIELDS.day })
+    @FieldResolver(() => DateScalar, { nullable: true })
     day(@Root() record: PublishedRecord): string | null {
       return dayOf(record);
     }
 
     @Needs(contract)
-    @FieldResolver(() => Feed, { description: RECORD_FIELDS.feed })
+    @FieldResolver(() => Feed)
     feed(): EntityReference {
       return feed;
     }
 
     @Needs(contract)
-    @FieldResolver(() => String, { description: RECORD_FIELDS.permalink })
+    @FieldResolver(() => String)
     permalink(@Root() { id }: PublishedRecord): string {
       return `/id/${contract.type}/${id}`;
     }
@@ -40,7 +42,7 @@ export function recordFields(contract: FeedContract): readonly ClassType[] {
   @Resolver(() => type)
   class RecordTitle {
     @Needs(contract, ...titleFields.map(({ field }) => field))
-    @FieldResolver(() => String, { description: RECORD_FIELDS.title })
+    @FieldResolver(() => String)
     title(@Root() record: PublishedRecord): string {
       return titleOf(record);
     }

@@ -25,8 +25,8 @@ export const NodeType = makeType<{ readonly __typename: string; readonly id: str
 addField(NodeType, "id", ID, NODE_ID);
 
 const RECORD = describe(
-  "公开的记录：各报送事项的记录都有的内容",
-  "A published record: what the records of all feeds have",
+  "公开的记录：各报送事项的记录都有的内容；每个代码旁附名称，默认中文",
+  "A published record: what the records of all feeds have. Beside each of its codes stand the words (`…Label`, `…Labels`), Chinese unless told",
 );
 
 /** `Record` for the subgraph whose fields give records of any feed by their ids. */
@@ -40,7 +40,7 @@ export const RecordInterface = makeType<{ readonly __typename: string; readonly 
 );
 addField(RecordInterface, "id", ID, NODE_ID);
 
-export const RECORD_FIELDS = {
+const RECORD_FIELDS = {
   title: describe("标题，如当事人和文号", "Its title, such as the party and the number"),
   day: describe(
     "记录的日期，列表按此排序；没有日期的（如学校）为空",

@@ -85,26 +85,15 @@ function makeRecordType(contract: FeedContract): ClassType<PublishedRecord> {
       throw new Error(`Feed ${contract.id}: the natural key ${key} is not required`);
     Directive(`@key(fields: "${key}")`)(type);
   }
-  addField(
-    type,
-    "id",
-    ID,
-    describe("记录编号，更正后不变", "Identifier of the record, the same after a correction"),
-  );
-  addField(type, "department", departmentType(contract, type), DEPARTMENT, {
+  // What these mean stands with the interface `Record`.
+  addField(type, "id", ID, null);
+  addField(type, "department", departmentType(contract, type), null, {
     nullable: contract.departments !== undefined,
   });
-  addField(
-    type,
-    "provenance",
-    provenanceType(subgraphOf(contract.id)),
-    describe("来源", "Where it comes from"),
-  );
+  addField(type, "provenance", provenanceType(subgraphOf(contract.id)), null);
   for (const field of storedFields(contract)) if (field.exposed) addStoredField(contract, type, field);
   return type;
 }
-
-const DEPARTMENT = describe("报送部门", "Department that handed it in");
 
 /** Departments themselves are handed in by a department: `own` is the type that is being made. */
 function departmentType(contract: FeedContract, own: ClassType): ClassType {

@@ -1,5 +1,6 @@
 /** The descriptions of the root types: what all of their fields have in common is said there, once. */
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from "#schema/runtime/pages.js";
+import { DEFAULT_GROUPS, MAX_GROUPS } from "../../store/read/groups.js";
 import { describe } from "./describe.js";
 
 export const ROOT_DESCRIPTIONS: ReadonlyMap<string, string> = new Map([
@@ -11,6 +12,10 @@ export const ROOT_DESCRIPTIONS: ReadonlyMap<string, string> = new Map([
       {
         zh: `各列表的参数相同：筛选；排序，可依次按多项；从前往后或从后往前取的条数，默认${DEFAULT_PAGE_SIZE}，最多${MAX_PAGE_SIZE}；从某个游标之后或之前取；显示某个时刻已公开的内容`,
         en: `Lists take the same arguments everywhere: \`where\` filters, \`orderBy\` orders, by one or several, one after the other; \`first\` is how many from the start, ${DEFAULT_PAGE_SIZE} unless told, at most ${MAX_PAGE_SIZE}, \`after\` a cursor; \`last\` how many from the end, \`before\` a cursor; \`asOf\` shows what was public at that time`,
+      },
+      {
+        zh: `各列表都可以分组汇总：按最多4个字段，以及某个日期的年、季、月、周或日；可依次按多项排序，默认按时期、同一时期按分组的依据，没有时期的按记录数降序；默认${DEFAULT_GROUPS}组，最多${MAX_GROUPS}组`,
+        en: `Lists are counted and added up in \`groups\`: \`by\` up to 4 fields, and \`every\` unit of a \`date\`; \`orderBy\` is one order or several, by period and then by what they have in common unless told, without a period the largest first; \`first\` is ${DEFAULT_GROUPS} unless told, at most ${MAX_GROUPS}`,
       },
       {
         zh: "单条记录以编号或自身的编码取得，没有则为空",

@@ -12,21 +12,19 @@ export function wholeListType<T extends object>(
   node: ClassType<T>,
   { zh, en }: Bilingual,
 ): ClassType<WholeList<T>> {
-  const edge = objectType(`${name}Edge`, describe(`${zh}及其游标`, `${en} with its cursor`));
-  addField(edge, "node", node, describe(zh, en));
-  addField(edge, "cursor", String, describe("游标：从这里继续", "Cursor: where to go on from"));
+  const edge = objectType(`${name}Edge`, describe(`${zh}及其游标`, `${en} (\`node\`) and its \`cursor\``));
+  addField(edge, "node", node, null);
+  addField(edge, "cursor", String, null);
   const connection = objectType<WholeList<T>>(
     `${name}Connection`,
-    describe(`${zh}，分页`, `${en}: a list in pages`),
+    describe(
+      `${zh}，分页：本页的内容及游标、前后是否还有、各页合计`,
+      `${en}: a list in pages, with what is on this one (\`nodes\`, with cursors \`edges\`), what comes before and after (\`pageInfo\`), how many there are on all (\`totalCount\`)`,
+    ),
   );
-  addField(connection, "nodes", [node], describe("本页的内容", "What is on this page"));
-  addField(
-    connection,
-    "edges",
-    [edge],
-    describe("本页的内容及游标", "What is on this page, with its cursors"),
-  );
-  addField(connection, "pageInfo", PageInfoType, describe("分页信息", "What comes before and after"));
-  addField(connection, "totalCount", Int, describe("各页合计", "How many there are on all pages"));
+  addField(connection, "nodes", [node], null);
+  addField(connection, "edges", [edge], null);
+  addField(connection, "pageInfo", PageInfoType, null);
+  addField(connection, "totalCount", Int, null);
   return connection;
 }
