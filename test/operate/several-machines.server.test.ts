@@ -99,10 +99,10 @@ const pidsOf = (...all: readonly (HubProcess | undefined)[]): readonly unknown[]
 /** As the graph tells of them. */
 async function processes(): Promise<readonly unknown[]> {
   const supervisor = await tokenFor(join(folder, "hub"), "supervisor", null);
-  const { gateways } = (await demand(of(near).url, "{ gateways { process } }", {}, supervisor)) as {
-    gateways: readonly { process: number }[]; // the shape is the query's own
+  const { gateways } = (await demand(of(near).url, "{ gateways { nodes { process } } }", {}, supervisor)) as {
+    gateways: { nodes: readonly { process: number }[] }; // the shape is the query's own
   };
-  return gateways.map(({ process: pid }) => pid).toSorted();
+  return gateways.nodes.map(({ process: pid }) => pid).toSorted();
 }
 const file = (number: number): string => penaltyCsv([penaltyRow(number)]);
 
