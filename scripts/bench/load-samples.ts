@@ -18,7 +18,12 @@ export async function loadSamples(
   database: Database,
   contracts: readonly FeedContract[],
   contract: FeedContract,
-  wanted: { readonly rows: number; readonly department: string },
+  wanted: {
+    readonly rows: number;
+    readonly department: string;
+    /** Cells that are otherwise, by field: of records that are public the release is a correction. */
+    readonly changes?: Readonly<Record<string, string>>;
+  },
 ): Promise<void> {
   const { kind, connection, pool } = database;
   const department = await findSampleDepartment(contracts, wanted.department);
@@ -44,13 +49,14 @@ export async function loadSamples(
   const stage = await openStage(kind, loading, contract, submission);
   let batch: { line: number; cells: readonly string[] }[] = [];
   let line = 1;
-  for (const row of generateRows(contract, {
+  for (const generated of generateRows(contract, {
     rows: wanted.rows,
     seed: 1,
     today: today(),
     department,
     sample: (await findSampleGenerator(contract.id)) ?? undefined,
   })) {
+    const row = { ...generated, ...wanted.changes };
     batch.push({ line: (line += 1), cells: fields.map((field) => row[field] ?? "") });
     if (batch.length < BATCH) continue;
     await stage.write(checker.check(batch));

@@ -140,7 +140,7 @@ function forget(numbers: readonly number[]): void {
   }
 }
 
-let unused = 1_000;
+let unused = 200_000;
 const fresh = (): number => (unused += 1);
 
 type Step =
