@@ -162,6 +162,33 @@ test.each(THRESHOLDS)(
   },
 );
 
+test("added and left that were hidden stay so when the month is corrected, so that the one does not tell the other of before", async () => {
+  const count = fc.integer({ min: 0, max: 9 });
+  await fc.assert(
+    fc.asyncProperty(count, count, count, count, async (added, left, addedThen, leftThen) => {
+      const [known, start] = [new Map<string, Row>(), 20];
+      const file = (period: string, persons: number, more: number, less: number): string =>
+        `统计月份,乡镇街道,类别,户数,人数,新增人数,退出人数,资金支出（元）\n${period},溪翁庄镇,农村低保,9,${persons},${more},${less},${persons * 1_450}\n`;
+      const hand = async (period: string, persons: number, more: number, less: number): Promise<Row> => {
+        const row = await publish(minimumLiving, file(period, persons, more, less), known, 3);
+        known.set(String(row["seriesKey"]), row);
+        return row;
+      };
+      await hand("2026-09", start, 5, 5);
+      const first = await hand("2026-10", start + added - left, added, left);
+      const isFew = [added, left].some((moved) => moved > 0 && moved < 3);
+      expect([first["added"] === null, first["left"] === null]).toEqual([isFew, isFew]);
+      const corrected = await hand("2026-10", start + addedThen - leftThen, addedThen, leftThen);
+      const isHidden = isFew || [addedThen, leftThen].some((moved) => moved > 0 && moved < 3);
+      expect([corrected["added"], corrected["left"]]).toEqual(
+        isHidden ? [null, null] : [addedThen, leftThen],
+      );
+      expect(corrected["persons"]).toBe(start + addedThen - leftThen);
+    }),
+    { numRuns: 150 },
+  );
+});
+
 test.each(THRESHOLDS)(
   "kinds of care and what is spent on them, which add up, below %d",
   async (fewestShown) => {

@@ -5,7 +5,7 @@
  * Every figure of a row about few people is hidden. A part that is small takes the other parts with it, since
  * the whole is known; so does a remainder that no part names. Spending by kind of care goes with them: the
  * standards for a person are published. Added and left are hidden where one of them is small, or where they
- * would tell a small count of the month before. The sum since January is shown only after a month that shows
+ * would tell a small count of the month before, and stay hidden when the month is corrected. The sum since January is shown only after a month that shows
  * its own, since two of them tell what was spent between.
  */
 import {
@@ -63,6 +63,33 @@ export const hiddenMovement: Mask = {
   note: HIDDEN_WITH_FEW.note,
 };
 
+interface Movement {
+  readonly period: string;
+  readonly areaCode: string | null;
+  readonly kind: string;
+  readonly added: number | null;
+  readonly left: number | null;
+}
+
+/**
+ * Added and left that were hidden stay so when the month is corrected: a correction that leaves one of them as
+ * it was would tell, by the persons of before, what the other was.
+ */
+export const movementStaysHidden: SetMask<Movement> = {
+  code: "SA-15",
+  text: HIDDEN_WITH_FEW.note,
+  hide: (rows, { lookup }) => {
+    const published = publishedSeries<Movement & { readonly isSuppressed: boolean | null }>("kind");
+    for (const { row, hide } of rows) {
+      const before = lookup(published, lineOf(row, 0));
+      if (before?.isSuppressed !== true || before.added !== null || before.left !== null) continue;
+      hide("added");
+      hide("left");
+    }
+    return [];
+  },
+};
+
 interface SinceJanuary {
   readonly period: string;
   readonly areaCode: string | null;
@@ -90,6 +117,9 @@ export const hiddenSinceJanuary: SetMask<SinceJanuary> = {
   },
 };
 
-function lineOf({ period, areaCode, kind }: SinceJanuary, shift: number): string {
+function lineOf(
+  { period, areaCode, kind }: Pick<SinceJanuary, "period" | "areaCode" | "kind">,
+  shift: number,
+): string {
   return lineName(shiftPeriod(period, shift), areaCode, kind, null);
 }

@@ -5,7 +5,7 @@ import { areaCode, areaReference, areaRule, defineFeed, dueMonthly, smallCells }
 import { allTownsRule, cumulativeRule, movementRule, outlierRule } from "../rules/month-rules.js";
 import { minimumLivingRules } from "../rules/row-rules.js";
 import { shownCount, sideBySide, TOTAL_ROWS } from "../columns/figures.js";
-import { hiddenSinceJanuary } from "../columns/small-cells.js";
+import { hiddenSinceJanuary, movementStaysHidden } from "../columns/small-cells.js";
 import { publishedSeries, seriesKey } from "../columns/series.js";
 import { minimumLivingFigureColumns } from "../columns/minimum-living.js";
 
@@ -46,7 +46,7 @@ export const minimumLiving = defineFeed({
   search: { title: ["period", "town", "kind"], text: [] },
   rules: [areaRule("town"), ...minimumLivingRules],
   setRules: [allTownsRule("kind"), movementRule("kind"), cumulativeRule("kind"), outlierRule("kind")],
-  setMasks: [hiddenSinceJanuary],
+  setMasks: [movementStaysHidden, hiddenSinceJanuary],
   totals: {
     ...TOTAL_ROWS,
     by: ["period", "kind"],
