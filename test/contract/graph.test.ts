@@ -120,7 +120,8 @@ test("every type, field, argument and enum value is described in Chinese: an arg
       describes(owner, member) ||
       isOfARecord(owner, member) ||
       isToldOfRecord(owner, member) ||
-      (owner.endsWith("Connection") && describes("Query", member))
+      (/(?:Connection|Where|Group)$/.test(owner) && describes("Query", member)) ||
+      (owner.endsWith("Published") && describes("Subscription", member))
     );
   };
   const missing = all.filter((each) => !isTold(each) && !isToldElsewhere(each));

@@ -116,10 +116,7 @@ function groupType(contract: FeedContract, key: ClassType): ClassType<Group> {
   const { dates, ranges } = groupableFields(contract);
   const group = objectType<Group>(
     `${contract.type}Group`,
-    describe(
-      `${contract.title.zh}中的一组：分组依据、时期（如2026、2026-Q2、2026-05、2026-W23、2026-05-31）、记录数和各项数值，以及合计等是否未计入因人数过少而不公开的数`,
-      "A group of records: its `key`, its `period`, their `count` and `values`; `isSuppressed` where these leave something out, since it is of too few persons",
-    ),
+    describe(`${contract.title.zh}中的一组`, "A group of records"),
   );
   addField(group, "key", key, null);
   if (dates.length > 0) addField(group, "period", String, null, { nullable: true });

@@ -148,10 +148,7 @@ function eventType(contract: FeedContract): ClassType {
   if (known) return known;
   const type = objectType<PublishedEvent>(
     `${contract.type}Published`,
-    describe(
-      `${contract.title.zh}：公开了一条记录，或更正了此前已公开的，或其不再列出；断开后从其游标继续`,
-      "A `record` as it was published; `isCorrection` where it was public before; null where it was `removed`. After a lost connection go on from its `cursor`",
-    ),
+    describe(`${contract.title.zh}的一次推送`, "An event of the stream"),
   );
   addField(type, "cursor", String, null);
   addField(type, "isCorrection", Boolean, null);

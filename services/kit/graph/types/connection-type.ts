@@ -65,10 +65,7 @@ function typesOf(contract: FeedContract): ConnectionTypes {
   addField(edge, "cursor", String, null);
   const connection = objectType<Connection>(
     `${contract.type}Connection`,
-    describe(
-      `${contract.title.zh}，分页：本页的记录及游标、前后是否还有、各页合计的记录数`,
-      "Records in pages: those of this page (`nodes`, with cursors `edges`), what comes before and after (`pageInfo`), how many there are on all pages (`totalCount`)",
-    ),
+    describe(`${contract.title.zh}，分页`, "A page of the list"),
   );
   addField(connection, "nodes", [record], null);
   addField(connection, "edges", [edge], null);

@@ -14,10 +14,7 @@ export function orderType(contract: FeedContract): EnumObject {
   const made: EnumObject = Object.fromEntries(orders.map(({ name }) => [name, name]));
   registerEnumType(made, {
     name: `${contract.type}Order`,
-    description: describe(
-      `${contract.title.zh}的排序：按某个字段升序或降序；空值总在最后`,
-      "The orders of the list: by a field upwards (`_ASC`) or downwards (`_DESC`); records without a value come last",
-    ),
+    description: describe(`${contract.title.zh}的排序`, "The orders of the list"),
   });
   orderTypes.set(contract, made);
   return made;

@@ -18,10 +18,7 @@ export function whereType(contract: FeedContract): ClassType {
   const type = makeType(
     name,
     InputType(name, {
-      description: describe(
-        `${contract.title.zh}的筛选条件，各项须同时满足；部门以编码填写`,
-        "Conditions, all of which must hold; `and`, `or` and `not` join others; `department` is the code of the one that handed it in",
-      ),
+      description: describe(`${contract.title.zh}的筛选条件`, "The filter of the list"),
     }),
   );
   const add = (field: string, fieldType: object): void =>

@@ -17,10 +17,7 @@ export function wholeListType<T extends object>(
   addField(edge, "cursor", String, null);
   const connection = objectType<WholeList<T>>(
     `${name}Connection`,
-    describe(
-      `${zh}，分页：本页的内容及游标、前后是否还有、各页合计`,
-      `${en}: a list in pages, with what is on this one (\`nodes\`, with cursors \`edges\`), what comes before and after (\`pageInfo\`), how many there are on all (\`totalCount\`)`,
-    ),
+    describe(`${zh}，分页`, `${en}: a page of the list`),
   );
   addField(connection, "nodes", [node], null);
   addField(connection, "edges", [edge], null);
