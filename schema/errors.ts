@@ -392,6 +392,21 @@ export const ERRORS = {
     zh: "筛选条件有误：{reason}。请改正后重新查询。",
     en: "Wrong filter: {reasonEn}. Correct it and ask again.",
   },
+  DOWNLOAD_UNKNOWN: {
+    status: 404,
+    zh: "没有文件“{file}”。文件名为数据集编号加格式（{formats}），编号见数据目录。",
+    en: "There is no file '{file}'. A file's name is a dataset's id and a format ({formats}); the catalogue tells the ids.",
+  },
+  DOWNLOAD_INVALID: {
+    status: 400,
+    zh: "下载参数有误：{reason}。请改正后重新下载。",
+    en: "Wrong parameter of a download: {reasonEn}. Correct it and ask again.",
+  },
+  DOWNLOADS_TOO_MANY: {
+    status: 429,
+    zh: "您的地址最多同时有{limit}个下载，系统的下载也可能已满。请{seconds}秒后再试。",
+    en: "Your address has at most {limit} downloads at a time, or the system has no more room for one. Try again in {seconds} s.",
+  },
   PAGE_ARGUMENTS: {
     status: 400,
     zh: "分页参数有误：{reason}。请改正后重新查询。",

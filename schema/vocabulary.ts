@@ -201,7 +201,7 @@ export const VOCABULARY: readonly Term[] = [
 /** Names of products, formats and standards, which Chinese sentences use untranslated. */
 export const LATIN_NAMES: ReadonlySet<string> = wordsOf(`
   Apollo Atom BY CC CSV ET Excel Federation Frictionless GB GBK GraphQL HTML HTTP HTTPS IP ISO JSON JWT KiB
-  Markdown MiB NDJSON Node Numbers ODS OpenDocument OTLP PDF PEM POST PostgreSQL PPT Redis Relay RFC RTF Schema
+  Markdown MiB NDJSON Node Numbers ODS OpenDocument OTLP Parquet PDF PEM POST PostgreSQL PPT Redis Relay RFC RTF Schema
   SDL Server SHA SSL Standard Table Tongcha URL UTF Webhooks WebSocket Word WPS RE XLS XLSB XLSX XML ZIP
   age npm
 `);
@@ -215,7 +215,7 @@ export const CODE_WORDS: ReadonlySet<string> = wordsOf(`
   integer boolean date datetime time year yearmonth geopoint constraints pattern Accept Authorization
   Bearer Expect Host aud iss https sub sha Hash whsec assign compare decide dev documents new ours apollo
   publish remove request rollback subgraph withdraw enforce measure gateway start open HOST PORT loopback openssl rand add use drop lost person ctype
-  ulimit ENCODING LOCALE jtj removed
+  ulimit ENCODING LOCALE jtj removed where codes encoding columns
 `);
 
 function wordsOf(text: string): ReadonlySet<string> {

@@ -27,6 +27,8 @@ export type { Statements } from "./store/open/statements.js";
 export { ifFree, inTurn } from "./store/open/turns.js";
 export { workOnReleases } from "./store/follow/follow-releases.js";
 export { publishedVersions } from "./store/read/published-versions.js";
+export { publishedBatches } from "./store/read/published-batches.js";
+export { readFeedState } from "./store/read/feed-state.js";
 export { namesOf, namingFeeds } from "./store/read/named-entities.js";
 export { dropStage, openStage } from "./store/write/stage.js";
 export {
@@ -77,5 +79,5 @@ export { discoverDomains } from "./graph/serve/discover.js";
 export { loadMoreFeeds } from "./graph/serve/live-feeds.js";
 export { writeMarkedWorkbook } from "./report/marked-workbook.js";
 export { writeTemplate } from "./report/template.js";
-export { sheetText } from "./report/sheet-text.js";
+export { sheetName, sheetText } from "./report/sheet-text.js";
 export { streamWorkbook } from "./report/stream-workbook.js";

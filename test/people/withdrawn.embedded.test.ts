@@ -114,6 +114,21 @@ const DOORS: Readonly<Record<string, Door>> = {
     ),
   latest: () =>
     get(`{ latest(types: [PENALTY]) { totalCount nodes { id title ... on Penalty { ${RECORD} } } } }`),
+  downloads: async () => {
+    const { data } = await hub.query(
+      `{ now: downloads(dataset: "${penalties.id}") { path } past: downloads(dataset: "${penalties.id}", asOf: "${before}") { path } }`,
+    );
+    const paths = [
+      ...Object.values(valueAt(data, "now") ?? {}),
+      ...Object.values(valueAt(data, "past") ?? {}),
+    ]
+      .map((one) => String(valueAt(one, "path")))
+      .filter((path) => /\.(?:csv|json|ndjson)\b/.test(path));
+    expect(paths).toHaveLength(6);
+    return (await Promise.all(paths.map(async (path) => (await fetch(`${hub.url}${path}`)).text()))).join(
+      "\n",
+    );
+  },
   department: () =>
     get(
       `{ department(code: "${MARKET.code}") { penalties { totalCount nodes { ${RECORD} } groups(by: [PARTY_NAME]) { key { partyName } } } } }`,
@@ -193,6 +208,7 @@ const SHOW_RECORDS = [
   "nodes",
   "latest",
   "changes",
+  "downloads",
   "department",
   "search",
   "standingQuery",

@@ -10,6 +10,7 @@ import {
 import { decisions } from "../../graph/trading.test-data.js";
 import { anyHistory, anyWhere, expectedIds } from "./oracle.test-data.js";
 import type { ListArguments } from "./page.js";
+import { publishedBatches } from "./published-batches.js";
 import { createPublishedReader, type PublishedReader } from "./published-reader.js";
 import { queryFieldsOf } from "./query-fields.js";
 import { createIndexes } from "../open/tables.js";
@@ -134,6 +135,32 @@ describe("whatever was published", () => {
         },
       ),
       { numRuns: runs(20) },
+    );
+  });
+
+  test("read in batches of any size, a list is whole and in order, as it was at the release, whatever is released meanwhile", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        anyHistory,
+        anyWhere,
+        anyOrder,
+        anySize,
+        fc.integer({ min: 0, max: 7 }),
+        async (versions, where, order, size, release) => {
+          await hub.replaceVersions(decisions, versions);
+          const found: string[] = [];
+          for await (const batch of publishedBatches(hub.database.pool, decisions, {
+            where,
+            orderBy: order.names,
+            asOf: release,
+            fields: undefined,
+            size,
+          }))
+            found.push(...batch.map(({ id }) => id));
+          expect(found).toEqual(expectedIds(versions, order.keys, where, release));
+        },
+      ),
+      { numRuns: runs(25) },
     );
   });
 

@@ -1,7 +1,7 @@
 /** The driver's rows of published records, made into records and pages. */
 import type { Value } from "../../feed/contract.js";
 import type { Comparable } from "./comparable.js";
-import { encodeCursor } from "./cursor.js";
+import { encodeCursor, type Position } from "./cursor.js";
 import type { PagePlan } from "./page.js";
 import type { Page, PublishedRecord } from "./published-record.js";
 
@@ -36,13 +36,17 @@ export function toPage(plan: PagePlan, rows: readonly DriverRow[]): Page {
     records: plan.forward ? kept : kept.toReversed(),
     hasNextPage: plan.forward ? hasMore : plan.position !== null,
     hasPreviousPage: plan.forward ? plan.position !== null : hasMore,
-    cursorOf: (record) =>
-      encodeCursor(plan.scope, {
-        values: plan.orders.map(({ field }) => orderValue(record[field.field])),
-        id: record.id,
-      }),
+    cursorOf: (record) => encodeCursor(plan.scope, positionOf(plan, record)),
     total: typeof count === "number" ? count : null,
   };
+}
+
+/** Where the list goes on after the record. */
+export function positionOf(
+  { orders }: Pick<PagePlan, "orders">,
+  record: PublishedRecord | Page["records"][number],
+): Position {
+  return { values: orders.map(({ field }) => orderValue(record[field.field])), id: record.id };
 }
 
 function orderValue(value: Value | undefined): Comparable | null {

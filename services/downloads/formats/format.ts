@@ -1,0 +1,34 @@
+/** A way to write records: as text, piece by piece, or as a workbook. */
+import type { Writable } from "node:stream";
+import type { Bilingual, PublishedRecord } from "#kit";
+import type { DownloadColumn } from "../columns.js";
+
+export type Batches = AsyncIterable<readonly PublishedRecord[]>;
+
+export interface Written {
+  /** Title of the dataset, in Chinese. */
+  readonly title: string;
+  readonly columns: readonly DownloadColumn[];
+  /** True: codes as the graph has them, and the graph's names of columns; false: their Chinese words. */
+  readonly withCodes: boolean;
+}
+
+interface Shared {
+  readonly title: Bilingual;
+  readonly mediaType: string;
+  /** What is written where a download does not say. */
+  readonly usualCodes: boolean;
+}
+
+export interface TextFormat extends Shared {
+  readonly kind: "text";
+  readonly pieces: (written: Written, batches: Batches) => AsyncGenerator<string>;
+}
+
+export interface BinaryFormat extends Shared {
+  readonly kind: "binary";
+  /** Ends the destination; a destination that fails rejects. */
+  readonly write: (written: Written, batches: Batches, destination: Writable) => Promise<void>;
+}
+
+export type Format = TextFormat | BinaryFormat;

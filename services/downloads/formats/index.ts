@@ -1,0 +1,16 @@
+/** The formats by the ending of a file's name. */
+import { csv } from "./csv.js";
+import type { Format } from "./format.js";
+import { json, ndjson } from "./json.js";
+import { parquet } from "./parquet.js";
+import { xlsx } from "./xlsx.js";
+
+export const FORMATS = { csv, xlsx, json, ndjson, parquet } as const satisfies Readonly<
+  Record<string, Format>
+>;
+
+export type FormatName = keyof typeof FORMATS;
+
+export function isFormatName(name: string): name is FormatName {
+  return Object.hasOwn(FORMATS, name);
+}

@@ -1,0 +1,114 @@
+/**
+ * What is to be downloaded, from the parameters of its address: `where` (the list's filter as JSON),
+ * `orderBy` and `columns` (names parted by commas), `asOf` (a moment), `codes` (true or false), `encoding`
+ * (utf-8, or gb18030 of a CSV). Refused with DOWNLOAD_INVALID: other parameters, one that is there twice, and
+ * what cannot be read; a wrong filter or order with its own code.
+ */
+import { DateTimeScalar, type FeedContract, type ListArguments } from "#kit";
+import { HubError } from "#schema/errors.js";
+import { chooseColumns, type DownloadColumn } from "./columns.js";
+import { FORMATS, isFormatName, type FormatName } from "./formats/index.js";
+
+export interface Question {
+  readonly contract: FeedContract;
+  readonly format: FormatName;
+  readonly where: NonNullable<ListArguments["where"]>;
+  readonly orderBy: readonly string[];
+  readonly columns: readonly DownloadColumn[];
+  readonly asOf: Date | null;
+  readonly withCodes: boolean;
+  readonly encoding: Encoding;
+}
+
+const ENCODINGS = ["utf-8", "gb18030"] as const;
+export type Encoding = (typeof ENCODINGS)[number];
+const PARAMETERS = ["where", "orderBy", "columns", "asOf", "codes", "encoding"] as const;
+type Parameter = (typeof PARAMETERS)[number];
+
+/** `file` is `<dataset>.<format>`; throws DOWNLOAD_UNKNOWN for another. */
+export function readQuestion(
+  contracts: readonly FeedContract[],
+  file: string,
+  parameters: Readonly<Record<string, unknown>>,
+): Question {
+  const end = file.lastIndexOf(".");
+  const format = file.slice(end + 1);
+  const contract = contracts.find(({ id }) => id === file.slice(0, Math.max(0, end)));
+  if (!contract || !isFormatName(format))
+    throw new HubError("DOWNLOAD_UNKNOWN", {
+      file: file.slice(0, 100),
+      formats: Object.keys(FORMATS).join("、"),
+    });
+  const given = namedParameters(parameters);
+  const encoding = oneOf(ENCODINGS, "encoding", given.get("encoding") ?? "utf-8");
+  if (encoding !== "utf-8" && format !== "csv")
+    throw invalid("只有 CSV 可以指定 encoding", "only a CSV has another encoding");
+  const codes = given.get("codes");
+  return {
+    contract,
+    format,
+    where: whereOf(given.get("where")),
+    orderBy: listed(given.get("orderBy")),
+    columns: chooseColumns(contract, listed(given.get("columns"))),
+    asOf: momentOf(given.get("asOf")),
+    withCodes:
+      codes === undefined
+        ? FORMATS[format].usualCodes
+        : oneOf(["true", "false"] as const, "codes", codes) === "true",
+    encoding,
+  };
+}
+
+function namedParameters(parameters: Readonly<Record<string, unknown>>): ReadonlyMap<Parameter, string> {
+  const given = new Map<Parameter, string>();
+  for (const [name, value] of Object.entries(parameters)) {
+    const known = PARAMETERS.find((parameter) => parameter === name);
+    if (known === undefined)
+      throw invalid(
+        `没有参数 ${name.slice(0, 60)}，可用的参数：${PARAMETERS.join("、")}`,
+        `there is no parameter ${name.slice(0, 60)}; there are ${PARAMETERS.join(", ")}`,
+      );
+    if (typeof value !== "string") throw invalid(`参数 ${name} 只能写一次`, `${name} is there twice`);
+    given.set(known, value);
+  }
+  return given;
+}
+
+function whereOf(text: string | undefined): Question["where"] {
+  if (text === undefined) return {};
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === "object" && value !== null && !Array.isArray(value))
+      return Object.fromEntries(Object.entries(value));
+  } catch {
+    // Told below, as any other text is that is no object.
+  }
+  throw invalid("where 应为 JSON 对象", "where is not a JSON object");
+}
+
+function listed(text: string | undefined): readonly string[] {
+  return text === undefined || text === "" ? [] : text.split(",").map((name) => name.trim());
+}
+
+function momentOf(text: string | undefined): Date | null {
+  if (text === undefined) return null;
+  try {
+    return DateTimeScalar.parseValue(text);
+  } catch {
+    throw invalid(
+      "asOf 应为带时区的时刻，如 2026-03-01T09:00:00+08:00",
+      "asOf is a moment with its offset, such as 2026-03-01T09:00:00+08:00",
+    );
+  }
+}
+
+function oneOf<const T extends string>(choices: readonly T[], name: string, text: string): T {
+  const chosen = choices.find((choice) => choice === text);
+  if (chosen === undefined)
+    throw invalid(`${name} 应为 ${choices.join(" 或 ")}`, `${name} is ${choices.join(" or ")}`);
+  return chosen;
+}
+
+function invalid(reason: string, reasonEn: string): HubError {
+  return new HubError("DOWNLOAD_INVALID", { reason, reasonEn });
+}

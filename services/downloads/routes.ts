@@ -1,0 +1,127 @@
+/**
+ * `GET /data/<dataset>.<csv|xlsx|json|ndjson>`: a dataset whole, or a part of it, in one file. `HEAD` tells its
+ * type and tag. The tag changes when anything that the file is made of does; a client that has it is answered
+ * with 304. Nothing is read faster than the client takes it, and nothing goes on when it has gone.
+ */
+import { hash } from "node:crypto";
+import { PassThrough, pipeline, Readable } from "node:stream";
+import { createGzip } from "node:zlib";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import iconv from "iconv-lite";
+import Negotiator from "negotiator";
+import { publishedBatches, readFeedState, askerOf, type SubgraphRoutes } from "#kit/hub";
+import { names } from "#schema/entity-tag.js";
+import { fieldsOf } from "./columns.js";
+import { FORMATS } from "./formats/index.js";
+import type { Batches } from "./formats/format.js";
+import { createDownloadPlaces } from "./places.js";
+import { readQuestion, type Question } from "./question.js";
+
+/** Of what may be said in two ways: changes when the same question is answered by another file. */
+const EDITION = 1;
+/** Fast enough for a million records. */
+const GZIP_LEVEL = 3;
+
+export const downloadRoutes: SubgraphRoutes = {
+  prefix: "/data",
+  register: (app, parts) => {
+    const places = createDownloadPlaces();
+    app.route<{ Params: { file: string }; Querystring: Readonly<Record<string, unknown>> }>({
+      method: ["GET", "HEAD"],
+      url: "/:file",
+      exposeHeadRoute: false,
+      handler: async (request, reply) => {
+        const question = readQuestion(parts.contracts(), request.params.file, request.query);
+        const { statements } = askerOf(parts, request, reply, {
+          name: "downloads",
+          caller: await parts.callerOf(request),
+          isTransfer: true,
+        });
+        const state = await readFeedState(statements, question.contract.id, question.asOf);
+        const batches = publishedBatches(statements, question.contract, {
+          where: question.where,
+          orderBy: question.orderBy,
+          asOf: state.release,
+          fields: fieldsOf(question.columns),
+        });
+        const tag = tagOf(question, state);
+        tell(reply, question, tag);
+        if (names(request.headers["if-none-match"] ?? "", tag)) return reply.status(304).send();
+        if (request.method === "HEAD") return reply.send();
+        const giveBack = places.take(request.ip);
+        reply.raw.once("close", giveBack);
+        return reply.send(packed(request, reply, question, batches));
+      },
+    });
+  },
+};
+
+function tell(reply: FastifyReply, { contract, format, encoding }: Question, tag: string): void {
+  const type = FORMATS[format].mediaType;
+  void reply
+    .type(encoding === "utf-8" ? type : type.replace("utf-8", encoding))
+    .header("content-disposition", `attachment; filename="${contract.id}.${format}"`)
+    .header("etag", tag)
+    .header("cache-control", "public, max-age=0, must-revalidate")
+    .header("vary", "accept-encoding")
+    .header("x-content-type-options", "nosniff");
+}
+
+/** Weak: the same file may come compressed. */
+function tagOf(
+  { contract, columns, asOf, ...question }: Question,
+  { epoch, version }: { readonly epoch: string; readonly version: number },
+): string {
+  const made = JSON.stringify([
+    EDITION,
+    epoch,
+    version,
+    contract.id,
+    columns.map(({ field, zh, list }) => [field, zh, list?.codes.map(({ name, zh: word }) => [name, word])]),
+    asOf,
+    question,
+  ]);
+  return `W/"${hash("sha256", made, "base64url").slice(0, 22)}"`;
+}
+
+/** The file as it is sent. Its reading ends when it is taken no further. */
+function packed(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { contract, format: name, columns, withCodes, encoding }: Question,
+  batches: Batches,
+): Readable {
+  const format = FORMATS[name];
+  const written = { title: contract.title.zh, columns, withCodes };
+  if (format.kind === "binary") {
+    const output = new PassThrough();
+    format.write(written, batches, output).catch((error: unknown) => output.destroy(asError(error)));
+    return output;
+  }
+  const pieces = Readable.from(bytesOf(format.pieces(written, batches), encoding), { objectMode: false });
+  if (!acceptsGzip(request)) return pieces;
+  void reply.header("content-encoding", "gzip");
+  // An error of either ends both, and the answer as broken.
+  return pipeline(pieces, createGzip({ level: GZIP_LEVEL }), () => undefined);
+}
+
+async function* bytesOf(
+  pieces: AsyncIterable<string>,
+  encoding: Question["encoding"],
+): AsyncGenerator<Buffer> {
+  for await (const piece of pieces)
+    yield encoding === "utf-8" ? Buffer.from(piece) : iconv.encode(piece.replace(/^\ufeff/, ""), encoding);
+}
+
+function acceptsGzip({ headers }: FastifyRequest): boolean {
+  const wanted = headers["accept-encoding"] ?? "";
+  return (
+    new Negotiator({ headers: { "accept-encoding": wanted } }).encoding(["gzip", "identity"], {
+      preferred: ["gzip"],
+    }) === "gzip"
+  );
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
