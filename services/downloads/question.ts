@@ -8,6 +8,7 @@ import { DateTimeScalar, type FeedContract, type ListArguments } from "#kit";
 import { HubError } from "#schema/errors.js";
 import { chooseColumns, type DownloadColumn } from "./columns.js";
 import { FORMATS, isFormatName, type FormatName } from "./formats/index.js";
+import { codesOf, invalid, listed, namedParameters, oneOf } from "./parameters.js";
 
 export interface Question {
   readonly contract: FeedContract;
@@ -23,7 +24,6 @@ export interface Question {
 const ENCODINGS = ["utf-8", "gb18030"] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 const PARAMETERS = ["where", "orderBy", "columns", "asOf", "codes", "encoding"] as const;
-type Parameter = (typeof PARAMETERS)[number];
 
 /** `file` is `<dataset>.<format>`; throws DOWNLOAD_UNKNOWN for another. */
 export function readQuestion(
@@ -39,11 +39,10 @@ export function readQuestion(
       file: file.slice(0, 100),
       formats: Object.keys(FORMATS).join("、"),
     });
-  const given = namedParameters(parameters);
+  const given = namedParameters(PARAMETERS, parameters);
   const encoding = oneOf(ENCODINGS, "encoding", given.get("encoding") ?? "utf-8");
   if (encoding !== "utf-8" && format !== "csv")
     throw invalid("只有 CSV 可以指定 encoding", "only a CSV has another encoding");
-  const codes = given.get("codes");
   return {
     contract,
     format,
@@ -51,27 +50,9 @@ export function readQuestion(
     orderBy: listed(given.get("orderBy")),
     columns: chooseColumns(contract, listed(given.get("columns"))),
     asOf: momentOf(given.get("asOf")),
-    withCodes:
-      codes === undefined
-        ? FORMATS[format].usualCodes
-        : oneOf(["true", "false"] as const, "codes", codes) === "true",
+    withCodes: codesOf(given.get("codes"), format),
     encoding,
   };
-}
-
-function namedParameters(parameters: Readonly<Record<string, unknown>>): ReadonlyMap<Parameter, string> {
-  const given = new Map<Parameter, string>();
-  for (const [name, value] of Object.entries(parameters)) {
-    const known = PARAMETERS.find((parameter) => parameter === name);
-    if (known === undefined)
-      throw invalid(
-        `没有参数 ${name.slice(0, 60)}，可用的参数：${PARAMETERS.join("、")}`,
-        `there is no parameter ${name.slice(0, 60)}; there are ${PARAMETERS.join(", ")}`,
-      );
-    if (typeof value !== "string") throw invalid(`参数 ${name} 只能写一次`, `${name} is there twice`);
-    given.set(known, value);
-  }
-  return given;
 }
 
 function whereOf(text: string | undefined): Question["where"] {
@@ -86,10 +67,6 @@ function whereOf(text: string | undefined): Question["where"] {
   throw invalid("where 应为 JSON 对象", "where is not a JSON object");
 }
 
-function listed(text: string | undefined): readonly string[] {
-  return text === undefined || text === "" ? [] : text.split(",").map((name) => name.trim());
-}
-
 function momentOf(text: string | undefined): Date | null {
   if (text === undefined) return null;
   try {
@@ -100,15 +77,4 @@ function momentOf(text: string | undefined): Date | null {
       "asOf is a moment with its offset, such as 2026-03-01T09:00:00+08:00",
     );
   }
-}
-
-function oneOf<const T extends string>(choices: readonly T[], name: string, text: string): T {
-  const chosen = choices.find((choice) => choice === text);
-  if (chosen === undefined)
-    throw invalid(`${name} 应为 ${choices.join(" 或 ")}`, `${name} is ${choices.join(" or ")}`);
-  return chosen;
-}
-
-function invalid(reason: string, reasonEn: string): HubError {
-  return new HubError("DOWNLOAD_INVALID", { reason, reasonEn });
 }

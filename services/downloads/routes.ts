@@ -8,9 +8,10 @@ import { PassThrough, pipeline, Readable } from "node:stream";
 import { createGzip } from "node:zlib";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import iconv from "iconv-lite";
-import Negotiator from "negotiator";
 import { publishedBatches, readFeedState, askerOf, type SubgraphRoutes } from "#kit/hub";
 import { names } from "#schema/entity-tag.js";
+import { acceptsGzip } from "./accepts-gzip.js";
+import { changesRoutes } from "./changes/routes.js";
 import { fieldsOf } from "./columns.js";
 import { FORMATS } from "./formats/index.js";
 import type { Batches } from "./formats/format.js";
@@ -26,6 +27,7 @@ export const downloadRoutes: SubgraphRoutes = {
   prefix: "/data",
   register: (app, parts) => {
     const places = createDownloadPlaces();
+    changesRoutes(app, parts, places);
     app.route<{ Params: { file: string }; Querystring: Readonly<Record<string, unknown>> }>({
       method: ["GET", "HEAD"],
       url: "/:file",
@@ -111,15 +113,6 @@ async function* bytesOf(
 ): AsyncGenerator<Buffer> {
   for await (const piece of pieces)
     yield encoding === "utf-8" ? Buffer.from(piece) : iconv.encode(piece.replace(/^\ufeff/, ""), encoding);
-}
-
-function acceptsGzip({ headers }: FastifyRequest): boolean {
-  const wanted = headers["accept-encoding"] ?? "";
-  return (
-    new Negotiator({ headers: { "accept-encoding": wanted } }).encoding(["gzip", "identity"], {
-      preferred: ["gzip"],
-    }) === "gzip"
-  );
 }
 
 function asError(error: unknown): Error {

@@ -8,11 +8,11 @@ export { askerOf } from "./graph/serve/route-asker.js";
 export {
   hubOf,
   type Asker,
-  type FeedHistory,
   type HubParts,
   type HubRequest,
   type Strangers,
 } from "./graph/resolve/hub-request.js";
+export { feedsBetween, toSince, type TouchedFeed } from "./graph/resolve/feeds-between.js";
 
 // Read, check, stage, compare, release
 export { createRowSecrets } from "./check/row-secrets.js";
@@ -54,7 +54,6 @@ export {
   countReleases,
   listReleases,
   readReleases,
-  releaseNumbers,
   releasesAfter,
   type Release,
   type ReleaseFilter,
@@ -69,7 +68,8 @@ export {
   type ChangeSpan,
   type RecordChange,
 } from "./store/read/changes.js";
-export { readSince, type Since, type SinceText } from "./store/read/since.js";
+export { recordsAt } from "./store/read/records-at.js";
+export { readSince } from "./store/read/since.js";
 export { countTrail, listTrail, type StoredTrailEntry } from "./store/read/trail.js";
 export { appendTrail } from "./store/write/trail.js";
 export { verifyChain, type ChainProblem, type Verification } from "./store/write/verify.js";

@@ -162,6 +162,11 @@ const DOORS: Readonly<Record<string, Door>> = {
 };
 /** Beside the graph. */
 const OUTLETS: Readonly<Record<string, Door>> = {
+  "changes of a dataset": async () => {
+    const address = `${hub.url}/data/${penalties.id}/changes`;
+    const files = await Promise.all([fetch(address), fetch(`${address}.csv?since=0&first=100`)]);
+    return (await Promise.all(files.map((file) => file.text()))).join("\n");
+  },
   "an Atom feed": async () => (await fetch(new URL(new URL(saved.atom, hub.url).pathname, hub.url))).text(),
   "a query whose hash is known": async () => {
     const query = `{ penalties(first: 3) { nodes { ${RECORD} } } }`;
@@ -214,6 +219,7 @@ const SHOW_RECORDS = [
   "standingQuery",
   "penaltyPublished",
   "standingQueryMatched",
+  "changes of a dataset",
   "a query whose hash is known",
   "a registered document",
 ];

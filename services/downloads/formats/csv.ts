@@ -2,6 +2,7 @@
  * CSV (RFC 4180) as spreadsheets open it: a header of titles, a byte order mark. A text that a spreadsheet
  * would take for a formula has an apostrophe before it (OWASP, CSV injection); JSON has it as it is.
  */
+import type { PublishedRecord } from "#kit";
 import type { DownloadColumn } from "../columns.js";
 import { cellText, headerOf } from "./cell-text.js";
 import type { TextFormat } from "./format.js";
@@ -18,22 +19,29 @@ export const csv: TextFormat = {
   mediaType: "text/csv; charset=utf-8; header=present",
   usualCodes: false,
   pieces: async function* pieces({ columns, withCodes }, batches) {
-    yield `${BYTE_ORDER_MARK}${lineOf(columns.map((column) => headerOf(column, withCodes)))}`;
+    yield startOf(columns.map((column) => headerOf(column, withCodes)));
     for await (const batch of batches)
-      yield batch
-        .map((record) =>
-          lineOf(
-            columns.map((column) => safeText(column, cellText(column, column.valueOf(record), withCodes))),
-          ),
-        )
-        .join("");
+      yield batch.map((record) => lineOf(cellsOf(columns, record, withCodes))).join("");
   },
 };
 
-function safeText({ kind }: DownloadColumn, text: string): string {
-  return FORMULA.test(text) && !SAFE_KINDS.has(kind) ? `'${text}` : text;
+/** A file's first line. */
+export function startOf(titles: readonly string[]): string {
+  return `${BYTE_ORDER_MARK}${lineOf(titles)}`;
 }
 
-function lineOf(cells: readonly string[]): string {
+export function cellsOf(
+  columns: readonly DownloadColumn[],
+  record: PublishedRecord,
+  withCodes: boolean,
+): readonly string[] {
+  return columns.map((column) => safeText(column, cellText(column, column.valueOf(record), withCodes)));
+}
+
+export function lineOf(cells: readonly string[]): string {
   return `${cells.map((cell) => (NEEDS_QUOTES.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(",")}\r\n`;
+}
+
+function safeText({ kind }: DownloadColumn, text: string): string {
+  return FORMULA.test(text) && !SAFE_KINDS.has(kind) ? `'${text}` : text;
 }

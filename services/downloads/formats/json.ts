@@ -16,7 +16,7 @@ export const json: TextFormat = {
     let before = "[\n";
     for await (const batch of batches) {
       if (batch.length === 0) continue;
-      yield `${before}${batch.map((record) => objectOf(written, record)).join(",\n")}`;
+      yield `${before}${batch.map((record) => lineOf(written, record)).join(",\n")}`;
       before = ",\n";
     }
     yield before === "[\n" ? "[]\n" : "\n]\n";
@@ -29,14 +29,19 @@ export const ndjson: TextFormat = {
   mediaType: "application/x-ndjson; charset=utf-8",
   usualCodes: true,
   pieces: async function* pieces(written, batches) {
-    for await (const batch of batches) yield batch.map((record) => `${objectOf(written, record)}\n`).join("");
+    for await (const batch of batches) yield batch.map((record) => `${lineOf(written, record)}\n`).join("");
   },
 };
 
-function objectOf({ columns, withCodes }: Written, record: PublishedRecord): string {
-  return JSON.stringify(
-    Object.fromEntries(columns.map((column) => [column.field, valueOf(column, record, withCodes)])),
-  );
+function lineOf(written: Written, record: PublishedRecord): string {
+  return JSON.stringify(objectOf(written, record));
+}
+
+export function objectOf(
+  { columns, withCodes }: Pick<Written, "columns" | "withCodes">,
+  record: PublishedRecord,
+): Readonly<Record<string, Value>> {
+  return Object.fromEntries(columns.map((column) => [column.field, valueOf(column, record, withCodes)]));
 }
 
 /** Words stand for codes alone: numbers, and what is yes or no, stay what they are. */

@@ -1,15 +1,16 @@
 /** A page of changes as it is asked for: of which feeds, between which releases, from which place. */
-import { cursorScope, DateTimeScalar, isRecordId, readCursor, writeCursor } from "#kit";
+import { cursorScope, isRecordId, readCursor, writeCursor } from "#kit";
 import {
+  feedsBetween,
   readSince,
+  toSince,
   type ChangedFeed,
   type ChangePlace,
   type ChangeSpan,
   type HubRequest,
-  type SinceText,
+  type TouchedFeed,
 } from "#kit/hub";
 import { HubError } from "#schema/errors.js";
-import { feedsBetween, type TouchedFeed } from "./feeds-between.js";
 
 export interface ChangesAsked {
   readonly since?: string | null;
@@ -73,15 +74,6 @@ function chosen(
     ({ contract, isTouched }) =>
       isTouched && (ids?.includes(contract.id) ?? true) && (types?.includes(contract.type) ?? true),
   );
-}
-
-function toSince(text: string): SinceText {
-  if (!text.includes("T")) return { place: text };
-  try {
-    return { moment: DateTimeScalar.parseValue(text) };
-  } catch {
-    return { place: text };
-  }
 }
 
 interface Cursor {

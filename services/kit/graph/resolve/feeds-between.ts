@@ -2,16 +2,13 @@
  * The feeds of a span of releases. Most are there at both of its ends. A dataset that departments define comes
  * with its definition and goes with it: then all that it has is added, or removed.
  */
-import type { FeedContract } from "#kit";
-import {
-  releaseNumbers,
-  type ChangedFeed,
-  type ChangeSpan,
-  type FeedHistory,
-  type HubRequest,
-  type Since,
-} from "#kit/hub";
 import { HubError } from "#schema/errors.js";
+import type { FeedContract } from "../../feed/contract.js";
+import type { ChangedFeed, ChangeSpan } from "../../store/read/changes.js";
+import { releaseNumbers } from "../../store/read/releases.js";
+import type { Since, SinceText } from "../../store/read/since.js";
+import { DateTimeScalar } from "../types/scalars.js";
+import type { FeedHistory, HubRequest } from "./hub-request.js";
 
 export interface TouchedFeed extends ChangedFeed {
   /** False where nothing of it was released in the span. */
@@ -82,6 +79,16 @@ export async function feedsBetween(
       ...gone,
     ]),
   };
+}
+
+/** A moment where the text is one; else a place, or what `readSince` refuses. */
+export function toSince(text: string): SinceText {
+  if (!text.includes("T")) return { place: text };
+  try {
+    return { moment: DateTimeScalar.parseValue(text) };
+  } catch {
+    return { place: text };
+  }
 }
 
 /** The release after which the feed was not there any more. */

@@ -1,0 +1,73 @@
+/**
+ * `GET /data/<dataset>/changes` (NDJSON) and `/data/<dataset>/changes.csv`: what a copy of one dataset must
+ * add, replace and delete, in pages. Each page but the last has a link to the next one; the last says where
+ * the next round begins.
+ */
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { askerOf, type RouteParts } from "#kit/hub";
+import { acceptsGzip } from "../accepts-gzip.js";
+import { FORMATS } from "../formats/index.js";
+import type { DownloadPlaces } from "../places.js";
+import { planDatasetChanges, readChangesQuestion, type ChangesFormat } from "./question.js";
+import { readChangesPage } from "./read-page.js";
+import { CHANGES_FORMATS } from "./write-changes.js";
+
+const ROUTES = [
+  ["/:dataset/changes", "ndjson"],
+  ["/:dataset/changes.csv", "csv"],
+] as const;
+
+export function changesRoutes(app: FastifyInstance, parts: RouteParts, places: DownloadPlaces): void {
+  for (const [url, format] of ROUTES)
+    app.get<Asked>(url, (request, reply) => answer(parts, places, format, request, reply));
+}
+
+interface Asked {
+  Params: { dataset: string };
+  Querystring: Readonly<Record<string, unknown>>;
+}
+
+async function answer(
+  parts: RouteParts,
+  places: DownloadPlaces,
+  format: ChangesFormat,
+  request: FastifyRequest<Asked>,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const question = readChangesQuestion(format, request.query);
+  const { statements } = askerOf(parts, request, reply, {
+    name: "downloads",
+    caller: await parts.callerOf(request),
+    isTransfer: false,
+  });
+  reply.raw.once("close", places.take(request.ip));
+  const { contracts, history } = parts;
+  const plan = await planDatasetChanges({ contracts, history, statements }, request.params.dataset, question);
+  const page = await readChangesPage(statements, plan, question.first);
+  if (page.nextCursor === null) void reply.header("tongcha-next-since", page.nextSince);
+  else
+    void reply.header(
+      "link",
+      `<${addressOf(request, { since: plan.start, after: page.nextCursor })}>; rel="next"`,
+    );
+  const text = CHANGES_FORMATS[format](
+    { columns: plan.columns, withCodes: question.withCodes },
+    page.changes,
+  );
+  void reply
+    .type(FORMATS[format].mediaType)
+    .header("cache-control", "no-store")
+    .header("vary", "accept-encoding")
+    .header("x-content-type-options", "nosniff");
+  if (!acceptsGzip(request)) return reply.send(text);
+  return reply.header("content-encoding", "gzip").send(await promisify(gzip)(text));
+}
+
+/** The same address with another place. */
+function addressOf({ url, query }: FastifyRequest<Asked>, place: Readonly<Record<string, string>>): string {
+  const [path = ""] = url.split("?");
+  const given = Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]);
+  return `${path}?${new URLSearchParams({ ...Object.fromEntries(given), ...place }).toString()}`;
+}
