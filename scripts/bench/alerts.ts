@@ -52,6 +52,7 @@ const parts: HubParts = {
     operationMs: 30_000,
   },
   webhooks: createNetworks("", WEBHOOKS),
+  publicUrl: null,
   isCopy: () => false,
   log: createLog(),
 };

@@ -67,6 +67,14 @@ const SECTIONS: readonly Section[] = [
       at("/schema/public.graphql", "公开的接口视图的模式", "the schema of the public view"),
       at("/schema/mobile.graphql", "移动应用的接口视图的模式", "the schema of the view for mobile apps"),
       at("/schema/changes.atom", "模式的变更记录，可用阅读器订阅", "changes of the schema, for feed readers"),
+      at("/catalog.ttl", "公共数据目录（DCAT-AP 3）", "the catalogue, in DCAT-AP 3"),
+      at("/catalog.jsonld", "公共数据目录（JSON-LD）", "the catalogue, as JSON-LD"),
+      named(
+        "/data/<dataset>.csv",
+        "下载数据集，另有 XLSX、JSON、NDJSON、Parquet",
+        "a dataset as a file; also xlsx, json, ndjson, parquet",
+      ),
+      at("/llms.txt", "供智能体阅读的说明", "what is here, for agents"),
       named(
         "/alerts/<id>.atom",
         "订阅条件的 Atom 地址，用 saveStandingQuery 保存条件后获得",

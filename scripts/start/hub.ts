@@ -156,6 +156,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       personKey,
       originalKey,
       now: history.now,
+      publicUrl: settings.publicUrl,
       isCopy: () => history.copyOf() !== null,
       limits: {
         feedBytes: settings.feedLimitMiB * 1024 * 1024,

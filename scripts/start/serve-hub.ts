@@ -60,6 +60,7 @@ import {
   rateRules,
   type Settings,
 } from "./settings.js";
+import { registerSiteFiles } from "./site-files.js";
 import { addSubgraphRoutes } from "./subgraph-routes.js";
 
 export interface HubServing {
@@ -127,6 +128,7 @@ export async function serveHub(app: FastifyInstance, serving: HubServing): Promi
   };
   register(app);
   registerFrontPage(app, { feeds: parts.contracts });
+  registerSiteFiles(app);
   publishKeys(app, {
     issuer: settings.jwksUrl === null ? serving.issuer.keys : null,
     callers: trust.statements.keys,

@@ -27,6 +27,7 @@ export type { Statements } from "./store/open/statements.js";
 export { ifFree, inTurn } from "./store/open/turns.js";
 export { workOnReleases } from "./store/follow/follow-releases.js";
 export { publishedVersions } from "./store/read/published-versions.js";
+export { createPublishedReader } from "./store/read/published-reader.js";
 export { publishedBatches } from "./store/read/published-batches.js";
 export { readFeedState } from "./store/read/feed-state.js";
 export { namesOf, namingFeeds } from "./store/read/named-entities.js";

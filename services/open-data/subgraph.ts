@@ -1,5 +1,6 @@
 /** The catalogue of public data, and the datasets that departments put up without code. */
-import { defineSubgraph, departmentStub } from "#kit";
+import { departmentStub } from "#kit";
+import { defineHubSubgraph } from "#kit/hub";
 import {
   datasetLabels,
   DatasetResolver,
@@ -13,10 +14,11 @@ import {
   TotalsResolver,
   TypeTotalsResolver,
 } from "./catalogue/totals.js";
+import { catalogueRoutes } from "./dcat/routes.js";
 import { loadDatasets } from "./definition/load-datasets.js";
 import { datasets } from "./feeds/datasets.js";
 
-export default defineSubgraph({
+export default defineHubSubgraph({
   name: "open-data",
   feeds: [datasets],
   moreFeeds: loadDatasets,
@@ -32,4 +34,5 @@ export default defineSubgraph({
     themeTotalsLabel,
   ],
   references: { Dataset: ({ id }, context) => findDataset(String(id), context) },
+  routes: catalogueRoutes,
 });

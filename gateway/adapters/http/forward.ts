@@ -2,7 +2,7 @@
  * Forwards a subgraph's own routes (such as the intake of files) to the process that serves it, unchanged and
  * streaming both ways.
  */
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Pool } from "undici";
 import { CALLER_HEADER, stateRoute, type Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
@@ -24,6 +24,7 @@ const PASSED_BACK = [
   "content-disposition",
   "etag",
   "cache-control",
+  "vary",
   "retry-after",
   "allow",
   "referrer-policy",
@@ -40,7 +41,7 @@ export function forward(
       scope.addHook("onClose", () => pool.close());
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser("*", (_request, payload, parsed) => parsed(null, payload));
-      scope.all("/*", async (request, reply) => {
+      const pass = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
         // Written as the client wrote it: `..` in it leads nowhere else.
         const path = request.raw.url ?? prefix;
         const stated = stateRoute(request.method, path);
@@ -75,7 +76,8 @@ export function forward(
           if (typeof value === "string") void reply.header(header, value);
         }
         return reply.status(answer.statusCode).send(answer.body);
-      });
+      };
+      for (const rest of ["", "/*", ".*"]) scope.all(rest, pass);
       done();
     },
     { prefix },

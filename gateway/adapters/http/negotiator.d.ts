@@ -3,7 +3,7 @@ declare module "negotiator" {
   export default class Negotiator {
     constructor(request: { readonly headers: Readonly<Record<string, string>> });
     /** The header's media types with a quality above 0, the preferred one first. */
-    mediaTypes(): readonly string[];
+    mediaTypes(available?: readonly string[]): readonly string[];
     encoding(
       available: readonly string[],
       options: { readonly preferred: readonly string[] },

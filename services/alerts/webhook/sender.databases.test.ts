@@ -47,6 +47,7 @@ beforeAll(async () => {
     personKey: new Uint8Array(32).fill(7),
     originalKey: new Uint8Array(32).fill(8),
     now: () => new Date(),
+    publicUrl: null,
     isCopy: () => isCopy,
     webhooks: createNetworks("127.0.0.0/8", WEBHOOKS),
     limits: {

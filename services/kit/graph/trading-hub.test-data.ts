@@ -54,6 +54,7 @@ export async function startTradingHub(
     personKey: new Uint8Array(32),
     originalKey: new Uint8Array(32),
     now: () => new Date(),
+    publicUrl: null,
     isCopy: () => false,
     webhooks: createNetworks("", WEBHOOKS),
     limits: {

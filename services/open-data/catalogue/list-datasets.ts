@@ -66,7 +66,7 @@ export async function listDatasets(context: SubgraphContext): Promise<readonly D
   return [...ofFeeds, ...closed].toSorted((one, other) => (one.id < other.id ? -1 : 1));
 }
 
-const AREA = "北京市密云区";
+export const AREA = "北京市密云区";
 
 function toDataset(
   contract: FeedContract,

@@ -28,6 +28,8 @@ export interface HubParts {
   readonly webhooks: Strangers;
   readonly log: Log;
   readonly now: () => Date;
+  /** Where citizens find the hub; null: the operator does not say. */
+  readonly publicUrl: string | null;
   /** The database is a copy of another hub's: nothing is sent, and nothing is published by the clock. */
   readonly isCopy: () => boolean;
 }

@@ -1,0 +1,114 @@
+/** A dataset and its files, in the terms of DCAT-AP 3. */
+import type { CodeList } from "#kit";
+import { licences, themes } from "../code-lists.js";
+import type { Dataset } from "../catalogue/dataset-type.js";
+import { iri, moment, plain, words, zh, type Term, type Thing } from "./graph.js";
+import type { Names } from "./names.js";
+import { describeContact, type Publisher } from "./publishers.js";
+import {
+  CHINESE,
+  euAccessRight,
+  euFrequency,
+  euTheme,
+  FILE_FORMATS,
+  type FileFormat,
+} from "./vocabularies.js";
+
+/** The dataset first. One that is not open has no files. */
+export function describeDataset(names: Names, dataset: Dataset, publisher: Publisher): readonly Thing[] {
+  const { id, opennessNote, issued, modified, version } = dataset;
+  const name = names.dataset(id);
+  const files = isOpen(dataset) ? FILE_FORMATS : [];
+  const described: Thing = {
+    iri: name,
+    type: "dcat:Dataset",
+    properties: [
+      ["dct:identifier", [plain(id)]],
+      ["dct:title", words({ zh: dataset.title, en: dataset.titleEn })],
+      ["dct:description", [zh(dataset.description)]],
+      ["rdfs:comment", opennessNote === null ? [] : [zh(opennessNote)]],
+      ["dcat:theme", [iri(euTheme(dataset.theme)), iri(names.theme(dataset.theme))]],
+      ["dcat:keyword", dataset.keywords.map(zh)],
+      ["dct:publisher", [iri(names.publisher(publisher.code))]],
+      ["dcat:contactPoint", [iri(`${name}#contact`)]],
+      ["dct:accessRights", [iri(euAccessRight(dataset.openness))]],
+      ["dct:accrualPeriodicity", [iri(euFrequency(dataset.rhythm))]],
+      ["dct:spatial", [iri(names.area)]],
+      ["dct:language", [iri(CHINESE)]],
+      ["dct:issued", moment(issued)],
+      ["dct:modified", moment(modified)],
+      ["dcat:version", version === 0 ? [] : [plain(String(version))]],
+      ["dcat:distribution", files.map(({ ending }) => iri(`${name}#${ending}`))],
+    ],
+  };
+  return [
+    described,
+    describeContact(`${name}#contact`, publisher, dataset.contact),
+    ...files.map((format) => describeFile(names, dataset, format)),
+  ];
+}
+
+export function isOpen({ graphType }: Dataset): boolean {
+  return graphType !== null;
+}
+
+/** Each code of the list, which `nameOf` names. */
+export function describeThemes(names: Names): readonly Thing[] {
+  return [
+    {
+      iri: names.themes,
+      type: "skos:ConceptScheme",
+      properties: [
+        ["dct:title", words(themes.title)],
+        ["skos:prefLabel", words(themes.title)],
+      ],
+    },
+    ...themes.codes.map((code): Thing => ({
+      iri: names.theme(code.name),
+      type: "skos:Concept",
+      properties: [
+        ["skos:prefLabel", words(code)],
+        ["skos:inScheme", [iri(names.themes)]],
+      ],
+    })),
+  ];
+}
+
+/** The district's own: that of others is described where it is. */
+export function describeLicence(names: Names): Thing {
+  return {
+    iri: names.licence(DISTRICT_TERMS),
+    type: "dct:LicenseDocument",
+    properties: [["dct:title", wordsOf(licences, DISTRICT_TERMS)]],
+  };
+}
+
+export const DISTRICT_TERMS = "DISTRICT_TERMS";
+
+function wordsOf({ codes }: CodeList, name: string): readonly Term[] {
+  return codes.filter((code) => code.name === name).flatMap(words);
+}
+
+function describeFile(
+  names: Names,
+  { id, title, titleEn, licence, issued, modified }: Dataset,
+  { ending, title: kind, format, mediaType, standard }: FileFormat,
+): Thing {
+  const address = iri(names.file(id, ending));
+  return {
+    iri: `${names.dataset(id)}#${ending}`,
+    type: "dcat:Distribution",
+    properties: [
+      ["dct:title", words({ zh: `${title}（${kind.zh}）`, en: `${titleEn} (${kind.en})` })],
+      ["dcat:accessURL", [address]],
+      ["dcat:downloadURL", [address]],
+      ["dct:format", format === null ? [] : [iri(format)]],
+      ["dcat:mediaType", mediaType === null ? [] : [iri(mediaType)]],
+      ["dct:conformsTo", standard === null ? [] : [iri(standard)]],
+      ["dct:license", [iri(names.licence(licence))]],
+      ["dct:issued", moment(issued)],
+      ["dct:modified", moment(modified)],
+      ["dcat:accessService", [iri(names.service)]],
+    ],
+  };
+}

@@ -1,0 +1,37 @@
+/** The names of things of the catalogue: addresses at which they are described. */
+
+const CC_BY_4_0 = "https://creativecommons.org/licenses/by/4.0/";
+
+export interface Names {
+  readonly home: string;
+  readonly catalogue: string;
+  readonly service: string;
+  readonly area: string;
+  readonly themes: string;
+  readonly graph: string;
+  readonly schema: string;
+  readonly dataset: (id: string) => string;
+  readonly file: (id: string, ending: string) => string;
+  readonly publisher: (code: string) => string;
+  readonly theme: (code: string) => string;
+  readonly licence: (code: string) => string;
+}
+
+/** `origin` has no slash at its end. */
+export function createNames(origin: string): Names {
+  const catalogue = `${origin}/catalog`;
+  return {
+    home: `${origin}/`,
+    catalogue,
+    service: `${catalogue}#graph`,
+    area: `${catalogue}#area-110118`,
+    themes: `${catalogue}#themes`,
+    graph: `${origin}/graphql/public`,
+    schema: `${origin}/schema/public.graphql`,
+    dataset: (id) => `${catalogue}/${id}`,
+    file: (id, ending) => `${origin}/data/${id}.${ending}`,
+    publisher: (code) => `${catalogue}#department-${encodeURIComponent(code)}`,
+    theme: (code) => `${catalogue}#theme-${code}`,
+    licence: (code) => (code === "CC_BY_4_0" ? CC_BY_4_0 : `${catalogue}#licence-${code}`),
+  };
+}

@@ -1,0 +1,113 @@
+/**
+ * The catalogue for harvesters, in DCAT-AP 3.
+ *
+ *   GET  /catalog                      as JSON-LD or Turtle, whichever `accept` prefers
+ *   GET  /catalog.jsonld, .ttl         all of it
+ *   GET  /catalog/<dataset>            of one dataset, in the same forms
+ */
+import { hash } from "node:crypto";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import Negotiator from "negotiator";
+import type { SubgraphContext } from "#kit";
+import { askerOf, createPublishedReader, type RouteParts, type SubgraphRoutes } from "#kit/hub";
+import { names as isTagOf } from "#schema/entity-tag.js";
+import { HubError } from "#schema/errors.js";
+import { listDatasets } from "../catalogue/list-datasets.js";
+import { describeCatalogue } from "./describe-catalogue.js";
+import { describeDataset } from "./describe-dataset.js";
+import type { Thing } from "./graph.js";
+import { toJsonLd } from "./json-ld.js";
+import { createNames } from "./names.js";
+import { describePublisher, readPublishers } from "./publishers.js";
+import { toTurtle } from "./turtle.js";
+
+const FORMS = {
+  jsonld: { type: "application/ld+json", write: toJsonLd },
+  ttl: { type: "text/turtle", write: toTurtle },
+} as const;
+
+type FormName = keyof typeof FORMS;
+
+export const catalogueRoutes: SubgraphRoutes = {
+  prefix: "/catalog",
+  register: (app, parts) => {
+    const sendAll = (form: FormName | null) => async (request: FastifyRequest, reply: FastifyReply) => {
+      const context = await contextOf(parts, request, reply);
+      const [datasets, publisherOf] = await Promise.all([listDatasets(context), readPublishers(context)]);
+      const names = createNames(originOf(parts, request));
+      return send(request, reply, form, describeCatalogue(names, datasets, publisherOf));
+    };
+    app.get("", sendAll(null));
+    app.get(".jsonld", sendAll("jsonld"));
+    app.get(".ttl", sendAll("ttl"));
+    app.get<{ Params: { file: string } }>("/:file", async (request, reply) => {
+      const context = await contextOf(parts, request, reply);
+      const [datasets, publisherOf] = await Promise.all([listDatasets(context), readPublishers(context)]);
+      const { id, form } = readFile(request.params.file);
+      const dataset = datasets.find((one) => one.id === id);
+      if (!dataset)
+        throw new HubError("FEED_UNKNOWN", {
+          feed: id.slice(0, 100),
+          known: datasets.map((one) => one.id).join("、"),
+        });
+      const names = createNames(originOf(parts, request));
+      const publisher = publisherOf(String(dataset.publisher["code"]));
+      return send(request, reply, form, [
+        ...describeDataset(names, dataset, publisher),
+        describePublisher(names.publisher(publisher.code), publisher),
+      ]);
+    });
+  },
+};
+
+/** Null: the form is not in the address. */
+function readFile(file: string): { readonly id: string; readonly form: FormName | null } {
+  for (const form of ["jsonld", "ttl"] as const)
+    if (file.endsWith(`.${form}`)) return { id: file.slice(0, -form.length - 1), form };
+  return { id: file, form: null };
+}
+
+async function contextOf(
+  parts: RouteParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<SubgraphContext> {
+  const { caller, statements } = askerOf(parts, request, reply, {
+    name: "open-data",
+    caller: await parts.callerOf(request),
+    isTransfer: false,
+  });
+  return { caller, reader: createPublishedReader(statements), contracts: parts.contracts, now: parts.now };
+}
+
+/** Where the operator does not say under which address citizens find the hub, it is the one that is asked. */
+function originOf({ publicUrl }: RouteParts, request: FastifyRequest): string {
+  const address = publicUrl ?? `${request.protocol}://${request.host}`;
+  if (!URL.canParse(address)) throw new HubError("BAD_USER_INPUT");
+  return new URL(address).href.replace(/\/$/, "");
+}
+
+async function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  asked: FormName | null,
+  things: readonly Thing[],
+): Promise<FastifyReply> {
+  const { type, write } = FORMS[asked ?? preferredForm(request)];
+  const text = await write(things);
+  const tag = `"${hash("sha256", text, "base64url").slice(0, 22)}"`;
+  void reply
+    .type(`${type}; charset=utf-8`)
+    .header("etag", tag)
+    .header("vary", "accept")
+    .header("cache-control", "public, max-age=0, must-revalidate")
+    .header("x-content-type-options", "nosniff");
+  return isTagOf(request.headers["if-none-match"] ?? "", tag) ? reply.status(304).send() : reply.send(text);
+}
+
+/** JSON-LD where either is as welcome, or neither is. */
+function preferredForm({ headers }: FastifyRequest): FormName {
+  const types = [FORMS.jsonld.type, FORMS.ttl.type];
+  const [wanted] = new Negotiator({ headers: { accept: headers.accept ?? "*/*" } }).mediaTypes(types);
+  return wanted === FORMS.ttl.type ? "ttl" : "jsonld";
+}
