@@ -154,7 +154,7 @@ test("they equal the source after every round of random releases, withdrawals an
     ),
     { numRuns: SCALE.mirrors },
   );
-}, 600_000);
+});
 
 test("they are made anew where the source was restored to an earlier time", async () => {
   await publishPenalties([fresh(), fresh()]);
