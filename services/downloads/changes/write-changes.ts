@@ -2,7 +2,7 @@
 import { labelOf, type CodeList } from "#kit";
 import type { DownloadColumn } from "../columns.js";
 import { headerOf } from "../formats/cell-text.js";
-import { cellsOf, lineOf, startOf } from "../formats/csv.js";
+import { cellOf, lineOf, startOf } from "../formats/csv.js";
 import { objectOf } from "../formats/json.js";
 import type { ChangesFormat } from "./question.js";
 import type { DatasetChange } from "./read-page.js";
@@ -38,10 +38,11 @@ const csv: WriteChanges = ({ columns, withCodes }, changes) => {
   const others = columns.filter(({ field }) => field !== "id");
   const wordOf = (list: CodeList, code: string): string => (withCodes ? code : labelOf(list, code, "ZH"));
   const titles = withCodes ? ["kind", "removal", "id"] : [KINDS.title.zh, REMOVALS.title.zh, "记录编号"];
+  const writers = others.map((column) => cellOf(column, withCodes));
   const lines = changes.map((change) => {
     const isRemoved = change.kind === "REMOVED";
     const removal = isRemoved && change.removal ? wordOf(REMOVALS, change.removal) : "";
-    const cells = isRemoved ? others.map(() => "") : cellsOf(others, change.record, withCodes);
+    const cells = writers.map((write) => (change.kind === "REMOVED" ? "" : write(change.record)));
     return lineOf([wordOf(KINDS, change.kind), removal, change.id, ...cells]);
   });
   return startOf([...titles, ...others.map((column) => headerOf(column, withCodes))]) + lines.join("");

@@ -8,6 +8,7 @@ export function headerOf({ field, zh }: DownloadColumn, withCodes: boolean): str
 
 export function cellText({ list }: DownloadColumn, value: Value, withCodes: boolean): string {
   if (value === null) return "";
+  if (typeof value === "string" && (withCodes || list === null)) return value;
   if (typeof value === "object") return value.map((code) => wordOf(list, code, withCodes)).join("；");
   if (typeof value === "boolean" && !withCodes) return value ? "是" : "否";
   return wordOf(list, String(value), withCodes);

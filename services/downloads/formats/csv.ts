@@ -8,10 +8,10 @@ import { cellText, headerOf } from "./cell-text.js";
 import type { TextFormat } from "./format.js";
 
 const BYTE_ORDER_MARK = "\ufeff";
-const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
+/** What most texts have nothing of: a formula's beginning, or what needs quotes. */
+const SPECIAL = /[",\r\n]|^[\s=+\-@]|\s$/;
 const FORMULA = /^[=+\-@\t\r]/;
-/** Kinds whose values are written by the hub itself: a minus is a sign there. */
-const SAFE_KINDS: ReadonlySet<string> = new Set(["integer", "decimal", "date", "boolean"]);
+const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
 
 export const csv: TextFormat = {
   kind: "text",
@@ -19,29 +19,34 @@ export const csv: TextFormat = {
   mediaType: "text/csv; charset=utf-8; header=present",
   usualCodes: false,
   pieces: async function* pieces({ columns, withCodes }, batches) {
+    const cells = columns.map((column) => cellOf(column, withCodes));
     yield startOf(columns.map((column) => headerOf(column, withCodes)));
     for await (const batch of batches)
-      yield batch.map((record) => lineOf(cellsOf(columns, record, withCodes))).join("");
+      yield batch.map((record) => lineOf(cells.map((cell) => cell(record)))).join("");
   },
 };
 
 /** A file's first line. */
 export function startOf(titles: readonly string[]): string {
-  return `${BYTE_ORDER_MARK}${lineOf(titles)}`;
+  return `${BYTE_ORDER_MARK}${lineOf(titles.map(escaped))}`;
 }
 
-export function cellsOf(
-  columns: readonly DownloadColumn[],
-  record: PublishedRecord,
-  withCodes: boolean,
-): readonly string[] {
-  return columns.map((column) => safeText(column, cellText(column, column.valueOf(record), withCodes)));
-}
-
+/** `cells` as they are written. */
 export function lineOf(cells: readonly string[]): string {
-  return `${cells.map((cell) => (NEEDS_QUOTES.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(",")}\r\n`;
+  return `${cells.join(",")}\r\n`;
 }
 
-function safeText({ kind }: DownloadColumn, text: string): string {
-  return FORMULA.test(text) && !SAFE_KINDS.has(kind) ? `'${text}` : text;
+/** How a column's cell is written; what the hub itself writes, such as a number with its sign, is safe. */
+export function cellOf(column: DownloadColumn, withCodes: boolean): (record: PublishedRecord) => string {
+  const { kind, valueOf } = column;
+  const text = (record: PublishedRecord): string => cellText(column, valueOf(record), withCodes);
+  return kind === "integer" || kind === "decimal" || kind === "date" || kind === "boolean"
+    ? text
+    : (record) => escaped(text(record));
+}
+
+function escaped(text: string): string {
+  if (!SPECIAL.test(text)) return text;
+  const safe = FORMULA.test(text) ? `'${text}` : text;
+  return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -41,7 +41,9 @@ export function objectOf(
   { columns, withCodes }: Pick<Written, "columns" | "withCodes">,
   record: PublishedRecord,
 ): Readonly<Record<string, Value>> {
-  return Object.fromEntries(columns.map((column) => [column.field, valueOf(column, record, withCodes)]));
+  const object: Record<string, Value> = {};
+  for (const column of columns) object[column.field] = valueOf(column, record, withCodes);
+  return object;
 }
 
 /** Words stand for codes alone: numbers, and what is yes or no, stay what they are. */

@@ -9,8 +9,11 @@ import { positionOf, toRecord, type DriverRow } from "./published-rows.js";
 import type { PublishedRecord } from "./published-record.js";
 import { pageStatement, type WantedFields } from "./published-sql.js";
 
-/** Records of one statement, where nobody says: they are in memory, twice, since the next batch is read while one is taken. */
-const BATCH = 2_000;
+/**
+ * Records of one statement, where nobody says: few enough to be written within a few milliseconds, in which
+ * nothing else is done.
+ */
+const BATCH = 500;
 
 export interface WantedRecords extends Pick<ListArguments, "where" | "orderBy"> {
   /** The number of a release. */
