@@ -5,7 +5,8 @@
  */
 import { createHash } from "node:crypto";
 import { constants, existsSync, globSync, readFileSync } from "node:fs";
-import { cp, mkdir, readdir, rename, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -97,7 +98,11 @@ export async function prepareOnServer(server: string, run: string, kind: Prepare
     await client.query(`CREATE DATABASE ${draft} ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0`);
     const url = new URL(server);
     url.pathname = `/${draft}`;
-    await startOnce({ DATABASE_URL: url.href, TONGCHA_DATA: await preparedDirectory(kind) }, kind);
+    // A hub on a server writes beside its keys, which others copy meanwhile.
+    const directory = await mkdtemp(join(tmpdir(), "tongcha-prepared-"));
+    await copyKeys(kind, directory);
+    await startOnce({ DATABASE_URL: url.href, TONGCHA_DATA: directory }, kind);
+    await rm(directory, { recursive: true });
     await client.query(`ALTER DATABASE ${draft} RENAME TO ${name}`);
     return name;
   } finally {

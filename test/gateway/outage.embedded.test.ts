@@ -25,7 +25,7 @@ const QUERIES = [
   ...queriesOf("gateway/FRONT-ENDS.md").map(({ text }) => text),
   '{ id: party(id: "91110118YL00000041") { code: id called: name name: kind fines: penalties(first: 2) { totalCount nodes { by: department { title: name above: parent { name } } provenance { row release { number feed { title lead { name } } } } } } } }',
   "{ penalties(first: 30) { nodes { decisionNumber department { name phone } party { name licences { totalCount } vacancies { totalCount } } } } feeds { nodes { id title lead { name datasets { nodes { title } } } } } }",
-  "{ schools(first: 5) { nodes { name area { name jobFairs(first: 1) { nodes { name } } elderlyCareInstitutions { totalCount } } department { name releases(first: 1) { nodes { number } } } } } subgraphs { name } }",
+  "{ schools(first: 5) { nodes { name area { name jobFairs(first: 1) { nodes { name } } elderlyCareInstitutions { totalCount } } department { name releases(first: 1) { nodes { number } } } } } subgraphs { nodes { name } } }",
 ];
 const ASKED = QUERIES.map((query) => readAsked(query, schema, parse(SUPERGRAPH)));
 const DOMAINS = (await discoverSubgraphs()).map(({ name }) => name);
