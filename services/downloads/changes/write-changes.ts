@@ -40,8 +40,7 @@ const csv: WriteChanges = ({ columns, withCodes }, changes) => {
   const titles = withCodes ? ["kind", "removal", "id"] : [KINDS.title.zh, REMOVALS.title.zh, "记录编号"];
   const writers = others.map((column) => cellOf(column, withCodes));
   const lines = changes.map((change) => {
-    const isRemoved = change.kind === "REMOVED";
-    const removal = isRemoved && change.removal ? wordOf(REMOVALS, change.removal) : "";
+    const removal = change.kind === "REMOVED" && change.removal ? wordOf(REMOVALS, change.removal) : "";
     const cells = writers.map((write) => (change.kind === "REMOVED" ? "" : write(change.record)));
     return lineOf([wordOf(KINDS, change.kind), removal, change.id, ...cells]);
   });
