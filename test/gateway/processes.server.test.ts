@@ -24,7 +24,7 @@ beforeAll(async () => {
   await all.publish("enforcement.penalties", penaltyCsv([penaltyRow(1)]), MARKET.code);
   // The same key and database, but every subgraph is reached over HTTP: what `SUBGRAPH_URLS` does in another
   // process.
-  urls = ["directory", "enforcement", "disclosure"]
+  urls = ["directory", "enforcement", "disclosure", "open-data"]
     .map((name) => `${name}=${all.url}/${name}/graphql`)
     .join(",");
   gateway = await openHub({
@@ -80,6 +80,18 @@ test("it passes the caller's rights on, and files to the process that takes them
   });
 });
 
+test("it passes on the addresses of a subgraph, with an ending and without one", async () => {
+  for (const path of ["/catalog", "/catalog.ttl", "/catalog/enforcement.penalties"]) {
+    const response = await fetch(`${gateway.url}${path}`, { headers: { accept: "text/turtle" } });
+    expect([path, response.status, response.headers.get("content-type")]).toEqual([
+      path,
+      200,
+      "text/turtle; charset=utf-8",
+    ]);
+    expect(await response.text()).toContain(`<${all.url}/catalog/enforcement.penalties> a dcat:Dataset`);
+  }
+});
+
 test("whatever it passes on it passes on as it was asked: the method, the address, and an answer's headers", async () => {
   const sent = await fetch(`${gateway.url}/intake/enforcement.penalties?name=x`, {
     method: "PATCH",
@@ -125,7 +137,7 @@ test("whether the keys match is told in readiness, to citizens and in both logs:
     expect(own?.body).not.toHaveProperty("otherKey");
     expect(other).toMatchObject({
       status: 503,
-      body: { status: "unavailable", otherKey: ["directory", "enforcement", "disclosure"] },
+      body: { status: "unavailable", otherKey: ["directory", "enforcement", "disclosure", "open-data"] },
     });
     const answer = await fetch(`${stranger.url}/graphql?query={areas{totalCount}}`);
     expect(await answer.json()).toMatchObject({
