@@ -1,6 +1,6 @@
 /**
- * `GET /data/<dataset>.<csv|xlsx|json|ndjson>`: a dataset whole, or a part of it, in one file. `HEAD` tells its
- * type and tag. The tag changes when anything that the file is made of does; a client that has it is answered
+ * `GET /data/<dataset>.<csv|xlsx|json|ndjson|parquet>`: a dataset whole, or a part of it, in one file. `HEAD`
+ * tells its type and tag. The tag changes when anything that the file is made of does; a client that has it is answered
  * with 304. Nothing is read faster than the client takes it, and nothing goes on when it has gone.
  */
 import { hash } from "node:crypto";
@@ -50,8 +50,7 @@ export const downloadRoutes: SubgraphRoutes = {
         tell(reply, question, tag);
         if (names(request.headers["if-none-match"] ?? "", tag)) return reply.status(304).send();
         if (request.method === "HEAD") return reply.send();
-        const giveBack = places.take(request.ip);
-        reply.raw.once("close", giveBack);
+        places.hold(request.ip, reply.raw);
         return reply.send(packed(request, reply, question, batches));
       },
     });

@@ -42,7 +42,7 @@ async function answer(
     caller: await parts.callerOf(request),
     isTransfer: false,
   });
-  reply.raw.once("close", places.take(request.ip));
+  places.hold(request.ip, reply.raw);
   const { contracts, history } = parts;
   const plan = await planDatasetChanges({ contracts, history, statements }, request.params.dataset, question);
   const page = await readChangesPage(statements, plan, question.first);
