@@ -1,6 +1,6 @@
 /**
  * Invented areas, districts of a thousand codes each, with their towns (codes that really exist are in
- * `samples/`), and invented changes of a provision.
+ * `samples/`), what departments govern of them, and invented changes of a provision.
  */
 import { addDays, type Random, type SampleGenerators, type SampleRow } from "#kit";
 
@@ -12,12 +12,14 @@ const PARAMETERS = ["minorMaximum", "ordinaryMinimum", "ordinaryMaximum", "serio
 const FIRST_DAY = "2027-01-01";
 const FIRST_DISTRICT = 110_901;
 
+const townCode = (district: number, town: number): string => `${district}${String(town).padStart(3, "0")}`;
+
 export const samples: SampleGenerators = {
   "directory.areas": (random: Random, index: number): SampleRow => {
-    const [district, town] = [String(FIRST_DISTRICT + Math.floor(index / 1000)), index % 1000];
+    const [district, town] = [FIRST_DISTRICT + Math.floor(index / 1000), index % 1000];
     if (town === 0)
       return {
-        code: district,
+        code: String(district),
         name: `示例${district}区`,
         kind: "区",
         parentCode: "",
@@ -27,15 +29,19 @@ export const samples: SampleGenerators = {
       };
     const kind = random.pick(["镇", "街道", "地区"]);
     return {
-      code: `${district}${String(town).padStart(3, "0")}`,
+      code: townCode(district, town),
       name: `示例${town}${kind}`,
       kind,
-      parentCode: district,
+      parentCode: String(district),
       otherNames: random.chance(0.3) ? `示例${town}乡` : "",
       boundary: "",
       neighbourCodes: "",
     };
   },
+  "directory.departments": (random: Random, index: number): SampleRow => ({
+    // No two departments govern one area.
+    jurisdictionCode: random.chance(0.3) ? townCode(FIRST_DISTRICT, index) : "",
+  }),
   "directory.provisions": (random: Random, index: number): SampleRow => ({
     provision: "penalty-publicity-months",
     parameter: random.pick(PARAMETERS),
