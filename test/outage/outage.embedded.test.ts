@@ -187,6 +187,8 @@ async function survive(name: string, seconds: number): Promise<void> {
   expect(asked).toBeLessThanOrEqual(outage.asked ?? ASKED);
   do await pause(100);
   while (performance.now() < over);
+  const isTold = (): boolean => toldSince(from, "error").length > 0;
+  if (outage.isWhole === true) await until("the outage is told", () => Promise.resolve(isTold()));
   await end();
   await work.stop();
   await recover();
@@ -195,20 +197,23 @@ async function survive(name: string, seconds: number): Promise<void> {
 
 /** Whatever is tried again and again says so once, and once that it works again, with its tries. */
 async function expectToldOnce(from: number): Promise<void> {
-  const messagesWith = (fact: string): readonly unknown[] =>
+  await until("all that failed works again", () =>
+    Promise.resolve(toldSince(from, "tries").length >= toldSince(from, "error").length),
+  );
+  for (const told of [toldSince(from, "error"), toldSince(from, "tries")])
+    expect(told).toEqual([...new Set(told)]);
+}
+
+/** Messages of the log, from that line on, that have this fact. */
+function toldSince(from: number, fact: string): readonly unknown[] {
+  return (
     hub.logged
       .slice(from)
       // Each request that is refused has a line of its own.
       .filter((line) => !line.includes("not available to a resolver"))
       .map((line): unknown => JSON.parse(line))
-      .flatMap((entry) => (valueAt(entry, fact) === undefined ? [] : [valueAt(entry, "message")]));
-  await until("all that failed works again", () =>
-    Promise.resolve(messagesWith("tries").length >= messagesWith("error").length),
+      .flatMap((entry) => (valueAt(entry, fact) === undefined ? [] : [valueAt(entry, "message")]))
   );
-  for (const told of [messagesWith("error"), messagesWith("tries")]) {
-    expect(told.length).toBeGreaterThan(0);
-    expect(told).toEqual([...new Set(told)]);
-  }
 }
 
 /** The server dies and comes back, whatever is under way. */
