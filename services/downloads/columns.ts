@@ -17,6 +17,8 @@ export interface DownloadColumn {
   readonly list: CodeList | null;
   /** Digits after the point of a decimal, at most. */
   readonly scale: number | null;
+  /** The same value as `valueOf`, of a version `t`. */
+  readonly sql: string;
   readonly valueOf: (record: PublishedRecord) => Value;
 }
 
@@ -24,16 +26,25 @@ export interface DownloadColumn {
 export function columnsOf(contract: FeedContract): readonly DownloadColumn[] {
   const own = storedFields(contract)
     .filter(({ exposed }) => exposed)
-    .map(({ field, zh, kind, list, scale }): DownloadColumn => ({
+    .map(({ field, sqlName, zh, kind, list, scale }): DownloadColumn => ({
       field,
       zh,
       kind,
       list,
       scale,
+      sql: `t."${sqlName}"`,
       valueOf: (record) => record[field] ?? null,
     }));
   return [
-    { field: "id", zh: "记录编号", kind: "text", list: null, scale: null, valueOf: ({ id }) => id },
+    {
+      field: "id",
+      zh: "记录编号",
+      kind: "text",
+      list: null,
+      scale: null,
+      sql: "t.record_id::text",
+      valueOf: ({ id }) => id,
+    },
     ...own,
     {
       field: "department",
@@ -41,6 +52,7 @@ export function columnsOf(contract: FeedContract): readonly DownloadColumn[] {
       kind: "text",
       list: null,
       scale: null,
+      sql: "t.department",
       valueOf: ({ department }) => department.code,
     },
     {
@@ -49,6 +61,7 @@ export function columnsOf(contract: FeedContract): readonly DownloadColumn[] {
       kind: "integer",
       list: null,
       scale: null,
+      sql: "t.opened_in",
       valueOf: ({ provenance }) => Number(provenance.release.id),
     },
   ];

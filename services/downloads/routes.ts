@@ -4,17 +4,15 @@
  * with 304. Nothing is read faster than the client takes it, and nothing goes on when it has gone.
  */
 import { hash } from "node:crypto";
-import { PassThrough, pipeline, Readable } from "node:stream";
+import { pipeline, type Readable } from "node:stream";
 import { createGzip } from "node:zlib";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import iconv from "iconv-lite";
-import { publishedBatches, readFeedState, askerOf, type SubgraphRoutes } from "#kit/hub";
+import { readFeedState, askerOf, type SubgraphRoutes } from "#kit/hub";
 import { names } from "#schema/entity-tag.js";
 import { acceptsGzip } from "./accepts-gzip.js";
 import { changesRoutes } from "./changes/routes.js";
-import { fieldsOf } from "./columns.js";
-import { FORMATS } from "./formats/index.js";
-import type { Batches } from "./formats/format.js";
+import { FORMATS, type FormatName } from "./formats/index.js";
+import { openFile } from "./open-file.js";
 import { createDownloadPlaces } from "./places.js";
 import { readQuestion, type Question } from "./question.js";
 
@@ -40,18 +38,13 @@ export const downloadRoutes: SubgraphRoutes = {
           isTransfer: true,
         });
         const state = await readFeedState(statements, question.contract.id, question.asOf);
-        const batches = publishedBatches(statements, question.contract, {
-          where: question.where,
-          orderBy: question.orderBy,
-          asOf: state.release,
-          fields: fieldsOf(question.columns),
-        });
+        const open = openFile(statements, question, state.release);
         const tag = tagOf(question, state);
         tell(reply, question, tag);
         if (names(request.headers["if-none-match"] ?? "", tag)) return reply.status(304).send();
         if (request.method === "HEAD") return reply.send();
         places.hold(request.ip, reply.raw);
-        return reply.send(packed(request, reply, question, batches));
+        return reply.send(packed(request, reply, question.format, open()));
       },
     });
   },
@@ -86,34 +79,9 @@ function tagOf(
 }
 
 /** The file as it is sent. Its reading ends when it is taken no further. */
-function packed(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { contract, format: name, columns, withCodes, encoding }: Question,
-  batches: Batches,
-): Readable {
-  const format = FORMATS[name];
-  const written = { title: contract.title.zh, columns, withCodes };
-  if (format.kind === "binary") {
-    const output = new PassThrough();
-    format.write(written, batches, output).catch((error: unknown) => output.destroy(asError(error)));
-    return output;
-  }
-  const pieces = Readable.from(bytesOf(format.pieces(written, batches), encoding), { objectMode: false });
-  if (!acceptsGzip(request)) return pieces;
+function packed(request: FastifyRequest, reply: FastifyReply, format: FormatName, file: Readable): Readable {
+  if (FORMATS[format].kind === "binary" || !acceptsGzip(request)) return file;
   void reply.header("content-encoding", "gzip");
   // An error of either ends both, and the answer as broken.
-  return pipeline(pieces, createGzip({ level: GZIP_LEVEL }), () => undefined);
-}
-
-async function* bytesOf(
-  pieces: AsyncIterable<string>,
-  encoding: Question["encoding"],
-): AsyncGenerator<Buffer> {
-  for await (const piece of pieces)
-    yield encoding === "utf-8" ? Buffer.from(piece) : iconv.encode(piece.replace(/^\ufeff/, ""), encoding);
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
+  return pipeline(file, createGzip({ level: GZIP_LEVEL }), () => undefined);
 }

@@ -28,7 +28,8 @@ export { ifFree, inTurn } from "./store/open/turns.js";
 export { workOnReleases } from "./store/follow/follow-releases.js";
 export { publishedVersions } from "./store/read/published-versions.js";
 export { createPublishedReader } from "./store/read/published-reader.js";
-export { publishedBatches } from "./store/read/published-batches.js";
+export { publishedBatches, publishedLines } from "./store/read/published-batches.js";
+export { literal } from "./store/open/literal.js";
 export { readFeedState } from "./store/read/feed-state.js";
 export { namesOf, namingFeeds } from "./store/read/named-entities.js";
 export { dropStage, openStage } from "./store/write/stage.js";
@@ -69,7 +70,7 @@ export {
   type ChangeSpan,
   type RecordChange,
 } from "./store/read/changes.js";
-export { recordsAt } from "./store/read/records-at.js";
+export { linesAt } from "./store/read/records-at.js";
 export { readSince } from "./store/read/since.js";
 export { countTrail, listTrail, type StoredTrailEntry } from "./store/read/trail.js";
 export { appendTrail } from "./store/write/trail.js";

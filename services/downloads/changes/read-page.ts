@@ -1,11 +1,10 @@
-/** A page of a dataset's changes: each record as the dataset had it at the end of the span. */
-import { writePlace, type PublishedRecord } from "#kit";
-import { readRecordChanges, recordsAt, type Queryable, type RecordChange } from "#kit/hub";
-import { fieldsOf } from "../columns.js";
+/** A page of a dataset's changes: each record as the dataset had it at the end of the span, written. */
+import { writePlace } from "#kit";
+import { linesAt, readRecordChanges, type Queryable, type RecordChange } from "#kit/hub";
 import type { ChangesPlan } from "./question.js";
 
 export type DatasetChange =
-  | { readonly kind: "ADDED" | "CHANGED"; readonly id: string; readonly record: PublishedRecord }
+  | { readonly kind: "ADDED" | "CHANGED"; readonly id: string; readonly line: string }
   | {
       readonly kind: "REMOVED";
       readonly id: string;
@@ -23,23 +22,25 @@ export interface ChangesPage {
 
 export async function readChangesPage(
   client: Queryable,
-  { feed, columns, epoch, span, from, cursorOf }: ChangesPlan,
-  first: number,
+  { feed, epoch, span, from, cursorOf }: ChangesPlan,
+  { first, line }: { readonly first: number; readonly line: string },
 ): Promise<ChangesPage> {
   const found = feed.isTouched ? await readRecordChanges(client, [feed], span, from, first + 1) : [];
   const page = found.slice(0, first);
-  const records = await recordsAt(
+  const lines = await linesAt(
     client,
     feed.contract,
     page.filter(({ kind }) => kind !== "REMOVED").map(({ id }) => id),
-    { release: span.to, fields: fieldsOf(columns) },
+    { release: span.to, line },
   );
   const last = page.at(-1);
   return {
     changes: page.map(({ kind, id, removal }): DatasetChange => {
-      const record = records.get(id);
+      const text = lines.get(id);
       // What was withdrawn since is in no answer: it goes from the copy at once.
-      return kind === "REMOVED" || !record ? { kind: "REMOVED", id, removal } : { kind, id, record };
+      return kind === "REMOVED" || text === undefined
+        ? { kind: "REMOVED", id, removal }
+        : { kind, id, line: text };
     }),
     nextCursor: last && found.length > first ? cursorOf(last.id) : null,
     nextSince: writePlace({ epoch, release: span.to, row: Infinity }),

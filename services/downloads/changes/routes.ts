@@ -45,17 +45,16 @@ async function answer(
   places.hold(request.ip, reply.raw);
   const { contracts, history } = parts;
   const plan = await planDatasetChanges({ contracts, history, statements }, request.params.dataset, question);
-  const page = await readChangesPage(statements, plan, question.first);
+  const written = { columns: plan.columns, withCodes: question.withCodes };
+  const { lineSql, write } = CHANGES_FORMATS[format];
+  const page = await readChangesPage(statements, plan, { first: question.first, line: lineSql(written) });
   if (page.nextCursor === null) void reply.header("tongcha-next-since", page.nextSince);
   else
     void reply.header(
       "link",
       `<${addressOf(request, { since: plan.start, after: page.nextCursor })}>; rel="next"`,
     );
-  const text = CHANGES_FORMATS[format](
-    { columns: plan.columns, withCodes: question.withCodes },
-    page.changes,
-  );
+  const text = write(written, page.changes);
   void reply
     .type(FORMATS[format].mediaType)
     .header("cache-control", "no-store")

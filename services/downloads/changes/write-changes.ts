@@ -1,18 +1,17 @@
 /** Changes as text. A record is as in the dataset's own file; of one that is removed there is nothing else. */
 import { labelOf, type CodeList } from "#kit";
-import type { DownloadColumn } from "../columns.js";
 import { headerOf } from "../formats/cell-text.js";
-import { cellOf, lineOf, startOf } from "../formats/csv.js";
-import { objectOf } from "../formats/json.js";
+import { csvLine, csvLineSql, csvStart } from "../formats/csv.js";
+import type { WrittenColumns } from "../formats/format.js";
+import { FORMATS } from "../formats/index.js";
 import type { ChangesFormat } from "./question.js";
 import type { DatasetChange } from "./read-page.js";
 
-interface Written {
-  readonly columns: readonly DownloadColumn[];
-  readonly withCodes: boolean;
+interface ChangesFormatter {
+  /** SQL that writes a record. */
+  readonly lineSql: (written: WrittenColumns) => string;
+  readonly write: (written: WrittenColumns, changes: readonly DatasetChange[]) => string;
 }
-
-type WriteChanges = (written: Written, changes: readonly DatasetChange[]) => string;
 
 const KINDS: CodeList = {
   name: "RecordChangeKind",
@@ -34,25 +33,41 @@ const REMOVALS: CodeList = {
 };
 
 /** `kind`, `removal` and `id`, and then the columns. */
-const csv: WriteChanges = ({ columns, withCodes }, changes) => {
-  const others = columns.filter(({ field }) => field !== "id");
-  const wordOf = (list: CodeList, code: string): string => (withCodes ? code : labelOf(list, code, "ZH"));
-  const titles = withCodes ? ["kind", "removal", "id"] : [KINDS.title.zh, REMOVALS.title.zh, "记录编号"];
-  const writers = others.map((column) => cellOf(column, withCodes));
-  const lines = changes.map((change) => {
-    const removal = change.kind === "REMOVED" && change.removal ? wordOf(REMOVALS, change.removal) : "";
-    const cells = writers.map((write) => (change.kind === "REMOVED" ? "" : write(change.record)));
-    return lineOf([wordOf(KINDS, change.kind), removal, change.id, ...cells]);
-  });
-  return startOf([...titles, ...others.map((column) => headerOf(column, withCodes))]) + lines.join("");
+const csv: ChangesFormatter = {
+  lineSql: (written) => csvLineSql(withoutId(written)),
+  write: (written, changes) => {
+    const { columns, withCodes } = withoutId(written);
+    const wordOf = (list: CodeList, code: string): string => (withCodes ? code : labelOf(list, code, "ZH"));
+    const titles = withCodes ? ["kind", "removal", "id"] : [KINDS.title.zh, REMOVALS.title.zh, "记录编号"];
+    const nothing = columns.map(() => "").join(",");
+    const lines = changes.map((change) => {
+      const removal = change.kind === "REMOVED" && change.removal ? wordOf(REMOVALS, change.removal) : "";
+      const cells = change.kind === "REMOVED" ? nothing : change.line;
+      return csvLine([
+        wordOf(KINDS, change.kind),
+        removal,
+        change.id,
+        ...(columns.length > 0 ? [cells] : []),
+      ]);
+    });
+    return csvStart([...titles, ...columns.map((column) => headerOf(column, withCodes))]) + lines.join("");
+  },
 };
 
-const ndjson: WriteChanges = (written, changes) =>
-  changes
-    .map((change) =>
-      change.kind === "REMOVED" ? change : { ...change, record: objectOf(written, change.record) },
-    )
-    .map((line) => `${JSON.stringify(line)}\n`)
-    .join("");
+function withoutId({ columns, withCodes }: WrittenColumns): WrittenColumns {
+  return { columns: columns.filter(({ field }) => field !== "id"), withCodes };
+}
 
-export const CHANGES_FORMATS: Readonly<Record<ChangesFormat, WriteChanges>> = { ndjson, csv };
+const ndjson: ChangesFormatter = {
+  lineSql: FORMATS.ndjson.line,
+  write: (_, changes) =>
+    changes
+      .map((change) =>
+        change.kind === "REMOVED"
+          ? `${JSON.stringify(change)}\n`
+          : `{"kind":"${change.kind}","id":"${change.id}","record":${change.line}}\n`,
+      )
+      .join(""),
+};
+
+export const CHANGES_FORMATS: Readonly<Record<ChangesFormat, ChangesFormatter>> = { ndjson, csv };

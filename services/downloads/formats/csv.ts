@@ -2,51 +2,77 @@
  * CSV (RFC 4180) as spreadsheets open it: a header of titles, a byte order mark. A text that a spreadsheet
  * would take for a formula has an apostrophe before it (OWASP, CSV injection); JSON has it as it is.
  */
-import type { PublishedRecord } from "#kit";
+import { literal } from "#kit/hub";
 import type { DownloadColumn } from "../columns.js";
-import { cellText, headerOf } from "./cell-text.js";
-import type { TextFormat } from "./format.js";
+import { headerOf } from "./cell-text.js";
+import type { TextFormat, WrittenColumns } from "./format.js";
+import { joinedWordsSql, wordSql } from "./words-sql.js";
 
 const BYTE_ORDER_MARK = "\ufeff";
-/** What most texts have nothing of: a formula's beginning, or what needs quotes. */
-const SPECIAL = /[",\r\n]|^[\s=+\-@]|\s$/;
-const FORMULA = /^[=+\-@\t\r]/;
-const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
+const LINE_END = "\r\n";
+const PARTED = "；";
+/** What must stand in quotes; and what a spreadsheet calculates. The database reads both the same way. */
+const SPECIAL = String.raw`[",\r\n]|^[ \t=+@-]|[ \t]$`;
+const FORMULA = String.raw`^[=+@\t\r-]`;
 
 export const csv: TextFormat = {
   kind: "text",
   title: { zh: "CSV 文件", en: "CSV" },
   mediaType: "text/csv; charset=utf-8; header=present",
   usualCodes: false,
-  pieces: async function* pieces({ columns, withCodes }, batches) {
-    const cells = columns.map((column) => cellOf(column, withCodes));
-    yield startOf(columns.map((column) => headerOf(column, withCodes)));
-    for await (const batch of batches)
-      yield batch.map((record) => lineOf(cells.map((cell) => cell(record)))).join("");
-  },
+  line: csvLineSql,
+  begin: ({ columns, withCodes }) => csvStart(columns.map((column) => headerOf(column, withCodes))),
+  between: LINE_END,
+  end: (isEmpty) => (isEmpty ? "" : LINE_END),
 };
 
 /** A file's first line. */
-export function startOf(titles: readonly string[]): string {
-  return `${BYTE_ORDER_MARK}${lineOf(titles.map(escaped))}`;
+export function csvStart(titles: readonly string[]): string {
+  return `${BYTE_ORDER_MARK}${csvLine(titles.map(escaped))}`;
 }
 
 /** `cells` as they are written. */
-export function lineOf(cells: readonly string[]): string {
-  return `${cells.join(",")}\r\n`;
+export function csvLine(cells: readonly string[]): string {
+  return `${cells.join(",")}${LINE_END}`;
 }
 
-/** How a column's cell is written; what the hub itself writes, such as a number with its sign, is safe. */
-export function cellOf(column: DownloadColumn, withCodes: boolean): (record: PublishedRecord) => string {
-  const { kind, valueOf } = column;
-  const text = (record: PublishedRecord): string => cellText(column, valueOf(record), withCodes);
-  return kind === "integer" || kind === "decimal" || kind === "date" || kind === "boolean"
-    ? text
-    : (record) => escaped(text(record));
+export function csvLineSql({ columns, withCodes }: WrittenColumns): string {
+  return columns.map((column) => cellSql(column, withCodes)).join(" || ',' || ") || "''";
+}
+
+/** What the hub itself writes, such as a number with its sign, is safe. */
+function cellSql({ kind, list, sql }: DownloadColumn, withCodes: boolean): string {
+  const isWord = list !== null && !withCodes;
+  switch (kind) {
+    case "boolean":
+      return withCodes
+        ? `coalesce(${sql}::text, '')`
+        : `CASE ${sql} WHEN true THEN '是' WHEN false THEN '否' ELSE '' END`;
+    case "code":
+      return isWord ? `coalesce(${wordSql(list, sql, escaped)}, ${sql}, '')` : textSql(sql);
+    case "codes":
+      return inQuotes(
+        `nullif(${isWord ? joinedWordsSql(list, sql, PARTED) : `array_to_string(${sql}, '${PARTED}')`}, '')`,
+      );
+    case "text":
+      return textSql(sql);
+    default:
+      return `coalesce(${sql}::text, '')`;
+  }
+}
+
+function textSql(sql: string): string {
+  const safe = `CASE WHEN ${sql} ~ ${literal(FORMULA)} THEN '''' || ${sql} ELSE ${sql} END`;
+  return `CASE WHEN ${sql} !~ ${literal(SPECIAL)} THEN ${sql} ELSE ${inQuotes(safe)} END`;
+}
+
+/** Nothing where it is null. */
+function inQuotes(sql: string): string {
+  return `coalesce('"' || replace(${sql}, '"', '""') || '"', '')`;
 }
 
 function escaped(text: string): string {
-  if (!SPECIAL.test(text)) return text;
-  const safe = FORMULA.test(text) ? `'${text}` : text;
-  return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  if (!new RegExp(SPECIAL).test(text)) return text;
+  const safe = new RegExp(FORMULA).test(text) ? `'${text}` : text;
+  return `"${safe.replaceAll('"', '""')}"`;
 }

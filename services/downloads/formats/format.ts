@@ -1,4 +1,4 @@
-/** A way to write records: as text, piece by piece, or as a workbook. */
+/** A way to write records: as text, which the database writes line by line, or as a workbook. */
 import type { Writable } from "node:stream";
 import type { Bilingual, PublishedRecord } from "#kit";
 import type { DownloadColumn } from "../columns.js";
@@ -13,6 +13,8 @@ export interface Written {
   readonly withCodes: boolean;
 }
 
+export type WrittenColumns = Pick<Written, "columns" | "withCodes">;
+
 interface Shared {
   readonly title: Bilingual;
   readonly mediaType: string;
@@ -22,7 +24,12 @@ interface Shared {
 
 export interface TextFormat extends Shared {
   readonly kind: "text";
-  readonly pieces: (written: Written, batches: Batches) => AsyncGenerator<string>;
+  /** SQL that writes a record, without what parts it from the next one. */
+  readonly line: (written: WrittenColumns) => string;
+  readonly begin: (written: WrittenColumns) => string;
+  readonly between: string;
+  /** `isEmpty`: there was no record. */
+  readonly end: (isEmpty: boolean) => string;
 }
 
 export interface BinaryFormat extends Shared {

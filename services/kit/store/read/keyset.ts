@@ -15,11 +15,15 @@ export function directionOf({ descending }: Order, forward: boolean): Direction 
   return descending === forward ? "DESC" : "ASC";
 }
 
-/** ORDER BY of rows whose columns bear the names of the fields. */
+/**
+ * ORDER BY of rows whose columns bear the names of the fields. A key that is always there says nothing of
+ * nulls, as within a segment: so ordered segments are merged, and none is sorted.
+ */
 export function orderOfPage({ orders, forward }: PagePlan): string {
-  const keys = orders.map(
-    (order) => `"${order.field.field}" ${directionOf(order, forward)} NULLS ${forward ? "LAST" : "FIRST"}`,
-  );
+  const keys = orders.map((order) => {
+    const nulls = order.field.required ? "" : ` NULLS ${forward ? "LAST" : "FIRST"}`;
+    return `"${order.field.field}" ${directionOf(order, forward)}${nulls}`;
+  });
   return [...keys, `"id" ${idDirection(orders, forward)}`].join(", ");
 }
 

@@ -7,18 +7,16 @@ import type { Queryable } from "../open/queryable.js";
 import { planPage, type ListArguments } from "./page.js";
 import { positionOf, toRecord, type DriverRow } from "./published-rows.js";
 import type { PublishedRecord } from "./published-record.js";
-import { pageStatement, type WantedFields } from "./published-sql.js";
+import { pageStatement, type Wanted, type WantedFields } from "./published-sql.js";
 
-/**
- * Records of one statement, where nobody says: few enough to be written within a few milliseconds, in which
- * nothing else is done.
- */
-const BATCH = 500;
+/** Few enough to be written within a few milliseconds, in which nothing else is done. */
+const RECORDS = 500;
+/** Lines are passed on as they are. */
+const LINES = 2_000;
 
-export interface WantedRecords extends Pick<ListArguments, "where" | "orderBy"> {
+export interface WantedList extends Pick<ListArguments, "where" | "orderBy"> {
   /** The number of a release. */
   readonly asOf: number;
-  readonly fields: WantedFields;
   /** Records of one batch. */
   readonly size?: number;
 }
@@ -27,26 +25,45 @@ export interface WantedRecords extends Pick<ListArguments, "where" | "orderBy"> 
 export function publishedBatches(
   client: Queryable,
   contract: FeedContract,
-  { where, orderBy, asOf, fields, size = BATCH }: WantedRecords,
+  { fields, size = RECORDS, ...list }: WantedList & { readonly fields: WantedFields },
 ): AsyncGenerator<readonly PublishedRecord[]> {
+  return batchesOf(client, contract, { ...list, size }, fields, toRecord);
+}
+
+/** As `publishedBatches`, each record as the line that the database writes of it. */
+export function publishedLines(
+  client: Queryable,
+  contract: FeedContract,
+  { line, size = LINES, ...list }: WantedList & { readonly line: string },
+): AsyncGenerator<readonly string[]> {
+  return batchesOf(client, contract, { ...list, size }, { line }, (row) => String(row["$line"]));
+}
+
+function batchesOf<T>(
+  client: Queryable,
+  contract: FeedContract,
+  { where, orderBy, asOf, size }: WantedList & { readonly size: number },
+  wanted: Wanted,
+  make: (row: DriverRow) => T,
+): AsyncGenerator<readonly T[]> {
   const plan = { ...planPage(contract, { where, orderBy }, null), size };
-  const readAfter = async (last: PublishedRecord | undefined): Promise<readonly PublishedRecord[]> => {
-    const position = last === undefined ? null : positionOf(plan, last);
-    const { text, values } = pageStatement(contract, fields, { ...plan, position }, asOf, null);
-    return (await client.query<DriverRow>(text, [...values])).rows.map(toRecord);
+  const readAfter = async (last: DriverRow | undefined): Promise<readonly DriverRow[]> => {
+    const position = last === undefined ? null : positionOf(plan, toRecord({ ...last }));
+    const { text, values } = pageStatement(contract, wanted, { ...plan, position }, asOf, null);
+    return (await client.query<DriverRow>(text, [...values])).rows;
   };
   return (async function* batches() {
     let next = readAfter(undefined);
     for (;;) {
-      const records = await next;
-      const hasMore = records.length > size;
-      const batch = hasMore ? records.slice(0, size) : records;
+      const rows = await next;
+      const hasMore = rows.length > size;
+      const batch = hasMore ? rows.slice(0, size) : rows;
       if (hasMore) {
         next = readAfter(batch.at(-1));
         // It is waited for when this batch has been taken, or never, when nobody takes more.
         next.catch(() => undefined);
       }
-      yield batch;
+      yield batch.map(make);
       if (!hasMore) return;
     }
   })();

@@ -19,6 +19,16 @@ import { tableOf } from "../open/tables.js";
 /** Names of fields that are wanted, `department` and `provenance` among them; undefined for all. */
 export type WantedFields = ReadonlySet<string> | undefined;
 
+/**
+ * A text that the database writes of each record: an SQL expression over its version `t`, never null. It comes
+ * as `$line`, in place of the fields.
+ */
+export interface WantedLine {
+  readonly line: string;
+}
+
+export type Wanted = WantedFields | WantedLine;
+
 /** A release number; null for now. */
 export type AsOf = number | null;
 
@@ -35,7 +45,7 @@ export interface Parents {
  */
 export function pageStatement(
   contract: FeedContract,
-  wanted: WantedFields,
+  wanted: Wanted,
   plan: PagePlan,
   asOf: AsOf,
   parents: Parents | null,
@@ -121,7 +131,7 @@ export function wasOpen(release: number): string {
 /** The records of these ids, in any order. */
 export function recordsStatement(
   contract: FeedContract,
-  wanted: WantedFields,
+  wanted: Wanted,
   ids: readonly string[],
   asOf: AsOf,
 ): Fragment {
@@ -148,12 +158,14 @@ export function keyedStatement(
 /** Columns under the names that records have; `$` marks what the reader takes apart. */
 export function selectList(
   contract: FeedContract,
-  wanted: WantedFields,
+  wanted: Wanted,
   needed: readonly QueryField[] = [],
 ): string {
+  const isLine = wanted !== undefined && "line" in wanted;
   const isWanted = (name: string): boolean =>
-    wanted === undefined || wanted.has(name) || needed.some(({ field }) => field === name);
+    wanted === undefined || (!isLine && wanted.has(name)) || needed.some(({ field }) => field === name);
   const columns = [`t.record_id AS "id"`];
+  if (isLine) columns.push(`${wanted.line} AS "$line"`);
   if (isWanted("department")) columns.push(`t.department`);
   if (isWanted("provenance")) columns.push(`t.opened_in AS "$release"`, `t.file_row AS "$row"`);
   for (const { field, sqlName } of storedFields(contract))
