@@ -3,11 +3,14 @@ import { openLiveFeeds } from "../../services/kit/graph/serve/live-feeds.js";
 import { discoverSubgraphs } from "../../services/kit/graph/serve/discover.js";
 import type { Database } from "../../services/kit/store/open/database.js";
 import { migrate } from "../../services/kit/store/open/migrate.js";
+import { fillLog } from "../../services/kit/store/write/fill-log.js";
 import { verifyChain, type Verification } from "../../services/kit/store/write/verify.js";
 import { tablesOf } from "../start/tables.js";
 
 export async function verifyDatabase(database: Database): Promise<Verification> {
   const found = await discoverSubgraphs();
   await migrate(database, tablesOf(found));
-  return verifyChain(database.pool, (await openLiveFeeds(database, found)).all());
+  const feeds = await openLiveFeeds(database, found);
+  await fillLog(database, feeds.contractAt);
+  return verifyChain(database.pool, feeds.all());
 }

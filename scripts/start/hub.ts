@@ -22,6 +22,7 @@ import { openDatabase, type Database } from "../../services/kit/store/open/datab
 import { workOnReleases } from "../../services/kit/store/follow/follow-releases.js";
 import { explainDenial, refuseUnwritable } from "../../services/kit/store/open/refuse-unwritable.js";
 import { migrate } from "../../services/kit/store/open/migrate.js";
+import { fillLog } from "../../services/kit/store/write/fill-log.js";
 import type { SubgraphPlugin } from "./apollo-subgraph.js";
 import { addCopyRoute } from "./copy-route.js";
 import { openSecrets } from "./keys/open-secrets.js";
@@ -113,6 +114,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     before.push(history.close);
     // What is published, and as what, is the hub's.
     const feeds = await openLiveFeeds(database, isGateway ? [] : found);
+    if (!isGateway) await fillLog(database, feeds.contractAt);
     let following: Repeated | null = null;
     let served: Served | null = null;
     let isBehind = false;

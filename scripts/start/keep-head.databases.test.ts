@@ -32,6 +32,8 @@ test("a data directory knows that its database was restored while nobody looked"
       changed: 0,
       removed: 0,
       digest: "00",
+      leaves: 0,
+      root: "00",
     }),
   );
   const before = await epochAfterStart();

@@ -6,6 +6,7 @@ import { lastVersion, readPending } from "../../services/kit/store/open/history.
 import { migrate, planMigration, type PlannedStep } from "../../services/kit/store/open/migrate.js";
 import { explainDenial, refuseUnwritable } from "../../services/kit/store/open/refuse-unwritable.js";
 import { planTables, type PlannedTable } from "../../services/kit/store/open/tables.js";
+import { fillLog } from "../../services/kit/store/write/fill-log.js";
 import { tablesOf } from "./tables.js";
 
 export interface Plan {
@@ -53,7 +54,7 @@ export async function upgrade(database: Database): Promise<readonly string[]> {
     await refuseUnwritable(database.pool);
     const pending = await readPending(database.pool, parts);
     await migrate(database, parts);
-    await openLiveFeeds(database, found);
+    await fillLog(database, (await openLiveFeeds(database, found)).contractAt);
     return pending;
   } catch (error) {
     throw await explainDenial(database.pool, error);

@@ -21,6 +21,7 @@ import {
   publishedRows,
   type Cells,
 } from "../../services/kit/store/store.test-data.js";
+import { fillLog } from "../../services/kit/store/write/fill-log.js";
 import { verifyChain } from "../../services/kit/store/write/verify.js";
 import { createIndexes as createSearchIndexes } from "../../services/search/index/tables.js";
 import { openTestDatabase } from "../open-test-database.js";
@@ -38,7 +39,7 @@ beforeAll(async () => {
 /** Prepares the tables as a start does. */
 async function start(opened: Database): Promise<void> {
   await migrate(opened, tablesOf(found));
-  await openLiveFeeds(opened, found);
+  await fillLog(opened, (await openLiveFeeds(opened, found)).contractAt);
 }
 
 async function openFixture(name: "first-release" | "several-histories"): Promise<Database> {

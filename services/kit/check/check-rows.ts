@@ -5,6 +5,7 @@
  * A row with a fault in a cell is not given to the rules, since they would find what follows from it. Memory
  * does not grow with the rows but for some 50 bytes each, to find those that stand twice.
  */
+import { randomUUID } from "node:crypto";
 import type { FeedContract, Row, RowContext, RowSecrets, ShownRow, Value } from "../feed/contract.js";
 import { storedFields } from "../feed/stored-fields.js";
 import { smallCellThreshold } from "../feed/small-cells.js";
@@ -15,6 +16,7 @@ import { maskName } from "../values/mask.js";
 import { nameMasker } from "../values/personal/mask-in-texts.js";
 import { foldText } from "../values/text.js";
 import { contentHashOf, recordIdOf } from "./content.js";
+import { contentTextOf, leafOf } from "./leaf.js";
 import { FINDING_TEXTS } from "./finding-texts.js";
 import { createFindingList, type FindingCounts } from "./findings.js";
 import { placeColumns, readCell } from "./read-cell.js";
@@ -260,13 +262,21 @@ export function createChecker(options: CheckerOptions): Checker {
     const recordId = recordIdOf(contract, values);
     const contentHash = contentHashOf(contract, values);
     const twin = seen.add(recordId, contentHash, line);
-    if (twin === null) return checkedRow(line, recordId, contentHash, values);
+    if (twin === null) return checkedRow(contract, line, recordId, contentHash, values);
     list.add(line, null, null, twin.isSame ? "ROW_REPEATED" : "ROW_DUPLICATE", { first: twin.line });
     return null;
   }
 }
 
 /** The one place that makes the brand: the cast is what "only a checked row can be staged" means. */
-function checkedRow(line: number, recordId: string, contentHash: Buffer, values: Row): CheckedRow {
-  return { line, recordId, contentHash, values } as CheckedRow;
+function checkedRow(
+  contract: FeedContract,
+  line: number,
+  recordId: string,
+  contentHash: Buffer,
+  values: Row,
+): CheckedRow {
+  const salt = randomUUID();
+  const leaf = leafOf(salt, contentTextOf(contract, recordId, values));
+  return { line, recordId, contentHash, salt, leaf, values } as CheckedRow;
 }

@@ -87,6 +87,10 @@ export interface CheckedRow {
   readonly recordId: string;
   /** SHA-256 over the stored fields in canonical form, 32 bytes. */
   readonly contentHash: Buffer;
+  /** Text of a random UUID. */
+  readonly salt: string;
+  /** The record's leaf in a release's tree, 32 bytes. */
+  readonly leaf: Buffer;
   /** Stored fields by name. */
   readonly values: Row;
 }

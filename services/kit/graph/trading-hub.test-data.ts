@@ -2,6 +2,7 @@
  * A small hub for the tests of this folder and of the published reader: tables of the trading feeds, and
  * versions put straight into them.
  */
+import { randomUUID } from "node:crypto";
 import { UNLIMITED_ANSWER } from "#schema/runtime/meter.js";
 import type { Caller } from "#schema/caller.js";
 import type { LocalSubgraph, SubgraphResult } from "#schema/subgraph.js";
@@ -133,6 +134,7 @@ function toColumns(
     department,
     file_row: row,
     content_hash: "\\x00",
+    salt: randomUUID(),
     ...Object.fromEntries(fields),
   };
 }

@@ -15,6 +15,8 @@ export interface LiveFeeds extends FeedHistory {
   readonly all: () => readonly FeedContract[];
   /** Feeds of one subgraph. */
   readonly of: (subgraph: string) => readonly FeedContract[];
+  /** A feed's contract now, or else as it was at a release; null where it was none. */
+  readonly contractAt: (feed: string, release: number) => Promise<FeedContract | null>;
   /** Reads the feeds that are data again; true if anything changed. */
   readonly refresh: () => Promise<boolean>;
 }
@@ -39,11 +41,15 @@ export async function openLiveFeeds(database: Database, subgraphs: readonly Subg
   };
 
   await read();
+  const at: LiveFeeds["at"] = async (release) =>
+    feedsOf(subgraphs, await loadMoreFeeds(database.pool, subgraphs, release)).all;
   return {
     of: (name) => feeds.bySubgraph.get(name) ?? [],
     all: () => feeds.all,
     definedBy: subgraphs.flatMap((one) => (one.moreFeeds ? one.feeds.map(({ id }) => id) : [])),
-    at: async (release) => feedsOf(subgraphs, await loadMoreFeeds(database.pool, subgraphs, release)).all,
+    at,
+    contractAt: async (feed, release) =>
+      feeds.all.find(({ id }) => id === feed) ?? (await at(release)).find(({ id }) => id === feed) ?? null,
     // One after the other: two releases at once must not leave the older answer standing.
     refresh: () => (refreshing = refreshing.catch(() => false).then(read)),
   };

@@ -37,6 +37,8 @@ const release = (): Promise<Release> =>
       changed: 0,
       removed: 0,
       digest: "00",
+      leaves: 0,
+      root: "00",
     }),
   );
 

@@ -1,7 +1,7 @@
 /** Tables of the hub itself: its feeds, its releases, and the schema in which rows wait for review. */
 import { Migration } from "@mikro-orm/migrations";
 import type { OwnTables } from "./own-tables.js";
-import { openingsIndex } from "./tables.js";
+import { openingsIndex, saltColumn, stagedLeaf } from "./tables.js";
 
 /** Databases of before the one history have these tables. */
 class CreateHub extends Migration {
@@ -66,6 +66,26 @@ class KeepEpochs extends Migration {
   }
 }
 
+/**
+ * The public log, and the trees of releases: `read/log.ts`, `read/blocks.ts`. Trees of releases of before are
+ * made at the next start: `write/fill-log.ts`.
+ */
+class OpenLog extends Migration {
+  override async up(): Promise<void> {
+    this.addSql("ALTER TABLE hub.release ADD COLUMN leaves int, ADD COLUMN root bytea");
+    this.addSql("CREATE TABLE hub.log (level int, at int, hash bytea NOT NULL, PRIMARY KEY (level, at))");
+    this.addSql(
+      "CREATE TABLE hub.block (release int, block int, first uuid NOT NULL, leaves bytea NOT NULL, root bytea NOT NULL, PRIMARY KEY (release, block))",
+    );
+    // Hashes do not compress.
+    this.addSql("ALTER TABLE hub.block ALTER COLUMN leaves SET STORAGE EXTERNAL");
+    for (const { id } of await this.execute("SELECT id FROM hub.feed"))
+      this.addSql(saltColumn({ id: String(id) }));
+    const staged = await this.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'staging'");
+    for (const { tablename } of staged) this.addSql(stagedLeaf(String(tablename)));
+  }
+}
+
 export const HUB_TABLES: OwnTables = {
   schema: "hub",
   migrations: [
@@ -74,5 +94,6 @@ export const HUB_TABLES: OwnTables = {
     { name: "2026-11-keep-keys", class: KeepKeys },
     { name: "2026-11-create-trail", class: CreateTrail },
     { name: "2026-11-keep-epochs", class: KeepEpochs },
+    { name: "2026-11-open-log", class: OpenLog },
   ],
 };

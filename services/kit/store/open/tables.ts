@@ -1,9 +1,10 @@
 /**
  * Tables made from contracts: one per feed, every version of every record in it.
  *
- *   record_id, opened_in, closed_in, withdrawn_in, department, file_row, content_hash, and the stored fields
+ *   record_id, opened_in, closed_in, withdrawn_in, department, file_row, content_hash, salt, and the stored
+ *   fields
  *
- * `opened_in` and `closed_in` are release numbers. A record that was withdrawn by law (credit repair,
+ * `opened_in` and `closed_in` are release numbers; by `salt` the version's leaf is made (`check/leaf.ts`). A record that was withdrawn by law (credit repair,
  * revocation, end of publicity) has `withdrawn_in` on all its versions and is shown by no door any more. A
  * new field or index is added to a table that exists, and a key may change as `formerKeys` of the contract
  * says: releases and their hashes stay as they are. Any other change is refused: `feed-shape.ts`.
@@ -124,6 +125,16 @@ export function openingsIndex(feed: FeedName): string {
   return `CREATE INDEX IF NOT EXISTS ${indexName(feed, "opened_in")} ON ${tableOf(feed)} USING brin (opened_in)`;
 }
 
+/** The first releases' feeds had no salts. */
+export function saltColumn(feed: FeedName): string {
+  return `ALTER TABLE ${tableOf(feed)} ADD COLUMN ${SALT_COLUMN}`;
+}
+
+/** Rows that were checked by a version that made no leaves. */
+export function stagedLeaf(table: string): string {
+  return `ALTER TABLE "staging"."${table}" ADD COLUMN ${SALT_COLUMN}, ADD COLUMN leaf bytea`;
+}
+
 /**
  * Statistics and visibility after a large change, at once: the embedded database has nothing that would do it
  * later.
@@ -131,6 +142,9 @@ export function openingsIndex(feed: FeedName): string {
 export async function tidyTable(database: Database, contract: FeedContract): Promise<void> {
   await database.pool.query(`VACUUM (ANALYZE) ${tableOf(contract)}`);
 }
+
+/** A process of before leaves it to the database. */
+const SALT_COLUMN = "salt uuid NOT NULL DEFAULT gen_random_uuid()";
 
 const PREPARE_LOCK = 7_420_001;
 
@@ -142,6 +156,7 @@ const VERSION_COLUMNS = [
   "department text NOT NULL",
   "file_row int NOT NULL",
   "content_hash bytea NOT NULL",
+  SALT_COLUMN,
 ] as const;
 
 interface KnownFeed {

@@ -19,13 +19,16 @@ export interface Release {
   readonly added: number;
   readonly changed: number;
   readonly removed: number;
-  /** SHA-256 values, hexadecimal. `digest` covers the records, `hash` all of these fields but itself. */
+  /** SHA-256 values, hexadecimal. `digest` covers the records, `hash` all of the fields above. */
   readonly digest: string;
   /** The latest entry of the trail when it was made, and its hash; 0 and null where there was none. */
   readonly trail: number;
   readonly trailHash: string | null;
   readonly previousHash: string;
   readonly hash: string;
+  /** Leaves of its tree, and the tree's root, hexadecimal. Null: `write/fill-log.ts` has not made it yet. */
+  readonly leaves: number | null;
+  readonly root: string | null;
 }
 
 export interface ReleaseFilter {
@@ -42,7 +45,7 @@ export interface ReleaseRange {
 }
 
 const SELECT = `SELECT number, feed, kind, submission, department, released_at AS "releasedAt", released_by AS "releasedBy", approved_by AS "approvedBy",
-  added, changed, removed, encode(digest, 'hex') AS digest, trail, encode(trail_hash, 'hex') AS "trailHash", encode(previous_hash, 'hex') AS "previousHash", encode(hash, 'hex') AS hash FROM hub.release`;
+  added, changed, removed, encode(digest, 'hex') AS digest, trail, encode(trail_hash, 'hex') AS "trailHash", encode(previous_hash, 'hex') AS "previousHash", encode(hash, 'hex') AS hash, leaves, encode(root, 'hex') AS root FROM hub.release`;
 
 /** Releases by number, in the order asked for. */
 export async function readReleases(

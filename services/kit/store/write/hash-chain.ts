@@ -8,8 +8,10 @@ import type pg from "pg";
 import { readClock } from "../follow/clock.js";
 import { GENESIS_HASH, lastRelease, type Release } from "../read/releases.js";
 import { lastTrailEntry } from "../read/trail.js";
+import { extendLog } from "./log.js";
 
-export function hashOfRelease(release: Omit<Release, "hash">): string {
+/** The tree is not in it: the public log has that, and this hash with it. */
+export function hashOfRelease(release: Omit<Release, "hash" | "leaves" | "root">): string {
   const {
     number,
     feed,
@@ -91,8 +93,8 @@ export async function appendRelease(
   };
   const release = { ...unsealed, hash: hashOfRelease(unsealed) };
   await client.query(
-    `INSERT INTO hub.release (number, feed, kind, submission, department, released_at, released_by, approved_by, added, changed, removed, digest, previous_hash, hash, trail, trail_hash)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, decode($12, 'hex'), decode($13, 'hex'), decode($14, 'hex'), $15, decode($16, 'hex'))`,
+    `INSERT INTO hub.release (number, feed, kind, submission, department, released_at, released_by, approved_by, added, changed, removed, digest, previous_hash, hash, trail, trail_hash, leaves, root)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, decode($12, 'hex'), decode($13, 'hex'), decode($14, 'hex'), $15, decode($16, 'hex'), $17, decode($18, 'hex'))`,
     [
       release.number,
       release.feed,
@@ -110,8 +112,11 @@ export async function appendRelease(
       release.hash,
       release.trail,
       release.trailHash,
+      release.leaves,
+      release.root,
     ],
   );
+  await extendLog(client);
   await client.query("UPDATE hub.feed SET version = $2 WHERE id = $1", [release.feed, release.number]);
   await client.query("SELECT pg_notify('tongcha_release', $1)", [String(release.number)]);
   return release;

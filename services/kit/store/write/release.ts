@@ -15,6 +15,7 @@ import { isWithdrawn, summariseDifference } from "./difference.js";
 import { appendRelease, lockChain, numberAfter } from "./hash-chain.js";
 import type { Release } from "../read/releases.js";
 import { dropStage } from "./stage.js";
+import { treeOfStage, type ReleaseTree } from "./tree.js";
 import { createIndexes, fieldNames, stagedTableOf, tableOf, tidyTable } from "../open/tables.js";
 
 /** Runs inside the release's transaction; an error that it throws undoes the release. */
@@ -51,21 +52,22 @@ export async function releaseSubmission(
       });
     if (digest !== expectedDigest) throw new HubError("SUBMISSION_STALE");
     const isEmpty = added + changed + removed === 0;
-    if (!isEmpty) await moveStaged(client, contract, request, numberAfter(last));
-    const made = isEmpty
-      ? null
-      : await appendRelease(client, last, {
-          feed: contract.id,
-          kind: "FEED",
-          submission,
-          department,
-          releasedBy,
-          approvedBy,
-          added,
-          changed,
-          removed,
-          digest,
-        });
+    const tree = isEmpty ? null : await moveStaged(client, contract, request, numberAfter(last));
+    const made =
+      tree &&
+      (await appendRelease(client, last, {
+        feed: contract.id,
+        kind: "FEED",
+        submission,
+        department,
+        releasedBy,
+        approvedBy,
+        added,
+        changed,
+        removed,
+        digest,
+        ...tree,
+      }));
     await dropStage(client, submission);
     await within(client, made);
     return made;
@@ -86,7 +88,7 @@ async function moveStaged(
   contract: FeedContract,
   { submission, department }: ReleaseRequest,
   number: number,
-): Promise<void> {
+): Promise<ReleaseTree> {
   const table = tableOf(contract);
   const staged = stagedTableOf(submission);
   await client.query(
@@ -100,8 +102,8 @@ async function moveStaged(
     );
   }
   await client.query(
-    `INSERT INTO ${table} (record_id, opened_in, department, file_row, content_hash, ${fieldNames(contract)})
-    SELECT record_id, $1, $2, file_row, content_hash, ${fieldNames(contract, "s.")} FROM ${staged} s
+    `INSERT INTO ${table} (record_id, opened_in, department, file_row, content_hash, salt, ${fieldNames(contract)})
+    SELECT record_id, $1, $2, file_row, content_hash, salt, ${fieldNames(contract, "s.")} FROM ${staged} s
     WHERE NOT EXISTS (SELECT FROM ${table} p WHERE p.record_id = s.record_id AND p.closed_in IS NULL) AND NOT ${isWithdrawn(contract, "s")}`,
     [number, department],
   );
@@ -109,4 +111,5 @@ async function moveStaged(
     rows: [feed],
   } = await client.query<{ version: number }>("SELECT version FROM hub.feed WHERE id = $1", [contract.id]);
   if (feed?.version === 0) await createIndexes(client, contract);
+  return treeOfStage(client, contract, submission, number);
 }

@@ -40,7 +40,7 @@ export async function openStage(
   const table = stagedTableOf(submission);
   await dropStage(client, submission);
   await client.query(
-    `CREATE TABLE ${table} (record_id uuid NOT NULL, file_row int NOT NULL, content_hash bytea NOT NULL, ${fieldColumns(contract).join(", ")})`,
+    `CREATE TABLE ${table} (record_id uuid NOT NULL, file_row int NOT NULL, content_hash bytea NOT NULL, salt uuid NOT NULL, leaf bytea, ${fieldColumns(contract).join(", ")})`,
   );
   const filling =
     kind === "server" ? fillByCopy(client, contract, table) : fillByArrays(client, contract, table);
@@ -70,7 +70,9 @@ export async function dropStage(client: pg.ClientBase | pg.Pool, submission: str
 function fillByCopy(client: pg.ClientBase, contract: FeedContract, table: string): Filling {
   const fields = storedFields(contract);
   const stream = client.query(
-    copyFrom(`COPY ${table} (record_id, file_row, content_hash, ${fieldNames(contract)}) FROM STDIN`),
+    copyFrom(
+      `COPY ${table} (record_id, file_row, content_hash, salt, leaf, ${fieldNames(contract)}) FROM STDIN`,
+    ),
   );
   // The stream waits for the server's word for ever, also when the connection is gone.
   const lost = new Promise<never>((_, reject) => {
@@ -108,7 +110,8 @@ function fillByCopy(client: pg.ClientBase, contract: FeedContract, table: string
 }
 
 function copyLine(row: CheckedRow, fields: readonly StoredField[]): string {
-  let line = `${row.recordId}\t${row.line}\t\\\\x${row.contentHash.toString("hex")}`;
+  const { recordId, contentHash, salt, leaf } = row;
+  let line = `${recordId}\t${row.line}\t\\\\x${contentHash.toString("hex")}\t${salt}\t\\\\x${leaf.toString("hex")}`;
   for (const { field } of fields) line += `\t${copyText(row.values[field] ?? null)}`;
   return `${line}\n`;
 }
@@ -131,6 +134,9 @@ function arrayLiteral(values: readonly string[]): string {
   return `{${values.map((value) => `"${value.replace(/["\\]/g, "\\$&")}"`).join(",")}}`;
 }
 
+/** Before those of the feed's fields. */
+const OWN_COLUMNS = 5;
+
 function fillByArrays(client: pg.ClientBase, contract: FeedContract, table: string): Filling {
   const fields = storedFields(contract);
   // Lists travel as their literal, since arrays of arrays would have to be of one length.
@@ -138,12 +144,14 @@ function fillByArrays(client: pg.ClientBase, contract: FeedContract, table: stri
     "uuid",
     "int",
     "bytea",
+    "uuid",
+    "bytea",
     ...fields.map((field) => (field.kind === "codes" ? "text" : sqlTypeOf(field))),
   ];
   const parameters = types.map((type, index) => `$${index + 1}::${type}[]`).join(", ");
   const names = types.map((_, index) => `c${index}`);
   const values = names
-    .map((name, index) => (fields[index - 3]?.kind === "codes" ? `${name}::text[]` : name))
+    .map((name, index) => (fields[index - OWN_COLUMNS]?.kind === "codes" ? `${name}::text[]` : name))
     .join(", ");
   const insert = `INSERT INTO ${table} SELECT ${values} FROM unnest(${parameters}) AS t(${names.join(", ")})`;
   return {
@@ -158,6 +166,8 @@ function fillByArrays(client: pg.ClientBase, contract: FeedContract, table: stri
         rows.map(({ recordId }) => recordId),
         rows.map(({ line }) => line),
         rows.map(({ contentHash }) => contentHash),
+        rows.map(({ salt }) => salt),
+        rows.map(({ leaf }) => leaf),
         ...columns,
       ]);
     },

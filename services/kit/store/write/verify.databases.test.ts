@@ -48,7 +48,7 @@ const problems = async (): Promise<readonly ChainProblem[]> =>
 
 /** Problems that verification finds after the statement; afterwards the tables are as before. */
 async function problemsAfter(statement: string): Promise<readonly string[]> {
-  const tables = ["shop.notices", "shop.shelf", "hub.release", "hub.feed"];
+  const tables = ["shop.notices", "shop.shelf", "hub.release", "hub.feed", "hub.block", "hub.log"];
   for (const table of tables)
     await database.pool.query(`CREATE TABLE copy_${table.replace(".", "_")} AS TABLE ${table}`);
   try {
@@ -92,6 +92,9 @@ describe("found:", () => {
     ["fine", "0.50", "RECORD_CONTENT"],
     ["people", "4", "RECORD_CONTENT"],
     ["heard", "false", "RECORD_CONTENT"],
+    ["title", "'丙'", "RELEASE_TREE"],
+    ["salt", "gen_random_uuid()", "RELEASE_TREE"],
+    ["closed_in", "4", "RELEASE_TREE"],
   ])("a record whose %s became %s", async (column, value, code) => {
     expect(await problemsAfter(`UPDATE shop.notices SET ${column} = ${value} WHERE ${version}`)).toContain(
       code,
@@ -113,6 +116,12 @@ describe("found:", () => {
     ["digest", "sha256('')", "RELEASE_DIGEST"],
     ["previous_hash", "sha256('')", "RELEASE_LINK"],
     ["hash", "sha256('')", "RELEASE_HASH"],
+    ["root", "sha256('')", "RELEASE_TREE"],
+    ["leaves", "leaves + 1", "RELEASE_TREE"],
+    ["department", "'b'", "RELEASE_ENTRY"],
+    ["released_at", "released_at + interval '1 ms'", "RELEASE_ENTRY"],
+    ["added", "added + 1", "RELEASE_ENTRY"],
+    ["hash", "sha256('')", "RELEASE_ENTRY"],
   ])("a release whose %s became %s", async (column, value, code) => {
     expect(await problemsAfter(`UPDATE hub.release SET ${column} = ${value} WHERE number = 3`)).toContain(
       code,
@@ -123,7 +132,7 @@ describe("found:", () => {
     ["a record that was deleted", "DELETE FROM shop.notices WHERE number = '2'", "RELEASE_DIGEST"],
     [
       "a record that no release published",
-      "INSERT INTO shop.notices SELECT gen_random_uuid(), opened_in, closed_in, withdrawn_in, department, file_row, content_hash, number, title, decided_on, public_until, kinds, fine, people, heard FROM shop.notices LIMIT 1",
+      "INSERT INTO shop.notices SELECT gen_random_uuid(), opened_in, closed_in, withdrawn_in, department, file_row, content_hash, salt, number, title, decided_on, public_until, kinds, fine, people, heard FROM shop.notices LIMIT 1",
       "RELEASE_DIGEST",
     ],
     ["the first release deleted", "DELETE FROM hub.release WHERE number = 1", "RELEASE_MISSING"],
@@ -149,19 +158,33 @@ describe("found:", () => {
       "UPDATE hub.feed SET version = 1 WHERE id = 'shop.notices'",
       "FEED_VERSION",
     ],
+    [
+      "a leaf that was changed where it is kept",
+      "UPDATE hub.block SET leaves = set_byte(leaves, 40, get_byte(leaves, 40) # 1) WHERE release = 1",
+      "RELEASE_LEAVES",
+    ],
+    ["a block of leaves that was deleted", "DELETE FROM hub.block WHERE release = 1", "RELEASE_LEAVES"],
+    [
+      "an entry of the log that was changed",
+      "UPDATE hub.log SET hash = sha256('') WHERE level = 0 AND at = 1",
+      "RELEASE_ENTRY",
+    ],
+    ["the log's last entry deleted", "DELETE FROM hub.log WHERE level = 0 AND at = 4", "RELEASE_ENTRY"],
+    [
+      "a node of the log that was changed",
+      "UPDATE hub.log SET hash = sha256('') WHERE level = 2",
+      "LOG_NODE",
+    ],
   ])("%s", async (_, statement, code) => {
     expect(await problemsAfter(statement)).toContain(code);
   });
 
   test("which record it is", async () => {
     await database.pool.query("UPDATE shop.notices SET title = '丁' WHERE number = '2'");
+    const where = { release: 1, feed: "shop.notices" };
     expect(await problems()).toEqual([
-      {
-        code: "RECORD_CONTENT",
-        release: 1,
-        feed: "shop.notices",
-        recordId: recordIdOf(notices, { number: "2" }),
-      },
+      { code: "RECORD_CONTENT", ...where, recordId: recordIdOf(notices, { number: "2" }) },
+      { code: "RELEASE_TREE", ...where, recordId: null },
     ]);
     await database.pool.query("UPDATE shop.notices SET title = '甲' WHERE number = '2'");
     expect(await problems()).toEqual([]);

@@ -1,7 +1,7 @@
 /**
  * Recomputes the whole hash chain from what the database holds: each record's content hash from its stored
  * values, each release's digest from the versions that it opened, closed or withdrew, each release's hash
- * from its row, the chain of numbers and hashes, and the trail.
+ * from its row, the chain of numbers and hashes, the trail, and the public log.
  *
  * Releases may go on meanwhile: what must fit together is compared in one statement. A chain whose end was
  * cut off together with all its traces is whole in itself: who wants to know that keeps `lastHash` elsewhere.
@@ -14,12 +14,14 @@ import { writeHead } from "../read/compare-head.js";
 import { readEpoch } from "../read/epoch.js";
 import { hashOfRelease } from "./hash-chain.js";
 import { GENESIS_HASH, readChain, type Release } from "../read/releases.js";
+import { LOG_PROBLEMS, problemsOfLog, TreeCheck, type ClosedVersion } from "./verify-log.js";
 import { TRAIL_PROBLEMS, verifyTrail } from "./verify-trail.js";
 import { toStoredRow } from "../read/stored-row.js";
 import { fieldNames, tableOf } from "../open/tables.js";
 
 export const CHAIN_PROBLEMS = {
   ...TRAIL_PROBLEMS,
+  ...LOG_PROBLEMS,
   RELEASE_MISSING: { zh: "发布编号不连续", en: "numbers of releases are missing before it" },
   RELEASE_LINK: { zh: "与上一次发布的哈希不符", en: "it does not follow the hash of the release before" },
   RELEASE_HASH: { zh: "发布记录被改动", en: "the release's own row was changed" },
@@ -78,6 +80,7 @@ export async function verifyChain(
     ...ofTrail,
     ...problemsOfUnknownFeeds(chain, contracts),
     ...(await problemsOfFeedVersions(client)),
+    ...(await problemsOfLog(client, chain)),
   ];
   const { epoch } = await readEpoch(client);
   let records = 0;
@@ -86,10 +89,13 @@ export async function verifyChain(
       ...(await problemsOfDigests(client, contract)),
       ...(await problemsOfDepartments(client, contract)),
     );
+    const trees = new TreeCheck(contract);
     for await (const batch of versionsOf(client, contract)) {
       records += batch.length;
       if (problems.length < PROBLEM_LIMIT) problems.push(...problemsOfContents(contract, batch));
+      for (const version of batch) trees.add(version);
     }
+    problems.push(...trees.problems(chain));
   }
   const lastHash = chain.at(-1)?.hash ?? GENESIS_HASH;
   return {
@@ -166,11 +172,8 @@ async function problemsOfDepartments(
   }));
 }
 
-interface Version {
-  readonly record_id: string;
-  readonly opened_in: number;
+interface Version extends ClosedVersion {
   readonly content_hash: Buffer;
-  readonly [column: string]: unknown;
 }
 
 async function* versionsOf(client: Queryable, contract: FeedContract): AsyncGenerator<readonly Version[]> {
@@ -178,7 +181,7 @@ async function* versionsOf(client: Queryable, contract: FeedContract): AsyncGene
   do {
     const { rows } = await client.query<Version>(
       `
-      SELECT record_id, opened_in, content_hash, ${fieldNames(contract)} FROM ${tableOf(contract)}
+      SELECT record_id, opened_in, closed_in, withdrawn_in, content_hash, salt, ${fieldNames(contract)} FROM ${tableOf(contract)}
       WHERE $1::uuid IS NULL OR (record_id, opened_in) > ($1, $2) ORDER BY record_id, opened_in LIMIT ${BATCH_ROWS}`,
       [last?.record_id ?? null, last?.opened_in ?? 0],
     );

@@ -13,6 +13,7 @@ import { appendRelease, lockChain, numberAfter, type ReleaseFacts } from "./hash
 import type { ReleaseRequest } from "./release.js";
 import type { Release } from "../read/releases.js";
 import { tableOf } from "../open/tables.js";
+import { treeOfVersions, type ReleaseTree } from "./tree.js";
 
 export interface WithdrawalRequest extends Omit<ReleaseRequest, "expectedDigest"> {
   readonly recordIds: readonly string[];
@@ -95,7 +96,7 @@ async function withdraw(
   client: pg.ClientBase,
   contract: FeedContract,
   { where, values }: Chosen,
-  facts: Omit<ReleaseFacts, "added" | "changed" | "removed" | "digest">,
+  facts: Omit<ReleaseFacts, "added" | "changed" | "removed" | "digest" | keyof ReleaseTree>,
 ): Promise<Release | null> {
   const last = await lockChain(client);
   const number = numberAfter(last);
@@ -116,5 +117,6 @@ async function withdraw(
     [number],
   );
   if (!found) throw new Error("A release that withdrew records has no digest");
-  return appendRelease(client, last, { ...facts, added: 0, changed: 0, ...found });
+  const tree = await treeOfVersions(client, { ...facts, number, contract });
+  return appendRelease(client, last, { ...facts, added: 0, changed: 0, ...found, ...tree });
 }
