@@ -423,6 +423,12 @@ export const ERRORS = {
     en: "Wrong `since`: {reasonEn}. Give the `nextSince` that you got, the cursor of a release, or a moment that has passed.",
   },
 
+  LOG_SIZE_INVALID: {
+    status: 400,
+    zh: "公开日志没有这样的长度：from 应为0至{size}的整数。如果先前的长度更大，本库是另一历史。",
+    en: "The public log has no such size: `from` is a whole number up to {size}. If it had once, this is another history.",
+  },
+
   // The registry of subgraphs
   SUBGRAPH_NAME_INVALID: {
     status: 400,

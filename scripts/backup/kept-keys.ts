@@ -7,12 +7,11 @@ import { HubError } from "#schema/errors.js";
 import { makeDirectory } from "../start/data-directory.js";
 import { fingerprintsOf, otherKey, placeOf } from "../start/keys/admit-keys.js";
 import { PAIRS, readRing, TEXT_KEYS } from "../start/keys/key-files.js";
-import { givenKeys, KEY_PLACES, openKeys, type KeyName, type Keys } from "../start/keys/keys.js";
+import { givenKeys, KEY_NAMES, KEY_PLACES, openKeys, type KeyName, type Keys } from "../start/keys/keys.js";
 import { replaceFile } from "../start/place-file.js";
 import { systemCode, systemWords } from "../start/read-text.js";
 import type { Settings } from "../start/settings.js";
 
-const NAMES: readonly KeyName[] = ["hub", "person", "issuer", "callers"];
 const FOLDER = "keys/";
 
 export interface KeptKey {
@@ -25,8 +24,8 @@ export interface KeptKey {
 /** Throws KEY_UNUSABLE, and KEY_OTHER for keys that are not the database's. */
 export async function readKeys(settings: Settings, known: Facts["keys"]): Promise<readonly KeptKey[]> {
   const keys = await openKeys(settings, "refuse");
-  for (const name of NAMES) await refuseOther(settings, name, known[name] ?? [], keys[name]);
-  return NAMES.map((name) => ({
+  for (const name of KEY_NAMES) await refuseOther(settings, name, known[name] ?? [], keys[name]);
+  return KEY_NAMES.map((name) => ({
     name,
     entry: `${FOLDER}${KEY_PLACES[name].file}`,
     text: textOf(keys, name),
@@ -46,7 +45,7 @@ async function refuseOther(
 
 /** Null for an entry that is no key. */
 export function keyNameOf(entry: string): KeyName | null {
-  return NAMES.find((name) => entry === `${FOLDER}${KEY_PLACES[name].file}`) ?? null;
+  return KEY_NAMES.find((name) => entry === `${FOLDER}${KEY_PLACES[name].file}`) ?? null;
 }
 
 /**

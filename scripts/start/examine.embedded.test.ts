@@ -1,4 +1,4 @@
-import { chmod, copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
@@ -56,6 +56,12 @@ test("a hub that was started is whole, until a key is missing, cut off, or anoth
   await chmod(join(directory, "hub.key"), 0o644);
   expect((await look()).map(({ en }) => en)).toContain("The keys are whole, but others can read them");
   await chmod(join(directory, "hub.key"), 0o600);
+
+  // It was started by a version that had no public log.
+  await rename(join(directory, "log.json"), join(directory, "kept"));
+  expect(await worst()).toEqual([]);
+  expect((await look()).map(({ en }) => en)).toContain("The next start makes the key of the public log");
+  await rename(join(directory, "kept"), join(directory, "log.json"));
 
   await openKeys(readSettings({ TONGCHA_DATA: other }));
   const path = join(directory, "person.key");

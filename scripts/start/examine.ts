@@ -11,7 +11,7 @@ import { isCopyFor, ownerNames } from "../../services/kit/store/follow/owner.js"
 import { readEpoch } from "../../services/kit/store/read/epoch.js";
 import { assertWritable } from "./data-directory.js";
 import { examineOther, examineOthers } from "./examine-others.js";
-import { isUsed, KEY_PLACES, openKeys, type KeyName, type Keys } from "./keys/keys.js";
+import { isUsed, KEY_NAMES, KEY_PLACES, openKeys, type Keys } from "./keys/keys.js";
 import { fingerprintsOf, placeOf } from "./keys/admit-keys.js";
 import { bad, good, odd, type Look } from "./look.js";
 import { refuseUnknownViews } from "./refuse-unknown-views.js";
@@ -35,8 +35,11 @@ export async function* examine(environment: Environment): AsyncGenerator<Look, v
   const missing = await missingKeys(settings);
   let keys: Keys | null = null;
   yield await told(async () => {
-    if (settings.hubUrl === null && missing.length === NAMES.length)
+    if (settings.hubUrl === null && missing.length === KEY_NAMES.length)
       return odd("尚无密钥，首次启动时生成", "There are no keys yet: the first start makes them");
+    // A hub of before there was a public log.
+    if (missing.join() === join(settings.dataDirectory, KEY_PLACES.log.file))
+      return odd("尚无公开日志的密钥，下次启动时生成", "The next start makes the key of the public log");
     if (missing.length > 0)
       return bad(
         `缺少密钥文件，请从中心的数据目录或备份中复制：${missing.join("、")}`,
@@ -83,8 +86,6 @@ function lookAtProxies({ host, trustedProxies }: Settings): Look {
       );
 }
 
-const NAMES: readonly KeyName[] = ["hub", "person", "issuer", "callers"];
-
 /** Files that should be there, unless nothing was started yet. */
 async function missingKeys(settings: Settings): Promise<readonly string[]> {
   const kept = keyFiles(settings);
@@ -104,7 +105,7 @@ async function readableFiles(settings: Settings): Promise<readonly string[]> {
 }
 
 function keyFiles(settings: Settings): readonly string[] {
-  return NAMES.filter((name) => isUsed(name, settings)).flatMap((name) => {
+  return KEY_NAMES.filter((name) => isUsed(name, settings)).flatMap((name) => {
     const file = join(settings.dataDirectory, KEY_PLACES[name].file);
     return placeOf(settings, name) === file ? [file] : [];
   });
@@ -188,7 +189,7 @@ async function lookAtKeys({ pool }: Database, settings: Settings, keys: Keys): P
     "SELECT name, fingerprint FROM hub.key",
   );
   const strange: string[] = [];
-  for (const name of NAMES.filter((one) => isUsed(one, settings))) {
+  for (const name of KEY_NAMES.filter((one) => isUsed(one, settings))) {
     const known = rows.filter((row) => row.name === name).map(({ fingerprint }) => fingerprint);
     const found = await fingerprintsOf(keys[name]);
     if (known.length > 0 && !found.some((one) => known.includes(one))) strange.push(placeOf(settings, name));

@@ -74,6 +74,11 @@ const SECTIONS: readonly Section[] = [
         "下载数据集，另有 XLSX、JSON、NDJSON、Parquet",
         "a dataset as a file; also xlsx, json, ndjson, parquet",
       ),
+      at(
+        "/.well-known/tongcha-log",
+        "公开日志的首部，有签名和公钥，用以验证历次发布",
+        "the signed head of the public log, by which releases are verified",
+      ),
       at("/llms.txt", "供智能体阅读的说明", "what is here, for agents"),
       named(
         "/alerts/<id>.atom",

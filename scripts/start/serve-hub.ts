@@ -45,6 +45,7 @@ import { openFeedVersions, type FeedVersions } from "../../services/kit/store/fo
 import { askState } from "./ask-state.js";
 import { registerFrontPage } from "./front-page.js";
 import type { Keys } from "./keys/keys.js";
+import { addLogRoutes } from "./log-routes.js";
 import { createHubMetrics } from "./hub-metrics.js";
 import { openTracing } from "./open-tracing.js";
 import { createOwnSubgraphs, type OwnSubgraphs } from "./own-subgraphs.js";
@@ -132,6 +133,12 @@ export async function serveHub(app: FastifyInstance, serving: HubServing): Promi
   publishKeys(app, {
     issuer: settings.jwksUrl === null ? serving.issuer.keys : null,
     callers: trust.statements.keys,
+  });
+  addLogRoutes(app, {
+    settings,
+    keys: keys.log,
+    parts,
+    forwarding: { callerOf, signCaller: trust.signCaller },
   });
   registry.register(app);
   await app.register(serveSubgraphs, { subgraphs: own.local, keys: keys.hub, limits: parts.limits, log });

@@ -125,6 +125,7 @@ const SECRET: Readonly<Record<string, string>> = {
   DATABASE_URL: "postgres://u:p@127.0.0.1/x",
   REDIS_URL: "rediss://:p@127.0.0.1",
   CALLERS_KEY: PEM,
+  LOG_KEY: PEM,
   ISSUER_KEY: PEM,
   BACKUP_IDENTITY: `# created: 2026-11-29\n# public key: age1${"q".repeat(58)}\nAGE-SECRET-KEY-1${"Q".repeat(58)}`,
 };

@@ -2,7 +2,7 @@
 import { HubError } from "#schema/errors.js";
 import { unknownName, type Command } from "../command.js";
 
-const NAMES = ["hub", "person", "issuer", "callers"] as const;
+const NAMES = ["hub", "person", "issuer", "callers", "log"] as const;
 const STEPS = ["add", "use", "drop", "lost"] as const;
 
 const command: Command = {

@@ -74,6 +74,7 @@ export function placeOf(settings: Settings, name: KeyName): string {
     person: settings.personKey,
     issuer: settings.issuerKey,
     callers: settings.callersKey,
+    log: settings.logKey,
   };
   return isGiven[name] === null ? join(settings.dataDirectory, file) : variable;
 }

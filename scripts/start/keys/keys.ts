@@ -17,6 +17,8 @@ export interface Keys {
   readonly issuer: KeyRing<JWK>;
   /** Private keys by which the gateways state to departments' subgraphs who asks. */
   readonly callers: KeyRing<JWK>;
+  /** Private keys that sign the head of the public log. */
+  readonly log: KeyRing<JWK>;
 }
 
 export type KeyName = keyof Keys;
@@ -27,6 +29,7 @@ export const KEY_PLACES = {
   person: { file: "person.key", variable: "PERSON_KEY" },
   issuer: { file: "issuer.json", variable: "ISSUER_KEY" },
   callers: { file: "callers.json", variable: "CALLERS_KEY" },
+  log: { file: "log.json", variable: "LOG_KEY" },
 } as const satisfies Record<KeyName, { readonly file: string; readonly variable: string }>;
 
 /**
@@ -40,19 +43,23 @@ export async function openKeys(settings: Settings, missing: "make" | "refuse" = 
     isGateway && !isUsed(name, settings)
       ? [await format.make()]
       : open(join(settings.dataDirectory, KEY_PLACES[name].file), format);
-  const { hub, person, issuer, callers } = await givenKeys(settings);
+  const { hub, person, issuer, callers, log } = await givenKeys(settings);
   return {
     hub: hub ?? (await kept("hub", TEXT_KEYS)),
     person: person ?? (await kept("person", TEXT_KEYS)),
     issuer: issuer ?? (await kept("issuer", PAIRS)),
     callers: callers ?? (await kept("callers", PAIRS)),
+    log: log ?? (await kept("log", PAIRS)),
   };
 }
 
-/** A gateway before a hub makes no pseudonyms; an identity provider's tokens need no key of the issuer. */
+/** Pseudonyms and the log's heads are the hub's; an identity provider's tokens need no key of the issuer. */
 export function isUsed(name: KeyName, { jwksUrl, hubUrl }: Settings): boolean {
-  return !(name === "issuer" && jwksUrl !== null) && !(name === "person" && hubUrl !== null);
+  if (name === "issuer") return jwksUrl === null;
+  return hubUrl === null || (name !== "person" && name !== "log");
 }
+
+export const KEY_NAMES: readonly KeyName[] = ["hub", "person", "issuer", "callers", "log"];
 
 /** Those that settings give; null for each other. */
 export async function givenKeys({
@@ -60,12 +67,14 @@ export async function givenKeys({
   personKey,
   issuerKey,
   callersKey,
+  logKey,
 }: Settings): Promise<{ readonly [Name in KeyName]: Keys[Name] | null }> {
   return {
     hub: hubKey && bytesOf(hubKey),
     person: personKey && bytesOf(personKey),
     issuer: issuerKey && (await named(issuerKey)),
     callers: callersKey && (await named(callersKey)),
+    log: logKey && (await named(logKey)),
   };
 }
 
@@ -76,6 +85,7 @@ export async function makeKeys(): Promise<Keys> {
     person: [await TEXT_KEYS.make()],
     issuer: [await PAIRS.make()],
     callers: [await PAIRS.make()],
+    log: [await PAIRS.make()],
   };
 }
 

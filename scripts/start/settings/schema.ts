@@ -134,6 +134,12 @@ export const SCHEMA = v.object({
     "向部门自办子图说明查询者身份的私钥（P-256，PEM）；不填则存于数据目录",
     "Private key (P-256, PEM) by which departments' subgraphs are told who asks; without it one is kept in the data directory.",
   ),
+  logKey: secret(
+    "LOG_KEY",
+    privateKeys,
+    "签署公开日志首部的私钥（P-256，PEM）；不填则存于数据目录",
+    "Private key (P-256, PEM) that signs the head of the public log; without it one is kept in the data directory.",
+  ),
   issuerKey: secret(
     "ISSUER_KEY",
     privateKeys,
