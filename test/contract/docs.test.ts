@@ -21,7 +21,12 @@ const REFERENCES: ReadonlySet<string> = new Set([
   "scripts/bench/README.md",
 ]);
 /** Or by whoever runs one. */
-const MADE_BY_A_HUB: ReadonlySet<string> = new Set(["issuer.json", "callers.json", "log.json", "report.json"]);
+const MADE_BY_A_HUB: ReadonlySet<string> = new Set([
+  "issuer.json",
+  "callers.json",
+  "log.json",
+  "report.json",
+]);
 
 const contracts = await discoverContracts();
 const read = (path: string): string => readFileSync(new URL(path, ROOT), "utf8");
