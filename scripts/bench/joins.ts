@@ -18,6 +18,7 @@ import { benchDatabase } from "./bench-database.js";
 import { JOINS, type Join } from "./joins-by-hand.js";
 import { loadSamples } from "./load-samples.js";
 import { measureInTurns, printTimings } from "./measure.js";
+import { untilIndexed } from "./until-indexed.js";
 
 const ROWS = Number(process.argv[2] ?? "1000000");
 
@@ -57,7 +58,7 @@ const hub = await openHub({
 });
 const client = new pg.Client({ connectionString: server.url });
 await client.connect();
-await timed("search index", untilIndexed);
+await timed("search index", () => untilIndexed(client));
 
 const {
   rows: [party],
@@ -94,21 +95,6 @@ async function compare({ title, query, sql }: Join): Promise<void> {
     { rounds: 100, warmUp: 20 },
   );
   printTimings(title, timings);
-}
-
-async function untilIndexed(): Promise<void> {
-  for (;;) {
-    const {
-      rows: [behind],
-    } = await client.query<{ count: string }>(
-      "SELECT count(*) + (to_regclass('search.entry_title') IS NULL)::int AS count FROM hub.feed f LEFT JOIN search.progress p ON p.feed = f.id WHERE f.version > coalesce(p.release, 0)",
-    );
-    if (Number(behind?.count) === 0) break;
-    await new Promise((resolve) => {
-      setTimeout(resolve, 500);
-    });
-  }
-  await client.query("VACUUM (ANALYZE) search.entry");
 }
 
 async function timed(what: string, work: () => Promise<void>): Promise<void> {
