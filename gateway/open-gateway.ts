@@ -13,7 +13,6 @@ import { registerGraphQL } from "./adapters/http/graphql.js";
 import { registerMetrics } from "./adapters/http/metrics.js";
 import { createRepeats } from "./adapters/http/repeats.js";
 import { createIsOperator, DEFAULT_OPERATORS, type IsOperator } from "./adapters/http/operators.js";
-import { registerPermalinks } from "./adapters/http/permalinks.js";
 import { registerSchema } from "./adapters/http/schema.js";
 import { createLive } from "./adapters/live.js";
 import type { DocumentSource } from "./documents/document-source.js";
@@ -320,7 +319,6 @@ export async function openGateway({
         await rollout.settled();
         rollout.close();
       });
-      registerPermalinks(app);
       registerSchema(app, { views: () => rollout.current().views, identityOf, viewFor });
       registerMetrics(app, {
         isOperator,

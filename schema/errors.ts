@@ -230,6 +230,11 @@ export const ERRORS = {
     zh: "没有编号为“{record}”的已发布记录。请核对编号。",
     en: "There is no published record '{record}'. Check the number.",
   },
+  RECORD_REMOVED: {
+    status: 410,
+    zh: "记录“{record}”已不再公开：{reason}（发布编号{release}）。",
+    en: "The record '{record}' is public no longer: {reasonEn} (release {release}).",
+  },
 
   // Queries. Other GraphQL servers use the first four codes, too; the message is more precise if the violated
   // rule is known.
@@ -401,6 +406,21 @@ export const ERRORS = {
     status: 400,
     zh: "下载参数有误：{reason}。请改正后重新下载。",
     en: "Wrong parameter of a download: {reasonEn}. Correct it and ask again.",
+  },
+  DOWNLOAD_TOO_LARGE: {
+    status: 507,
+    zh: "文件超过{mebibytes} MiB，无法整份提供。请按条件分段下载，或改用 Parquet 格式。",
+    en: "The file is over {mebibytes} MiB, and cannot be kept here. Take it in parts by `where`, or as parquet.",
+  },
+  RELEASE_UNKNOWN: {
+    status: 404,
+    zh: "{dataset}没有编号为{release}的发布。历次发布见 /data/{dataset}/releases.atom。",
+    en: "{dataset} has no release {release}. Its releases are told at /data/{dataset}/releases.atom.",
+  },
+  RANGE_UNSATISFIABLE: {
+    status: 416,
+    zh: "文件共{bytes}字节，没有所要的部分。请改正范围后重新下载。",
+    en: "The file has {bytes} bytes, and not the part that is asked for. Correct Range and ask again.",
   },
   DOWNLOADS_TOO_MANY: {
     status: 429,

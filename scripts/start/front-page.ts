@@ -6,7 +6,8 @@ import { hash } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { HubError } from "#schema/errors.js";
 import { prefersPage } from "../../gateway/adapters/http/accept.js";
-import { escapeHtml, sendPage } from "../../gateway/adapters/http/page.js";
+import { escapeHtml } from "#schema/runtime/page.js";
+import { sendPage } from "../../gateway/adapters/http/page.js";
 import { ENGLISH_PATH, TEXTS, type Entry, type Place, type Words } from "./front-page-texts.js";
 
 export type Language = keyof Words;

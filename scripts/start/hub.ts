@@ -164,6 +164,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
         feedBytes: settings.feedLimitMiB * 1024 * 1024,
         findings: settings.findingLimit,
         originalDays: settings.originalDays,
+        spoolBytes: settings.downloadSpoolMiB * 1024 * 1024,
         answer: answerLimits(settings),
         operationMs: settings.operationTimeoutMs,
       },

@@ -42,12 +42,10 @@ export async function serveSubgraph(
     between,
     log: parts.log,
   });
-  const { routes } = subgraph;
-  if (routes)
+  for (const { prefix, register } of subgraph.routes)
     await app.register(
-      (scope) =>
-        routes.register(scope, { ...parts, callerOf: (request) => signedCaller(request, name, keys) }),
-      { prefix: routes.prefix },
+      (scope) => register(scope, { ...parts, callerOf: (request) => signedCaller(request, name, keys) }),
+      { prefix },
     );
   return {
     askService: null,

@@ -27,19 +27,17 @@ export async function addSubgraphRoutes(
   { found, remotes, parts, callerOf, signCaller, keys }: SubgraphRoutes,
 ): Promise<void> {
   for (const { name, routes } of found) {
-    if (!routes) continue;
     const url = remotes.get(name);
-    if (url !== undefined)
-      forward(app, { prefix: routes.prefix, name, origin: new URL(url).origin, callerOf, signCaller });
-    else
-      await app.register(
-        (scope) =>
-          routes.register(scope, {
-            ...parts,
-            callerOf: (request) => signedOr(callerOf, request, name, keys),
-          }),
-        { prefix: routes.prefix },
-      );
+    for (const { prefix, register } of routes) {
+      if (url !== undefined)
+        forward(app, { prefix, name, origin: new URL(url).origin, callerOf, signCaller });
+      else
+        await app.register(
+          (scope) =>
+            register(scope, { ...parts, callerOf: (request) => signedOr(callerOf, request, name, keys) }),
+          { prefix },
+        );
+    }
   }
 }
 

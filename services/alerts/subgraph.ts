@@ -9,6 +9,6 @@ export default defineHubSubgraph({
   name: "alerts",
   migrations: MIGRATIONS,
   resolversFor: alertResolvers,
-  routes: alertRoutes,
+  routes: [alertRoutes],
   start: async (parts) => (await alertsOf(parts)).start(),
 });

@@ -51,6 +51,6 @@ export default defineHubSubgraph({
     Feed: ({ id }, context) => findFeed(String(id), context),
     Release: ({ id }, context) => findRelease(String(id), context),
   },
-  routes: intakeRoutes,
+  routes: [intakeRoutes],
   start: async (parts) => (await deskOf(parts)).close,
 });

@@ -7,14 +7,17 @@ import type { TextFormat, WrittenColumns } from "./formats/format.js";
 import { FORMATS } from "./formats/index.js";
 import type { Encoding, Question } from "./question.js";
 
-/**
- * The dataset as of the release `asOf`. Throws FILTER_INVALID or PAGE_ARGUMENTS at once; the function that it
- * returns begins to read.
- */
+/** `asOf`: the number of a release; `at`: the time that the file has as that of its making. */
+export interface FileTimes {
+  readonly asOf: number;
+  readonly at: Date;
+}
+
+/** Throws FILTER_INVALID or PAGE_ARGUMENTS at once; the function that it returns begins to read. */
 export function openFile(
   statements: Queryable,
   { contract, format: name, where, orderBy, columns, withCodes, encoding }: Question,
-  asOf: number,
+  { asOf, at }: FileTimes,
 ): () => Readable {
   const format = FORMATS[name];
   const list = { where, orderBy, asOf };
@@ -27,7 +30,7 @@ export function openFile(
   return () => {
     const output = new PassThrough();
     format
-      .write({ title: contract.title.zh, columns, withCodes }, batches, output)
+      .write({ title: contract.title.zh, columns, withCodes, at }, batches, output)
       .catch((error: unknown) => output.destroy(asError(error)));
     return output;
   };

@@ -5,17 +5,22 @@
 import type { ServerResponse } from "node:http";
 import { HubError } from "#schema/errors.js";
 
-const OF_CLIENT = 3;
-const OF_ALL = 16;
+/** Of files that are written. */
+const WRITERS = { ofClient: 3, ofAll: 16 };
 /** Seconds. */
 const RETRY_AFTER = 10;
+
+/** `limit`: how many one address may have. */
+export function tooMany(limit: number = WRITERS.ofClient): HubError {
+  return new HubError("DOWNLOADS_TOO_MANY", { limit, seconds: RETRY_AFTER });
+}
 
 export interface DownloadPlaces {
   /** Until the answer is over, however it ends; one whose client has gone already takes none. */
   readonly hold: (client: string, answer: ServerResponse) => void;
 }
 
-export function createDownloadPlaces(): DownloadPlaces {
+export function createDownloadPlaces({ ofClient, ofAll } = WRITERS): DownloadPlaces {
   const taken = new Map<string, number>();
   let all = 0;
   return {
@@ -23,8 +28,7 @@ export function createDownloadPlaces(): DownloadPlaces {
       // Its end was told before anybody listened.
       if (answer.closed) return;
       const own = taken.get(client) ?? 0;
-      if (own >= OF_CLIENT || all >= OF_ALL)
-        throw new HubError("DOWNLOADS_TOO_MANY", { limit: OF_CLIENT, seconds: RETRY_AFTER });
+      if (own >= ofClient || all >= ofAll) throw tooMany(ofClient);
       taken.set(client, own + 1);
       all += 1;
       answer.once("close", () => {

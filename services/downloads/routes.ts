@@ -4,28 +4,30 @@
  * with 304. Nothing is read faster than the client takes it, and nothing goes on when it has gone.
  */
 import { hash } from "node:crypto";
-import { pipeline, type Readable } from "node:stream";
-import { createGzip } from "node:zlib";
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyReply } from "fastify";
 import { readFeedState, askerOf, type SubgraphRoutes } from "#kit/hub";
 import { names } from "#schema/entity-tag.js";
-import { acceptsGzip } from "./accepts-gzip.js";
 import { changesRoutes } from "./changes/routes.js";
-import { FORMATS, type FormatName } from "./formats/index.js";
+import { compressed } from "./compress.js";
+import { FORMATS } from "./formats/index.js";
 import { openFile } from "./open-file.js";
+import { packageRoutes } from "./package/routes.js";
 import { createDownloadPlaces } from "./places.js";
 import { readQuestion, type Question } from "./question.js";
+import { atomRoutes } from "./releases/atom.js";
+import { releaseRoutes } from "./releases/routes.js";
 
 /** Of what may be said in two ways: changes when the same question is answered by another file. */
 const EDITION = 1;
-/** Fast enough for a million records. */
-const GZIP_LEVEL = 3;
 
 export const downloadRoutes: SubgraphRoutes = {
   prefix: "/data",
   register: (app, parts) => {
     const places = createDownloadPlaces();
     changesRoutes(app, parts, places);
+    releaseRoutes(app, parts, places);
+    atomRoutes(app, parts);
+    packageRoutes(app, parts, places);
     app.route<{ Params: { file: string }; Querystring: Readonly<Record<string, unknown>> }>({
       method: ["GET", "HEAD"],
       url: "/:file",
@@ -38,13 +40,14 @@ export const downloadRoutes: SubgraphRoutes = {
           isTransfer: true,
         });
         const state = await readFeedState(statements, question.contract.id, question.asOf);
-        const open = openFile(statements, question, state.release);
+        const open = openFile(statements, question, { asOf: state.release, at: parts.now() });
         const tag = tagOf(question, state);
         tell(reply, question, tag);
         if (names(request.headers["if-none-match"] ?? "", tag)) return reply.status(304).send();
         if (request.method === "HEAD") return reply.send();
         places.hold(request.ip, reply.raw);
-        return reply.send(packed(request, reply, question.format, open()));
+        const isText = FORMATS[question.format].kind === "text";
+        return reply.send(isText ? compressed(request, reply, open()) : open());
       },
     });
   },
@@ -76,12 +79,4 @@ function tagOf(
     question,
   ]);
   return `W/"${hash("sha256", made, "base64url").slice(0, 22)}"`;
-}
-
-/** The file as it is sent. Its reading ends when it is taken no further. */
-function packed(request: FastifyRequest, reply: FastifyReply, format: FormatName, file: Readable): Readable {
-  if (FORMATS[format].kind === "binary" || !acceptsGzip(request)) return file;
-  void reply.header("content-encoding", "gzip");
-  // An error of either ends both, and the answer as broken.
-  return pipeline(file, createGzip({ level: GZIP_LEVEL }), () => undefined);
 }

@@ -4,7 +4,7 @@
  */
 // The hub, and the plug of a service that has routes or work of its own
 export { defineHubSubgraph, type RouteParts, type SubgraphRoutes } from "./graph/serve/define-subgraph.js";
-export { askerOf } from "./graph/serve/route-asker.js";
+export { askerOf, contextOf, originOf } from "./graph/serve/route-asker.js";
 export {
   hubOf,
   type Asker,
@@ -31,6 +31,7 @@ export { createPublishedReader } from "./store/read/published-reader.js";
 export { publishedBatches, publishedLines } from "./store/read/published-batches.js";
 export { literal } from "./store/open/literal.js";
 export { readFeedState } from "./store/read/feed-state.js";
+export { readSnapshotState, type SnapshotState } from "./store/read/snapshot-state.js";
 export { namesOf, namingFeeds } from "./store/read/named-entities.js";
 export { dropStage, openStage } from "./store/write/stage.js";
 export {
@@ -69,17 +70,21 @@ export {
   type ChangePlace,
   type ChangeSpan,
   type RecordChange,
+  type Removal,
 } from "./store/read/changes.js";
 export { linesAt } from "./store/read/records-at.js";
+export { readRemoval, type RecordRemoval } from "./store/read/removal.js";
 export { readSince } from "./store/read/since.js";
 export { countTrail, listTrail, type StoredTrailEntry } from "./store/read/trail.js";
 export { appendTrail } from "./store/write/trail.js";
 export { verifyChain, type ChainProblem, type Verification } from "./store/write/verify.js";
 export { tableOf } from "./store/open/tables.js";
 export { READ_LIMITS, readFeed } from "./read/read-feed.js";
+export { createSpool, type SpooledFile } from "./read/xlsx/spool.js";
 export { discoverDomains } from "./graph/serve/discover.js";
 export { loadMoreFeeds } from "./graph/serve/live-feeds.js";
 export { writeMarkedWorkbook } from "./report/marked-workbook.js";
 export { writeTemplate } from "./report/template.js";
 export { sheetName, sheetText } from "./report/sheet-text.js";
+export { writeAtom, type AtomEntry, type AtomFeed } from "./report/write-atom.js";
 export { streamWorkbook } from "./report/stream-workbook.js";

@@ -39,13 +39,14 @@ export { sampleDate, sampleDocumentNumber, typeDate, SAMPLE_TOWNS } from "./samp
 
 // The kinds of column
 export * as columns from "./feed/columns.js";
-export { codeListsOf, labelOf, type Language } from "./feed/code-lists.js";
+export { codeListsOf, labelName, labelOf, type Language } from "./feed/code-lists.js";
 export * from "./feed/area.js";
 export { badlyDatedName, formerNames, type FormerName } from "./feed/former-names.js";
 export { lookups } from "./feed/lookups.js";
 export * from "./feed/party.js";
 export * from "./feed/bilingual.js";
 export * from "./feed/legal-basis.js";
+export * from "./feed/licences.js";
 export * from "./feed/provision.js";
 export * from "./feed/provision-change.js";
 export * from "./feed/provision-in-force.js";

@@ -65,17 +65,3 @@ export const rhythms: CodeList = {
     { name: "STATIC", zh: "静态", en: "Never changes" },
   ],
 };
-
-export const licences: CodeList = {
-  name: "DatasetLicence",
-  title: { zh: "授权许可", en: "Licence" },
-  codes: [
-    { name: "DISTRICT_TERMS", zh: "区公共数据开放利用规则", en: "The district's open data terms" },
-    {
-      name: "CC_BY_4_0",
-      zh: "知识共享署名 4.0",
-      en: "Creative Commons Attribution 4.0",
-      aliases: ["CC BY 4.0", "CC BY 4.0 国际", "知识共享署名 4.0 国际"],
-    },
-  ],
-};

@@ -34,5 +34,5 @@ export default defineHubSubgraph({
     themeTotalsLabel,
   ],
   references: { Dataset: ({ id }, context) => findDataset(String(id), context) },
-  routes: catalogueRoutes,
+  routes: [catalogueRoutes],
 });

@@ -74,15 +74,18 @@ test("what there is not is null among what there is, and too many are refused", 
   expect(errors?.map(({ extensions }) => extensions?.["code"])).toEqual(["PAGE_ARGUMENTS"]);
 });
 
-test("a record's permalink leads to it, and another path to nothing", async () => {
-  const data = await ask("{ penalties(first: 1) { nodes { id title permalink } } }");
-  const [id, title, permalink] = ["id", "title", "permalink"].map((field) =>
-    String(valueAt(data, "penalties", "nodes", 0, field)),
-  );
-  const answer = await fetch(`${hub.url}${permalink}`, { headers: { accept: "application/json" } });
-  expect(await answer.json()).toMatchObject({
-    data: { node: { __typename: "Penalty", id, title, permalink } },
-  });
+test("a permalink leads to the record, of every feed and in every form, and another path to nothing", async () => {
+  for (const card of await cards()) {
+    const [id, title, permalink] = ["id", "title", "permalink"].map((field) => String(valueAt(card, field)));
+    const read = (accept: string): Promise<Response> =>
+      fetch(`${hub.url}${permalink}`, { headers: { accept } });
+    expect(await (await read("application/json")).json()).toMatchObject({ id });
+    expect(await (await read("application/ld+json")).json()).toMatchObject({
+      "dct:identifier": id,
+      "dct:title": { "@value": title },
+    });
+    expect((await read("text/html")).status).toBe(200);
+    expect((await fetch(`${hub.url}${String(permalink).toLowerCase()}`)).status).toBe(404);
+  }
   expect((await fetch(`${hub.url}/id/Penalty/x`)).status).toBe(404);
-  expect((await fetch(`${hub.url}/id/penalty/${id}`)).status).toBe(404);
 });

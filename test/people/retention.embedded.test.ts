@@ -43,6 +43,7 @@ function eraseAfter(days: number, own?: number): Promise<number> {
             ),
       limits: {
         originalDays: 365,
+        spoolBytes: 2 ** 20,
         feedBytes: 1,
         findings: 1,
         answer: { objects: 1, bytes: 1 },

@@ -8,7 +8,8 @@ import serveFiles from "@fastify/static";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { ContractDefinition } from "../../graph/contracts/contract.js";
 import { prefersPage } from "./accept.js";
-import { escapeHtml, sendPage } from "./page.js";
+import { escapeHtml } from "#schema/runtime/page.js";
+import { sendPage } from "./page.js";
 
 /** From `dist/gateway/adapters/http/`. */
 const BUILT = new URL("../../../../gateway/explorer/dist/", import.meta.url);

@@ -17,11 +17,27 @@ export interface ForwardOptions {
   readonly signCaller: SignCaller;
 }
 
-const PASSED_ON = ["content-type", "content-length", "x-file-name", "accept", "if-none-match"] as const;
+const PASSED_ON = [
+  "content-type",
+  "content-length",
+  "x-file-name",
+  "accept",
+  "accept-encoding",
+  "if-none-match",
+  "if-range",
+  "range",
+] as const;
 const PASSED_BACK = [
   "content-type",
   "content-length",
   "content-disposition",
+  "content-encoding",
+  "content-range",
+  "content-security-policy",
+  "accept-ranges",
+  "repr-digest",
+  "link",
+  "tongcha-next-since",
   "etag",
   "cache-control",
   "vary",

@@ -1,6 +1,7 @@
-/** Sends a page that needs nothing from outside and is nobody's frame. */
+/** Sends a page. */
 import { hash } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { headersOfPage } from "#schema/runtime/page.js";
 import { has } from "./send-answer.js";
 
 /** `policy`: a Content-Security-Policy's directives beside those of every page. */
@@ -11,18 +12,6 @@ export function sendPage(
   policy: readonly string[],
 ): FastifyReply {
   const tag = `"${hash("sha256", page, "base64url")}"`;
-  void reply
-    .header("content-security-policy", [...EVERYWHERE, ...policy].join("; "))
-    .header("referrer-policy", "no-referrer")
-    .header("x-content-type-options", "nosniff")
-    .header("cache-control", "no-cache")
-    .header("etag", tag);
+  void reply.headers(headersOfPage(policy)).header("cache-control", "no-cache").header("etag", tag);
   return has(request, tag) ? reply.status(304).send() : reply.type("text/html; charset=utf-8").send(page);
-}
-
-const EVERYWHERE = ["default-src 'none'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"];
-
-/** Text as it may stand in HTML, in an attribute too. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
 }

@@ -199,6 +199,13 @@ export const SCHEMA = v.object({
     "报送的原件和校验内容在办结后保存的天数，期满删除",
     "Days for which a file as it came, and what was found in it, is kept after the last that happened to it; then it is erased.",
   ),
+  downloadSpoolMiB: setting(
+    "DOWNLOAD_SPOOL_MIB",
+    whole(1, 1_048_576),
+    "2048",
+    "历次发布的文件在临时目录中最多占用的空间，MiB",
+    "Room of releases' files in the folder for temporary files (TMPDIR), in MiB; the largest file that there can be.",
+  ),
   backupPassphrase: secret(
     "BACKUP_PASSPHRASE",
     passphrase,

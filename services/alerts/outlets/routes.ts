@@ -3,13 +3,13 @@
  * place, what came earlier.
  */
 import { createHash } from "node:crypto";
-import { askerOf, readEpoch, readPlace, type SubgraphRoutes } from "#kit/hub";
+import { askerOf, readEpoch, readPlace, writeAtom, type SubgraphRoutes } from "#kit/hub";
 import { names } from "#schema/entity-tag.js";
 import { alertsOf } from "../alerts.js";
 import { findQuery, noteUse } from "../query/standing-queries.js";
 import { latestMatches } from "../read/matches.js";
 import { PREFIX } from "./paths.js";
-import { writeAtom } from "./write-atom.js";
+import { toAtom } from "./to-atom.js";
 
 const ENTRIES = 50;
 /** Whoever knows the address may read. */
@@ -32,7 +32,7 @@ export const alertRoutes: SubgraphRoutes = {
           ENTRIES,
         );
         await noteUse(statements, query, new Date());
-        const text = writeAtom(query, page, before ?? null);
+        const text = writeAtom(toAtom(query, page, before ?? null));
         const etag = `"${createHash("sha256").update(text).digest("base64url")}"`;
         // Whoever knows the address may read, so no cache on the way may store the answer for others.
         void reply

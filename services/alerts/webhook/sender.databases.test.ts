@@ -54,6 +54,7 @@ beforeAll(async () => {
       feedBytes: 1_048_576,
       findings: 100,
       originalDays: 365,
+      spoolBytes: 2 ** 20,
       answer: UNLIMITED_ANSWER,
       operationMs: 30_000,
     },

@@ -3,11 +3,9 @@
  * add, replace and delete, in pages. Each page but the last has a link to the next one; the last says where
  * the next round begins.
  */
-import { promisify } from "node:util";
-import { gzip } from "node:zlib";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { askerOf, type RouteParts } from "#kit/hub";
-import { acceptsGzip } from "../accepts-gzip.js";
+import { compressedText } from "../compress.js";
 import { FORMATS } from "../formats/index.js";
 import type { DownloadPlaces } from "../places.js";
 import { planDatasetChanges, readChangesQuestion, type ChangesFormat } from "./question.js";
@@ -60,8 +58,7 @@ async function answer(
     .header("cache-control", "no-store")
     .header("vary", "accept-encoding")
     .header("x-content-type-options", "nosniff");
-  if (!acceptsGzip(request)) return reply.send(text);
-  return reply.header("content-encoding", "gzip").send(await promisify(gzip)(text));
+  return reply.send(await compressedText(request, reply, text));
 }
 
 /** The same address with another place. */

@@ -22,7 +22,7 @@ const KINDS: CodeList = {
     { name: "REMOVED", zh: "不再公开", en: "Removed" },
   ],
 };
-const REMOVALS: CodeList = {
+export const REMOVALS: CodeList = {
   name: "Removal",
   title: { zh: "不再公开的原因", en: "Why it was removed" },
   codes: [

@@ -11,6 +11,8 @@ export interface Written {
   readonly columns: readonly DownloadColumn[];
   /** True: codes as the graph has them, and the graph's names of columns; false: their Chinese words. */
   readonly withCodes: boolean;
+  /** The time that a file has as that of its making. */
+  readonly at: Date;
 }
 
 export type WrittenColumns = Pick<Written, "columns" | "withCodes">;

@@ -22,40 +22,44 @@ export const xlsx: BinaryFormat = {
   title: { zh: "Excel 工作簿", en: "Excel workbook" },
   mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   usualCodes: false,
-  write: ({ title, columns, withCodes }, batches, destination) =>
-    streamWorkbook(destination, async ({ workbook, written }) => {
-      let number = 0;
-      let left = 0;
-      const begin = (): ReturnType<typeof workbook.addWorksheet> => {
-        number += 1;
-        left = SHEET_RECORDS;
-        const sheet = workbook.addWorksheet(
-          sheetName(number === 1 ? title : `${title.slice(0, 25)} ${number}`),
-          {
-            views: [{ state: "frozen", ySplit: 1 }],
-          },
-        );
-        sheet.columns = columns.map(({ kind }) => ({
-          width: kind === "text" ? WIDTHS.text : WIDTHS.short,
-          style: isNumeric(kind) ? {} : { numFmt: TEXT_FORMAT },
-        }));
-        sheet.addRow(columns.map((column) => sheetText(headerOf(column, withCodes)))).commit();
-        return sheet;
-      };
-      let sheet = begin();
-      for await (const batch of batches)
-        for (const record of batch) {
-          if (left === 0) {
-            sheet.commit();
-            sheet = begin();
+  write: ({ title, columns, withCodes, at }, batches, destination) =>
+    streamWorkbook(
+      destination,
+      async ({ workbook, written }) => {
+        let number = 0;
+        let left = 0;
+        const begin = (): ReturnType<typeof workbook.addWorksheet> => {
+          number += 1;
+          left = SHEET_RECORDS;
+          const sheet = workbook.addWorksheet(
+            sheetName(number === 1 ? title : `${title.slice(0, 25)} ${number}`),
+            {
+              views: [{ state: "frozen", ySplit: 1 }],
+            },
+          );
+          sheet.columns = columns.map(({ kind }) => ({
+            width: kind === "text" ? WIDTHS.text : WIDTHS.short,
+            style: isNumeric(kind) ? {} : { numFmt: TEXT_FORMAT },
+          }));
+          sheet.addRow(columns.map((column) => sheetText(headerOf(column, withCodes)))).commit();
+          return sheet;
+        };
+        let sheet = begin();
+        for await (const batch of batches)
+          for (const record of batch) {
+            if (left === 0) {
+              sheet.commit();
+              sheet = begin();
+            }
+            left -= 1;
+            const cells = columns.map((column) => cellOf(column, column.valueOf(record), withCodes));
+            sheet.addRow(cells).commit();
+            await written(cells.reduce((sum: number, cell) => sum + String(cell ?? "").length + MARKUP, 0));
           }
-          left -= 1;
-          const cells = columns.map((column) => cellOf(column, column.valueOf(record), withCodes));
-          sheet.addRow(cells).commit();
-          await written(cells.reduce((sum: number, cell) => sum + String(cell ?? "").length + MARKUP, 0));
-        }
-      sheet.commit();
-    }),
+        sheet.commit();
+      },
+      at,
+    ),
 };
 
 function isNumeric(kind: DownloadColumn["kind"]): boolean {

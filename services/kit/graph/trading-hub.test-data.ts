@@ -62,6 +62,7 @@ export async function startTradingHub(
       feedBytes: 1_048_576,
       findings: 100,
       originalDays: 365,
+      spoolBytes: 2 ** 20,
       answer: UNLIMITED_ANSWER,
       operationMs: 30_000,
     },

@@ -1,6 +1,6 @@
 /**
- * A workbook written row by row to a destination, which is ended. Memory does not grow with the rows: filling
- * waits for whoever takes the bytes. A destination that fails rejects with its own error, and filling ends.
+ * A workbook written row by row to a destination, which is ended. The same rows at the same time are the same
+ * bytes. Memory does not grow with the rows: filling waits for whoever takes the bytes. A destination that fails rejects with its own error, and filling ends.
  */
 import { once } from "node:events";
 import { PassThrough, type Writable } from "node:stream";
@@ -23,22 +23,25 @@ const CHARACTERS_PER_TURN = 32 * 1024;
 export async function streamWorkbook(
   destination: Writable,
   fillWorkbook: (filler: SheetFiller) => Promise<void>,
+  at: Date = new Date(),
 ): Promise<void> {
   const file = new PassThrough();
   const closed = new AbortController();
   file.once("close", () => closed.abort());
   const taken = pipeline(file, destination);
-  const filled = fill(file, closed.signal, fillWorkbook).catch((error: unknown) => {
+  const filled = fill(file, { signal: closed.signal, fillWorkbook, at }).catch((error: unknown) => {
     file.destroy(error instanceof Error ? error : new Error(String(error)));
   });
   await Promise.all([taken, filled]);
 }
 
-async function fill(
-  file: PassThrough,
-  signal: AbortSignal,
-  fillWorkbook: (filler: SheetFiller) => Promise<void>,
-): Promise<void> {
+interface Filling {
+  readonly signal: AbortSignal;
+  readonly fillWorkbook: (filler: SheetFiller) => Promise<void>;
+  readonly at: Date;
+}
+
+async function fill(file: PassThrough, { signal, fillWorkbook, at }: Filling): Promise<void> {
   // Loaded when a workbook is made: it is heavy, and the threads that check files make none.
   const { default: library } = await import("exceljs");
   const workbook = new library.stream.xlsx.WorkbookWriter({
@@ -46,6 +49,8 @@ async function fill(
     useStyles: true,
     useSharedStrings: false,
   });
+  Object.assign(workbook, { created: at, modified: at });
+  dateEntries(workbook, at);
   let waiting = 0;
   const takeTurn = async (): Promise<void> => {
     signal.throwIfAborted();
@@ -61,4 +66,25 @@ async function fill(
     },
   });
   await workbook.commit();
+}
+
+/**
+ * The library leaves it to its archive to date the entries, by the clock. The first of them wait for their
+ * turn by now, so it is what writes them that is told.
+ */
+function dateEntries(workbook: object, date: Date): void {
+  const writer = ["zip", "_module", "engine"].reduce<unknown>(
+    (part, name) => (isObject(part) ? part[name] : undefined),
+    workbook,
+  );
+  if (!isObject(writer) || typeof writer["entry"] !== "function")
+    throw new Error("The library's archive is another than was known");
+  const write: unknown = writer["entry"].bind(writer);
+  if (typeof write !== "function") throw new Error("A bound function is a function");
+  writer["entry"] = (source: unknown, entry: object, done: unknown): unknown =>
+    write(source, { ...entry, date }, done);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
 }

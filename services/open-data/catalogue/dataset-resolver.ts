@@ -25,8 +25,9 @@ import {
   Root,
   type SubgraphContext,
   type WholeList,
+  licences,
 } from "#kit";
-import { licences, openness, rhythms, sharing, themes } from "../code-lists.js";
+import { openness, rhythms, sharing, themes } from "../code-lists.js";
 import { Dataset, DatasetConnection } from "./dataset-type.js";
 import { listDatasets } from "./list-datasets.js";
 import { compareBy, DATASET_ORDERS, type DatasetOrder } from "./order-datasets.js";

@@ -17,8 +17,9 @@ import {
   Int,
   wholeListType,
   type EntityReference,
+  licences,
 } from "#kit";
-import { licences, openness, rhythms, sharing, themes } from "../code-lists.js";
+import { openness, rhythms, sharing, themes } from "../code-lists.js";
 
 const Department = departmentStub("open-data");
 const Feed = entityStub("open-data", "Feed", "id");

@@ -3,6 +3,7 @@
  * say. Three statements, however many there are.
  */
 import {
+  DISTRICT_TERMS,
   shanghaiDay,
   storedFields,
   subgraphOf,
@@ -90,7 +91,7 @@ function toDataset(
     opennessNote: definition?.opennessNote ?? null,
     sharing: definition?.sharing ?? "UNCONDITIONAL",
     rhythm: definition?.rhythm ?? RHYTHMS[contract.due.kind],
-    licence: definition?.licence ?? "DISTRICT_TERMS",
+    licence: definition?.licence ?? DISTRICT_TERMS,
     coverage: definition?.coverage ?? null,
     area: AREA,
     legalBasis: legalBasisOn(contract, today, provisions),

@@ -1,6 +1,6 @@
 /** 数据集定义: the columns of the file. */
-import { columns, type CellsOf } from "#kit";
-import { licences, openness, rhythms, sharing, themes } from "../code-lists.js";
+import { columns, licences, type CellsOf } from "#kit";
+import { openness, rhythms, sharing, themes } from "../code-lists.js";
 
 export const datasetDefinitionColumns = {
   datasetId: columns.text({

@@ -1,14 +1,9 @@
 /** The whole catalogue in the terms of DCAT-AP 3: what it has, whose it is, and the graph as a service. */
+import { DISTRICT_TERMS } from "#kit";
 import type { Dataset } from "../catalogue/dataset-type.js";
 import { AREA } from "../catalogue/list-datasets.js";
 import { datasets as definitions } from "../feeds/datasets.js";
-import {
-  describeDataset,
-  describeLicence,
-  describeThemes,
-  DISTRICT_TERMS,
-  isOpen,
-} from "./describe-dataset.js";
+import { describeDataset, describeLicence, describeThemes, isOpen } from "./describe-dataset.js";
 import { iri, moment, plain, words, zh, type Thing } from "./graph.js";
 import type { Names } from "./names.js";
 import { describeContact, describePublisher, type Publisher } from "./publishers.js";

@@ -1,6 +1,6 @@
 /** A dataset and its files, in the terms of DCAT-AP 3. */
-import type { CodeList } from "#kit";
-import { licences, themes } from "../code-lists.js";
+import { DISTRICT_TERMS, licences, type CodeList } from "#kit";
+import { themes } from "../code-lists.js";
 import type { Dataset } from "../catalogue/dataset-type.js";
 import { iri, moment, plain, words, zh, type Term, type Thing } from "./graph.js";
 import type { Names } from "./names.js";
@@ -82,8 +82,6 @@ export function describeLicence(names: Names): Thing {
     properties: [["dct:title", wordsOf(licences, DISTRICT_TERMS)]],
   };
 }
-
-export const DISTRICT_TERMS = "DISTRICT_TERMS";
 
 function wordsOf({ codes }: CodeList, name: string): readonly Term[] {
   return codes.filter((code) => code.name === name).flatMap(words);

@@ -1,6 +1,5 @@
 /** The names of things of the catalogue: addresses at which they are described. */
-
-const CC_BY_4_0 = "https://creativecommons.org/licenses/by/4.0/";
+import { licenceAddress } from "#kit";
 
 export interface Names {
   readonly home: string;
@@ -32,6 +31,6 @@ export function createNames(origin: string): Names {
     file: (id, ending) => `${origin}/data/${id}.${ending}`,
     publisher: (code) => `${catalogue}#department-${encodeURIComponent(code)}`,
     theme: (code) => `${catalogue}#theme-${code}`,
-    licence: (code) => (code === "CC_BY_4_0" ? CC_BY_4_0 : `${catalogue}#licence-${code}`),
+    licence: (code) => new URL(licenceAddress(code), `${origin}/`).href,
   };
 }

@@ -4,12 +4,13 @@
  *   GET  /catalog                      as JSON-LD or Turtle, whichever `accept` prefers
  *   GET  /catalog.jsonld, .ttl         all of it
  *   GET  /catalog/<dataset>            of one dataset, in the same forms
+ *   GET  /catalog/licences/<code>.txt  the terms under which data may be used
  */
 import { hash } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import Negotiator from "negotiator";
-import type { SubgraphContext } from "#kit";
-import { askerOf, createPublishedReader, type RouteParts, type SubgraphRoutes } from "#kit/hub";
+import { licences, licenceText, type SubgraphContext } from "#kit";
+import { askerOf, contextOf, originOf, type RouteParts, type SubgraphRoutes } from "#kit/hub";
 import { names as isTagOf } from "#schema/entity-tag.js";
 import { HubError } from "#schema/errors.js";
 import { listDatasets } from "../catalogue/list-datasets.js";
@@ -32,7 +33,7 @@ export const catalogueRoutes: SubgraphRoutes = {
   prefix: "/catalog",
   register: (app, parts) => {
     const sendAll = (form: FormName | null) => async (request: FastifyRequest, reply: FastifyReply) => {
-      const context = await contextOf(parts, request, reply);
+      const context = await contextFor(parts, request, reply);
       const [datasets, publisherOf] = await Promise.all([listDatasets(context), readPublishers(context)]);
       const names = createNames(originOf(parts, request));
       return send(request, reply, form, describeCatalogue(names, datasets, publisherOf));
@@ -40,8 +41,16 @@ export const catalogueRoutes: SubgraphRoutes = {
     app.get("", sendAll(null));
     app.get(".jsonld", sendAll("jsonld"));
     app.get(".ttl", sendAll("ttl"));
+    app.get<{ Params: { file: string } }>("/licences/:file", (request, reply) => {
+      const code = licences.codes.find(({ name }) => `${name}.txt` === request.params.file)?.name;
+      if (code === undefined) throw new HubError("PATH_UNKNOWN", { path: "/catalog/licences" });
+      return reply
+        .type("text/plain; charset=utf-8")
+        .header("cache-control", "public, max-age=0, must-revalidate")
+        .send(licenceText(code));
+    });
     app.get<{ Params: { file: string } }>("/:file", async (request, reply) => {
-      const context = await contextOf(parts, request, reply);
+      const context = await contextFor(parts, request, reply);
       const [datasets, publisherOf] = await Promise.all([listDatasets(context), readPublishers(context)]);
       const { id, form } = readFile(request.params.file);
       const dataset = datasets.find((one) => one.id === id);
@@ -67,24 +76,13 @@ function readFile(file: string): { readonly id: string; readonly form: FormName 
   return { id: file, form: null };
 }
 
-async function contextOf(
+async function contextFor(
   parts: RouteParts,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<SubgraphContext> {
-  const { caller, statements } = askerOf(parts, request, reply, {
-    name: "open-data",
-    caller: await parts.callerOf(request),
-    isTransfer: false,
-  });
-  return { caller, reader: createPublishedReader(statements), contracts: parts.contracts, now: parts.now };
-}
-
-/** Where the operator does not say under which address citizens find the hub, it is the one that is asked. */
-function originOf({ publicUrl }: RouteParts, request: FastifyRequest): string {
-  const address = publicUrl ?? `${request.protocol}://${request.host}`;
-  if (!URL.canParse(address)) throw new HubError("BAD_USER_INPUT");
-  return new URL(address).href.replace(/\/$/, "");
+  const caller = await parts.callerOf(request);
+  return contextOf(parts, askerOf(parts, request, reply, { name: "open-data", caller, isTransfer: false }));
 }
 
 async function send(

@@ -57,6 +57,8 @@ export interface HubLimits {
   readonly findings: number;
   /** Days for which a file as it came is kept, after the last that happened to it. */
   readonly originalDays: number;
+  /** Files of releases on this process's disk, all together. */
+  readonly spoolBytes: number;
   /** One answer, where the gateway does not say. */
   readonly answer: AnswerLimits;
   /** Longest time for one answer, in milliseconds. */

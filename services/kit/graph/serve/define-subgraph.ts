@@ -56,12 +56,12 @@ export interface SubgraphDefinition extends DomainDefinition {
   readonly resolversFor?: (contracts: readonly FeedContract[]) => readonly ClassType[];
   /** Migrations of its own tables, in the schema of its name; each name is used once in the whole hub. */
   readonly migrations?: readonly MigrationObject[];
-  readonly routes?: SubgraphRoutes;
+  readonly routes?: readonly SubgraphRoutes[];
   /** Work of its own while the hub runs, started once; gives what ends it. */
   readonly start?: (parts: HubParts) => Promise<() => Promise<void>>;
 }
 
-type Optional = "resolversFor" | "routes" | "moreFeeds" | "start";
+type Optional = "resolversFor" | "moreFeeds" | "start";
 
 export type Subgraph = Required<Omit<SubgraphDefinition, Optional>> & {
   readonly [Name in Optional]: Exclude<SubgraphDefinition[Name], undefined> | null;
@@ -79,7 +79,7 @@ export function defineHubSubgraph(definition: SubgraphDefinition): Subgraph {
     resolversFor: null,
     entities: [],
     references: {},
-    routes: null,
+    routes: [],
     moreFeeds: null,
     start: null,
     ...definition,

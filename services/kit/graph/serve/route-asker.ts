@@ -5,6 +5,9 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Caller } from "#schema/caller.js";
 import { startLifetime } from "#schema/runtime/lifetime.js";
+import { HubError } from "#schema/errors.js";
+import { createPublishedReader } from "../../store/read/published-reader.js";
+import type { SubgraphContext } from "../resolve/context.js";
 import type { Asker, HubParts } from "../resolve/hub-request.js";
 
 export interface Answering {
@@ -24,4 +27,22 @@ export function askerOf(
   reply.raw.once("close", () => lifetime.end());
   const client = caller?.subject ?? request.ip;
   return { caller, statements: database.statements({ lifetime, client, name }) };
+}
+
+/** The context that a resolver would have. */
+export function contextOf(
+  { contracts, now }: Pick<HubParts, "contracts" | "now">,
+  { caller, statements }: Asker,
+): SubgraphContext {
+  return { caller, reader: createPublishedReader(statements), contracts, now };
+}
+
+/**
+ * Where the hub is found, without a slash at its end: as the operator says, or else at the address that is
+ * asked. Throws BAD_USER_INPUT for a `host` that is none.
+ */
+export function originOf({ publicUrl }: Pick<HubParts, "publicUrl">, request: FastifyRequest): string {
+  const address = publicUrl ?? `${request.protocol}://${request.host}`;
+  if (!URL.canParse(address)) throw new HubError("BAD_USER_INPUT");
+  return new URL(address).href.replace(/\/$/, "");
 }

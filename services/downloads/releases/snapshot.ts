@@ -1,0 +1,91 @@
+/**
+ * A dataset as it was after one of its releases. Its columns are those of then, by the words of then, as far
+ * as the dataset still has them: one that was taken out of a definition is public no longer.
+ */
+import { Readable } from "node:stream";
+import { startLifetime } from "#schema/runtime/lifetime.js";
+import { HubError } from "#schema/errors.js";
+import type { FeedContract } from "#kit";
+import { readSnapshotState, type Queryable, type RouteParts, type SnapshotState } from "#kit/hub";
+import { columnsOf, type DownloadColumn } from "../columns.js";
+import { FORMATS, isFormatName, type FormatName } from "../formats/index.js";
+import { openFile } from "../open-file.js";
+import type { WriteFile } from "./spool.js";
+
+/** Of what may be said in two ways: changes when the same snapshot is written otherwise. */
+const EDITION = 1;
+
+export interface Snapshot {
+  /** The contract that the dataset has now. */
+  readonly contract: FeedContract;
+  readonly number: number;
+  readonly format: FormatName;
+  readonly state: SnapshotState;
+}
+
+/** `file` is `<number>.<format>`. Throws DOWNLOAD_UNKNOWN or RELEASE_UNKNOWN. */
+export async function findSnapshot(
+  client: Queryable,
+  contracts: readonly FeedContract[],
+  { dataset, file }: { readonly dataset: string; readonly file: string },
+): Promise<Snapshot> {
+  const [, digits = "", format = ""] = /^([1-9]\d{0,8})\.([a-z]+)$/.exec(file) ?? [];
+  const contract = contracts.find(({ id }) => id === dataset);
+  if (!contract || !isFormatName(format))
+    throw new HubError("DOWNLOAD_UNKNOWN", {
+      file: `${dataset}/releases/${file}`.slice(0, 150),
+      formats: Object.keys(FORMATS).join("、"),
+    });
+  const number = Number(digits);
+  const state = await readSnapshotState(client, contract, number);
+  if (!state) throw new HubError("RELEASE_UNKNOWN", { release: number, dataset: contract.id });
+  return { contract, number, format, state };
+}
+
+/** The same for two files that are the same bytes. */
+export function keyOf({ contract, number, format, state }: Snapshot): string {
+  const columns = columnsOf(contract).map(({ field, kind }) => [field, kind]);
+  return JSON.stringify([EDITION, state.epoch, contract.id, number, format, state.withdrawnIn, columns]);
+}
+
+/** Ends with ANSWER_UNSETTLED where something is withdrawn of it meanwhile. */
+export function snapshotWriter(
+  { database, history }: Pick<RouteParts, "database" | "history">,
+  { contract, number, format, state }: Snapshot,
+  client: string,
+): WriteFile {
+  return async (signal) => {
+    const lifetime = startLifetime(Infinity);
+    signal.addEventListener("abort", () => lifetime.end(), { once: true });
+    const statements = database.statements({ lifetime, client, name: "downloads" });
+    const then = (await history.at(number)).find(({ id }) => id === contract.id) ?? contract;
+    const columns = stillThere(columnsOf(then), columnsOf(contract));
+    const question = {
+      contract: then,
+      format,
+      where: {},
+      orderBy: [],
+      columns,
+      asOf: null,
+      withCodes: FORMATS[format].usualCodes,
+      encoding: "utf-8",
+    } as const;
+    const open = openFile(statements, question, { asOf: number, at: state.releasedAt });
+    return Readable.from(
+      (async function* settled() {
+        yield* open();
+        const later = await readSnapshotState(statements, contract, number);
+        if (later?.withdrawnIn !== state.withdrawnIn) throw new HubError("ANSWER_UNSETTLED");
+      })(),
+      { objectMode: false },
+    );
+  };
+}
+
+function stillThere(
+  then: readonly DownloadColumn[],
+  now: readonly DownloadColumn[],
+): readonly DownloadColumn[] {
+  const kinds = new Map(now.map(({ field, kind }) => [field, kind]));
+  return then.filter(({ field, kind }) => kinds.get(field) === kind);
+}
