@@ -45,11 +45,8 @@ export interface ApiKeys {
   readonly suspend: (caller: Caller | null, id: string, reason: string) => Promise<ApiKey>;
   /** Rejects with API_KEY_UNKNOWN, also for one that is revoked or not suspended. */
   readonly resume: (caller: Caller | null, id: string, reason: string) => Promise<ApiKey>;
-  readonly list: (
-    caller: Caller | null,
-    client: Client,
-    page: { readonly after: string | null; readonly limit: number },
-  ) => Promise<readonly ApiKey[]>;
+  /** The newest first. */
+  readonly list: (caller: Caller | null, client: Client) => Promise<readonly ApiKey[]>;
 }
 
 const NAME = /^[A-Za-z][A-Za-z0-9._-]{0,62}$/;
@@ -130,9 +127,9 @@ export function createApiKeys(
     revoke: change("KEY_REVOKED", revokeKey),
     suspend: change("KEY_SUSPENDED", suspendKey),
     resume: change("KEY_RESUMED", resumeKey),
-    list: (caller, client, page) => {
+    list: (caller, client) => {
       demandForAll(caller, "key.keep");
-      return readKeys(client, page);
+      return readKeys(client);
     },
   };
 }

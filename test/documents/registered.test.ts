@@ -142,11 +142,12 @@ describe("a manifest", () => {
     );
     for (const _ of [1, 2]) expect(await run({ action: "publish", client: "big", manifest })).toBe(0);
     const { data } = await hub.query(
-      '{ clientDocuments(client: "big") { id operations publishedBy withdrawnAt } }',
+      '{ clientDocuments(client: "big", first: 50) { totalCount nodes { id operations publishedBy withdrawnAt } pageInfo { hasNextPage } } }',
       {},
       developer,
     );
-    expect(data?.["clientDocuments"]).toHaveLength(60);
+    expect(data?.["clientDocuments"]).toMatchObject({ totalCount: 60, pageInfo: { hasNextPage: true } });
+    expect(valueAt(data, "clientDocuments", "nodes")).toHaveLength(50);
     const { said } = await runTold({ action: "list", client: "big" });
     for (const id of Object.keys(manifest)) expect(said).toContain(`${id}  Departments`);
   });
@@ -203,7 +204,9 @@ describe("a registered document", () => {
       ).errors?.[0]?.extensions["code"],
     ).toBe("FORBIDDEN");
     expect(
-      (await hub.query('{ clientDocuments(client: "portal") { text } }')).errors?.[0]?.extensions["code"],
+      (await hub.query('{ clientDocuments(client: "portal") { nodes { text } } }')).errors?.[0]?.extensions[
+        "code"
+      ],
     ).toBe("TOKEN_MISSING");
     expect(
       await run({

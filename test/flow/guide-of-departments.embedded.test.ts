@@ -22,12 +22,14 @@ test("a department's developer goes from a new folder to a field that is asked t
   const { said } = await follower.follow("services/README.md");
   expect(said).toMatch(/bus-lines/);
   const { data } = await hub.query(
-    "{ subgraphPermissions { subgraph coordinate state } }",
+    "{ subgraphPermissions { nodes { subgraph coordinate state } } }",
     {},
     await hub.token("supervisor", null),
   );
   expect(data).toEqual({
-    subgraphPermissions: [{ subgraph: "bus-lines", coordinate: "Area.busLinesPoints", state: "REQUESTED" }],
+    subgraphPermissions: {
+      nodes: [{ subgraph: "bus-lines", coordinate: "Area.busLinesPoints", state: "REQUESTED" }],
+    },
   });
 });
 

@@ -48,7 +48,7 @@ const REVOKE =
 const SUSPEND =
   'mutation ($id: ID!) { suspendApiKey(id: $id, reason: "访问异常") { id suspendedBy suspendedBecause suspendedAt } }';
 const RESUME = 'mutation ($id: ID!) { resumeApiKey(id: $id, reason: "已核实") { id suspendedAt } }';
-const LIST = "{ apiKeys { id name plan revokedAt } }";
+const LIST = "{ apiKeys { nodes { id name plan revokedAt } } }";
 
 async function make(input: object = {}): Promise<string> {
   const answer = await hub.query(
@@ -119,7 +119,7 @@ test("a key is told once; what is kept is its hash, and a slip of the pen is see
   expect(JSON.stringify(rows)).not.toContain(key);
   expect(hub.logged.join()).not.toContain(key);
   expect((await hub.query(LIST, {}, supervisor)).data).toMatchObject({
-    apiKeys: [{ id: idOf(key), name: "portal", plan: "PARTNER", revokedAt: null }],
+    apiKeys: { nodes: [{ id: idOf(key), name: "portal", plan: "PARTNER", revokedAt: null }] },
   });
 });
 

@@ -129,7 +129,7 @@ const ATTEMPTS: Readonly<Record<Action, readonly [owner: string, attempt: Attemp
   "submission.publish": [MARKET.code, move("publish")],
   "chain.verify": [MARKET.code, ask(() => "{ verification { lastHash } }")],
   "trail.read": [MARKET.code, ask(() => "{ trail { nodes { number } } }")],
-  "key.keep": [MARKET.code, ask(() => "{ apiKeys { id } }")],
+  "key.keep": [MARKET.code, ask(() => "{ apiKeys { totalCount } }")],
   "subgraph.check": [
     MARKET.code,
     ask(() => `mutation { checkSubgraph(input: { ${NO_SUBGRAPH()} }) { ok } }`),
@@ -167,9 +167,9 @@ const ATTEMPTS: Readonly<Record<Action, readonly [owner: string, attempt: Attemp
     MARKET.code,
     ask(() => `mutation { decidePermission(id: "${PERMISSION}", decision: GRANTED) { id } }`),
   ],
-  "permission.see": [MARKET.code, ask(() => "{ subgraphPermissions { id } }")],
+  "permission.see": [MARKET.code, ask(() => "{ subgraphPermissions { totalCount } }")],
   "documents.keep": [MARKET.code, ask(() => 'mutation { withdrawDocuments(client: "portal", ids: ["no"]) }')],
-  "documents.see": [MARKET.code, ask(() => '{ clientDocuments(client: "portal") { id } }')],
+  "documents.see": [MARKET.code, ask(() => '{ clientDocuments(client: "portal") { totalCount } }')],
 };
 
 /** What says that somebody may not. Whatever else is refused was allowed. */

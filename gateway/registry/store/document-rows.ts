@@ -134,14 +134,24 @@ export async function countDocuments(client: Client, name: string): Promise<numb
   return row?.count ?? 0;
 }
 
-/** A page of a client's documents, ordered by id, after the given id. Includes withdrawn ones. */
+/** Ids of a client's documents, withdrawn ones among them, in their order. */
+export async function readDocumentIds(client: Client, name: string): Promise<readonly string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    "SELECT id FROM registry.client_document WHERE client = $1 ORDER BY id",
+    [name],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Those of a client's documents with these ids. */
 export async function readClientDocuments(
   client: Client,
-  { name, after, limit }: { readonly name: string; readonly after: string | null; readonly limit: number },
+  name: string,
+  ids: readonly string[],
 ): Promise<readonly ClientDocument[]> {
   const { rows } = await client.query<Row>(
-    "SELECT * FROM registry.client_document JOIN registry.document USING (id) WHERE client = $1 AND ($2::text IS NULL OR id > $2) ORDER BY id LIMIT $3",
-    [name, after, limit],
+    "SELECT * FROM registry.client_document JOIN registry.document USING (id) WHERE client = $1 AND id = ANY ($2)",
+    [name, ids],
   );
   return rows.map(({ id, text, operations, contract, ...row }) => ({
     id,

@@ -107,16 +107,9 @@ export async function readKey(client: Client, id: string): Promise<ApiKey | null
   return row ? toKey(row) : null;
 }
 
-/** The newest first, those made before the one with the id `after`. */
-export async function readKeys(
-  client: Client,
-  { after, limit }: { readonly after: string | null; readonly limit: number },
-): Promise<readonly ApiKey[]> {
-  const { rows } = await client.query<Row>(
-    `SELECT * FROM registry.api_key WHERE $1::text IS NULL OR (made_at, id) < (SELECT made_at, id FROM registry.api_key WHERE id = $1)
-     ORDER BY made_at DESC, id DESC LIMIT $2`,
-    [after, limit],
-  );
+/** The newest first. */
+export async function readKeys(client: Client): Promise<readonly ApiKey[]> {
+  const { rows } = await client.query<Row>("SELECT * FROM registry.api_key ORDER BY made_at DESC, id DESC");
   return rows.map(toKey);
 }
 

@@ -32,7 +32,7 @@ export async function readPermissions(
   subgraph: string | null,
 ): Promise<readonly Permission[]> {
   const { rows } = await client.query<Row>(
-    "SELECT * FROM registry.permission WHERE $1::text IS NULL OR subgraph = $1 ORDER BY requested_at DESC, id LIMIT 500",
+    "SELECT * FROM registry.permission WHERE $1::text IS NULL OR subgraph = $1 ORDER BY requested_at DESC, id",
     [subgraph],
   );
   return rows.map(toPermission);

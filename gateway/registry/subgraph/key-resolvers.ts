@@ -1,8 +1,9 @@
 /** API keys in the graph. */
+import { pageOf, type PageGiven } from "#schema/runtime/pages.js";
 import type { Plan } from "../../api-keys/plan.js";
 import type { ApiKeys, MadeApiKey } from "../api-keys.js";
 import type { ApiKey } from "../store/key-rows.js";
-import { pageSize, resolver } from "./resolver.js";
+import { resolver } from "./resolver.js";
 
 const PLAN_OF = {
   ANONYMOUS: "anonymous",
@@ -20,10 +21,10 @@ interface ApiKeyArguments {
 export function createKeyResolvers(apiKeys: ApiKeys) {
   return {
     Query: {
-      apiKeys: resolver<{ readonly first?: number | null; readonly after?: string | null }>(
-        (_, { first, after }, { caller, statements }) =>
-          apiKeys.list(caller, statements, { after: after ?? null, limit: pageSize(first ?? 100) }),
-      ),
+      apiKeys: resolver<PageGiven>(async (_, pages, { caller, statements }) => {
+        const all = await apiKeys.list(caller, statements);
+        return pageOf(all, ({ id }) => id, pages);
+      }),
     },
     Mutation: {
       createApiKey: resolver<{ readonly input: ApiKeyArguments }>((_, { input }, { caller }) =>

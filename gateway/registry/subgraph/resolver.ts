@@ -1,7 +1,7 @@
 /** Shared by the registry's resolvers: what they are given, and what they refuse alike. */
 import type { GraphQLFieldResolver, GraphQLScalarType } from "graphql";
 import type { Caller } from "#schema/caller.js";
-import { HubError } from "#schema/errors.js";
+import { pageOf, type PageGiven, type WholeList } from "#schema/runtime/pages.js";
 import type { Queryable } from "../../database.js";
 
 export interface RegistryContext {
@@ -25,13 +25,22 @@ export function resolver<A, S = unknown>(
   return resolve as GraphQLFieldResolver<unknown, RegistryContext>;
 }
 
-export const MAX_PAGE = 100;
-
-export function pageSize(wanted: number): number {
-  if (wanted < 1 || wanted > MAX_PAGE)
-    throw new HubError("PAGE_ARGUMENTS", {
-      reason: `每页1至${MAX_PAGE}条`,
-      reasonEn: `a page has 1 to ${MAX_PAGE} records`,
-    });
-  return wanted;
+/** A page of a list whose ids alone are held whole; `read` gives those that it is asked for, in any order. */
+export async function pageOfIds<T extends object>(
+  ids: readonly string[],
+  read: (ids: readonly string[]) => Promise<readonly T[]>,
+  idOf: (item: T) => string,
+  pages: PageGiven,
+): Promise<WholeList<T>> {
+  const page = pageOf(
+    ids.map((id) => ({ id })),
+    ({ id }) => id,
+    pages,
+  );
+  const items = new Map((await read(page.nodes.map(({ id }) => id))).map((item) => [idOf(item), item]));
+  const edges = page.edges.flatMap(({ node: { id }, cursor }) => {
+    const node = items.get(id);
+    return node ? [{ node, cursor }] : [];
+  });
+  return { ...page, edges, nodes: edges.map(({ node }) => node) };
 }

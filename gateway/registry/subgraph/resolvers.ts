@@ -10,7 +10,7 @@ import type { PermissionRequest, Permissions } from "../permissions.js";
 import type { PublishInput, Registry } from "../registry.js";
 import type { Words } from "../../graph/composition/finding.js";
 import type { Departments } from "../../rights/departments.js";
-import { readClientDocuments, type ClientDocument } from "../store/document-rows.js";
+import { readClientDocuments, readDocumentIds, type ClientDocument } from "../store/document-rows.js";
 import { readGateways } from "../store/gateways.js";
 import { readPermissions, type Permission, type PermissionState } from "../store/permission-rows.js";
 import {
@@ -27,7 +27,7 @@ import {
 } from "../store/revision-rows.js";
 import { readTransfers, type Transfer } from "../store/transfers.js";
 import { createKeyResolvers } from "./key-resolvers.js";
-import { MAX_PAGE, pageSize, resolver, type RegistryContext, type ResolverMap } from "./resolver.js";
+import { pageOfIds, resolver, type RegistryContext, type ResolverMap } from "./resolver.js";
 
 interface ResolverParts {
   readonly departments: Departments;
@@ -68,44 +68,35 @@ export function createResolvers({
     graphRevision: resolver<{ readonly number?: number | null }>(async (_, { number }, { statements }) =>
       readSummary(statements, number ?? (await latestNumber(statements)) ?? 0),
     ),
-    graphRevisions: resolver<PageGiven>(async (_, pages, { statements }) => {
-      const page = pageOf(await readNumbers(statements), ({ number }) => String(number), pages);
-      const found = new Map(
-        (
-          await readSummaries(
-            statements,
-            page.nodes.map(({ number }) => number),
-          )
-        ).map((summary) => [summary.number, summary]),
-      );
-      const edges = page.edges.flatMap(({ node: { number }, cursor }) => {
-        const node = found.get(number);
-        return node ? [{ node, cursor }] : [];
-      });
-      return { ...page, edges, nodes: edges.map(({ node }) => node) };
-    }),
+    graphRevisions: resolver<PageGiven>(async (_, pages, { statements }) =>
+      pageOfIds(
+        (await readNumbers(statements)).map(({ number }) => String(number)),
+        (ids) => readSummaries(statements, ids.map(Number)),
+        ({ number }) => String(number),
+        pages,
+      ),
+    ),
     gateways: resolver<PageGiven>(async (_, pages, { caller, statements }) => {
       demandAccess(caller, "gateway.see", null);
       return pageOf(await readGateways(statements), ({ id }) => id, pages);
     }),
-    subgraphPermissions: resolver<{ readonly subgraph?: string | null }>(
-      (_, { subgraph }, { caller, statements }) => {
+    subgraphPermissions: resolver<PageGiven & { readonly subgraph?: string | null }>(
+      async (_, { subgraph, ...pages }, { caller, statements }) => {
         demandAccess(caller, "permission.see", null);
-        return readPermissions(statements, subgraph ?? null);
+        return pageOf(await readPermissions(statements, subgraph ?? null), ({ id }) => id, pages);
       },
     ),
-    clientDocuments: resolver<{
-      readonly client: string;
-      readonly first?: number | null;
-      readonly after?: string | null;
-    }>((_, { client, first, after }, { caller, statements }) => {
-      demandAccess(caller, "documents.see", null);
-      return readClientDocuments(statements, {
-        name: client,
-        after: after ?? null,
-        limit: pageSize(first ?? MAX_PAGE),
-      });
-    }),
+    clientDocuments: resolver<PageGiven & { readonly client: string }>(
+      async (_, { client, ...pages }, { caller, statements }) => {
+        demandAccess(caller, "documents.see", null);
+        return pageOfIds(
+          await readDocumentIds(statements, client),
+          (ids) => readClientDocuments(statements, client, ids),
+          ({ id }) => id,
+          pages,
+        );
+      },
+    ),
   };
   const mutation = {
     checkSubgraph: resolver<{ readonly input: SubgraphInput }>(async (_, { input }, { caller }) =>

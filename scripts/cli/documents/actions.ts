@@ -2,6 +2,7 @@
 import { HubError } from "#schema/errors.js";
 import type { DocumentFinding } from "../../../gateway/registry/documents/examine-document.js";
 import type { DocumentsReport } from "../../../gateway/registry/documents/client-documents.js";
+import { allPages, type Page } from "../all-pages.js";
 import { askHub } from "../ask-hub.js";
 import { textOption, type CommandInput } from "../command.js";
 import { readManifestFile, type ManifestDocument } from "./read-manifest.js";
@@ -54,16 +55,10 @@ interface Listed {
 }
 
 const LIST =
-  "query ($client: ID!, $after: ID) { result: clientDocuments(client: $client, after: $after) { id text operations contract publishedAt publishedBy withdrawnAt withdrawnBy } }";
+  "query ($client: ID!, $after: String) { result: clientDocuments(client: $client, first: 100, after: $after) { nodes { id text operations contract publishedAt publishedBy withdrawnAt withdrawnBy } pageInfo { hasNextPage endCursor } } }";
 
 export const list: Action = async (input) => {
-  const found: Listed[] = [];
-  for (
-    let page = await listAfter(input, null);
-    page.length > 0;
-    page = await listAfter(input, page.at(-1)?.id ?? null)
-  )
-    found.push(...page);
+  const found = await allPages((after) => ask<Page<Listed>>(input, LIST, { client: client(input), after }));
   if (input.options["json"] === true) say(JSON.stringify(found, null, 2));
   else
     for (const { id, operations, contract, publishedAt, publishedBy, withdrawnAt, withdrawnBy } of found)
@@ -85,9 +80,6 @@ export const withdraw: Action = async (input) => {
   say(`已注销${count}个。 ${count} withdrawn.`);
   return 0;
 };
-
-const listAfter = (input: CommandInput, after: string | null): Promise<readonly Listed[]> =>
-  ask(input, LIST, { client: client(input), after });
 
 async function ask<T>(
   input: CommandInput,

@@ -1,6 +1,7 @@
 /** What `tongcha key` can do at a running hub. */
 import { HubError } from "#schema/errors.js";
 import { PLANS } from "../../../gateway/api-keys/plan.js";
+import { allPages, type Page } from "../all-pages.js";
 import { askHub } from "../ask-hub.js";
 import { textOption, type CommandInput } from "../command.js";
 
@@ -46,13 +47,10 @@ export const create: Action = async (input) => {
   say(made.key);
 };
 
-const LIST = `query ($after: ID) { result: apiKeys(after: $after) { ${FIELDS} } }`;
+const LIST = `query ($after: String) { result: apiKeys(first: 100, after: $after) { nodes { ${FIELDS} } pageInfo { hasNextPage endCursor } } }`;
 
 export const list: Action = async (input) => {
-  const found: Listed[] = [];
-  const after = (id: string | null): Promise<readonly Listed[]> => ask(input, LIST, { after: id });
-  for (let page = await after(null); page.length > 0; page = await after(page.at(-1)?.id ?? null))
-    found.push(...page);
+  const found = await allPages((after) => ask<Page<Listed>>(input, LIST, { after }));
   say(isJson(input) ? JSON.stringify(found, null, 2) : found.map(format).join("\n"));
 };
 

@@ -1,6 +1,7 @@
 /** The actions of `tongcha subgraph` at a running hub. Each resolves with its exit code. */
 import { HubError } from "#schema/errors.js";
 import type { Words } from "../../../gateway/graph/composition/finding.js";
+import { allPages, type Page } from "../all-pages.js";
 import { addressOf, askHub } from "../ask-hub.js";
 import { textOption, type CommandInput } from "../command.js";
 import { HubRefusal } from "../hub-refusal.js";
@@ -75,24 +76,15 @@ interface ListedSubgraph {
   } | null;
 }
 
-interface ListedPage {
-  readonly nodes: readonly ListedSubgraph[];
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-}
-
 export const list: Action = async (input) => {
-  const subgraphs: ListedSubgraph[] = [];
-  for (let after: string | null = null; ;) {
-    const { nodes, pageInfo }: ListedPage = await ask<ListedPage>(
+  const subgraphs = await allPages((after) =>
+    ask<Page<ListedSubgraph>>(
       input,
       `query ($after: String) { result: subgraphs(first: 100, after: $after) { pageInfo { hasNextPage endCursor }
         nodes { name isServed owner { name } ownerCode ownerProblem { zh en } version { version publishedAt publishedBy } } } }`,
       { after },
-    );
-    subgraphs.push(...nodes);
-    if (!pageInfo.hasNextPage) break;
-    after = pageInfo.endCursor;
-  }
+    ),
+  );
   for (const { name, isServed, owner, ownerCode, ownerProblem, version } of subgraphs) {
     say(
       `${name.padEnd(24)} ${owner?.name ?? ownerCode ?? "通查 the hub"}  ${isServed && version ? `v${version.version}  ${version.publishedAt}  ${version.publishedBy}` : "未在总图中 not in the graph"}`,
