@@ -129,7 +129,7 @@ export async function serveHub(app: FastifyInstance, serving: HubServing): Promi
   };
   register(app);
   registerFrontPage(app, { feeds: parts.contracts });
-  registerSiteFiles(app);
+  registerSiteFiles(app, parts);
   publishKeys(app, {
     issuer: settings.jwksUrl === null ? serving.issuer.keys : null,
     callers: trust.statements.keys,

@@ -1,8 +1,13 @@
 /** `/robots.txt` and `/llms.txt`: what programs that come by themselves find here, and where. */
 import type { FastifyInstance } from "fastify";
+import { originOf } from "../../services/kit/graph/serve/route-asker.js";
 
-export function registerSiteFiles(app: FastifyInstance): void {
-  app.get("/robots.txt", (_request, reply) => reply.type("text/plain; charset=utf-8").send(ROBOTS));
+export function registerSiteFiles(app: FastifyInstance, hub: { readonly publicUrl: string | null }): void {
+  app.get("/robots.txt", (request, reply) =>
+    reply
+      .type("text/plain; charset=utf-8")
+      .send(`${ROBOTS}\nSitemap: ${originOf(hub, request)}/sitemap.xml\n`),
+  );
   app.get("/llms.txt", (_request, reply) => reply.type("text/markdown; charset=utf-8").send(LLMS));
 }
 
@@ -24,10 +29,13 @@ const LLMS = `# Tongcha
 - [Catalogue](/catalog.ttl): all datasets in DCAT-AP 3, as Turtle; [as JSON-LD](/catalog.jsonld)
 - [GraphQL](/graphql/public): filters, orders, pages, groups and any moment of the past
 - [Schema](/schema/public.graphql): what each type and field means
+- [Sitemap](/sitemap.xml): the address of every dataset and every record
+- A dataset in schema.org and Croissant: \`/catalog/<dataset>.croissant.json\`
 - Downloads: \`/data/<dataset>.csv\`, \`.xlsx\`, \`.json\`, \`.ndjson\`, \`.parquet\`; the catalogue tells the ids
 
 ## Citing
 
 - A record's address for good is its field \`permalink\`; its source and release are its \`provenance\`.
+- A dataset after its release n is \`/data/<dataset>/releases/<n>.csv\` for good; \`citation\` is how to cite it.
 - \`asOf\` asks for what was public at a moment.
 `;

@@ -15,6 +15,7 @@ import {
   TypeTotalsResolver,
 } from "./catalogue/totals.js";
 import { catalogueRoutes } from "./dcat/routes.js";
+import { sitemapRoutes } from "./sitemap/routes.js";
 import { loadDatasets } from "./definition/load-datasets.js";
 import { datasets } from "./feeds/datasets.js";
 
@@ -34,5 +35,5 @@ export default defineHubSubgraph({
     themeTotalsLabel,
   ],
   references: { Dataset: ({ id }, context) => findDataset(String(id), context) },
-  routes: [catalogueRoutes],
+  routes: [catalogueRoutes, sitemapRoutes],
 });

@@ -111,7 +111,17 @@ describe("the catalogue", () => {
     const addresses = distributions.flatMap((name) => valuesOf(name, `${DCAT}downloadURL`));
     const { data } = await hub.query('{ downloads(dataset: "enforcement.penalties") { path } }');
     const paths = Object.values(valueAt(data, "downloads") ?? {}).map((one) => String(valueAt(one, "path")));
-    expect(addresses.toSorted()).toEqual(paths.map((path) => `${PUBLIC_URL}${path}`).toSorted());
+    const ofRelease = addresses.filter((address) => address.includes("/releases/"));
+    expect(addresses.filter((address) => !ofRelease.includes(address)).toSorted()).toEqual(
+      [...paths, "/data/enforcement.penalties.zip"].map((path) => `${PUBLIC_URL}${path}`).toSorted(),
+    );
+    const [version] = valuesOf(`${PUBLIC_URL}/catalog/enforcement.penalties`, `${DCAT}version`);
+    expect(ofRelease.toSorted()).toEqual(
+      paths
+        .map((path) => path.replace(".penalties.", `.penalties/releases/${version}.`))
+        .map((path) => `${PUBLIC_URL}${path}`)
+        .toSorted(),
+    );
     for (const name of distributions) {
       const [address = ""] = valuesOf(name, `${DCAT}downloadURL`);
       const response = await fetch(address.replace(PUBLIC_URL, hub.url), { method: "HEAD" });
@@ -181,10 +191,12 @@ test("a dataset that there is not is refused", async () => {
 });
 
 test("programs that come by themselves are told where everything is, and each of it is there", async () => {
-  expect(await (await ask("/robots.txt")).text()).toContain("Disallow: /intake/");
+  const robots = await (await ask("/robots.txt")).text();
+  expect(robots).toContain("Disallow: /intake/");
+  expect(robots).toContain(`\nSitemap: ${PUBLIC_URL}/sitemap.xml\n`);
   const text = await (await ask("/llms.txt")).text();
   const paths = [...text.matchAll(/\]\((\/[^)]*)\)/g)].map(([, path = ""]) => path);
-  expect(paths).toHaveLength(4);
+  expect(paths).toHaveLength(5);
   for (const path of paths) {
     const response = await ask(path.startsWith("/graphql") ? `${path}?query={__typename}` : path);
     expect([path, response.status]).toEqual([path, 200]);

@@ -1,5 +1,5 @@
 /** A dataset and its files, in the terms of DCAT-AP 3. */
-import { DISTRICT_TERMS, licences, type CodeList } from "#kit";
+import { DISTRICT_TERMS, licences, type Bilingual, type CodeList } from "#kit";
 import { themes } from "../code-lists.js";
 import type { Dataset } from "../catalogue/dataset-type.js";
 import { iri, moment, plain, words, zh, type Term, type Thing } from "./graph.js";
@@ -11,6 +11,7 @@ import {
   euFrequency,
   euTheme,
   FILE_FORMATS,
+  PACKAGE,
   type FileFormat,
 } from "./vocabularies.js";
 
@@ -18,7 +19,7 @@ import {
 export function describeDataset(names: Names, dataset: Dataset, publisher: Publisher): readonly Thing[] {
   const { id, opennessNote, issued, modified, version } = dataset;
   const name = names.dataset(id);
-  const files = isOpen(dataset) ? FILE_FORMATS : [];
+  const files = isOpen(dataset) ? filesOf(names, dataset) : [];
   const described: Thing = {
     iri: name,
     type: "dcat:Dataset",
@@ -37,8 +38,9 @@ export function describeDataset(names: Names, dataset: Dataset, publisher: Publi
       ["dct:language", [iri(CHINESE)]],
       ["dct:issued", moment(issued)],
       ["dct:modified", moment(modified)],
+      ["rdfs:seeAlso", isOpen(dataset) ? [iri(names.description(id)), iri(names.releases(id))] : []],
       ["dcat:version", version === 0 ? [] : [plain(String(version))]],
-      ["dcat:distribution", files.map(({ ending }) => iri(`${name}#${ending}`))],
+      ["dcat:distribution", files.map((file) => iri(file.iri))],
     ],
   };
   return [
@@ -87,26 +89,57 @@ function wordsOf({ codes }: CodeList, name: string): readonly Term[] {
   return codes.filter((code) => code.name === name).flatMap(words);
 }
 
+/** Those of now, then those of the latest release, for good. */
+function filesOf(names: Names, { id, version }: Dataset): readonly DescribedFile[] {
+  const name = names.dataset(id);
+  const current = [...FILE_FORMATS, PACKAGE].map((format) => ({
+    iri: `${name}#${format.ending}`,
+    address: names.file(id, format.ending),
+    format,
+    release: null,
+  }));
+  if (version === 0) return current;
+  const released = FILE_FORMATS.map((format) => ({
+    iri: `${name}#release-${format.ending}`,
+    address: names.release(id, version, format.ending),
+    format,
+    release: version,
+  }));
+  return [...current, ...released];
+}
+
+interface DescribedFile {
+  readonly iri: string;
+  readonly address: string;
+  readonly format: FileFormat;
+  /** The number of the release of which it is; null: it is always that of now. */
+  readonly release: number | null;
+}
+
 function describeFile(
   names: Names,
-  { id, title, titleEn, licence, issued, modified }: Dataset,
-  { ending, title: kind, format, mediaType, standard }: FileFormat,
+  { title, titleEn, licence, issued, modified }: Dataset,
+  { iri: name, address, format: { title: kind, format, mediaType, standard }, release }: DescribedFile,
 ): Thing {
-  const address = iri(names.file(id, ending));
+  const of = release === null ? { zh: kind.zh, en: kind.en } : releasedWords(kind, release);
   return {
-    iri: `${names.dataset(id)}#${ending}`,
+    iri: name,
     type: "dcat:Distribution",
     properties: [
-      ["dct:title", words({ zh: `${title}（${kind.zh}）`, en: `${titleEn} (${kind.en})` })],
-      ["dcat:accessURL", [address]],
-      ["dcat:downloadURL", [address]],
+      ["dct:title", words({ zh: `${title}（${of.zh}）`, en: `${titleEn} (${of.en})` })],
+      ["dcat:accessURL", [iri(address)]],
+      ["dcat:downloadURL", [iri(address)]],
       ["dct:format", format === null ? [] : [iri(format)]],
       ["dcat:mediaType", mediaType === null ? [] : [iri(mediaType)]],
       ["dct:conformsTo", standard === null ? [] : [iri(standard)]],
       ["dct:license", [iri(names.licence(licence))]],
-      ["dct:issued", moment(issued)],
+      ["dct:issued", moment(release === null ? issued : modified)],
       ["dct:modified", moment(modified)],
       ["dcat:accessService", [iri(names.service)]],
     ],
   };
+}
+
+function releasedWords(kind: Bilingual, release: number): Bilingual {
+  return { zh: `${kind.zh}，发布编号${release}`, en: `${kind.en}, release ${release}` };
 }

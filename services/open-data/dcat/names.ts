@@ -11,6 +11,10 @@ export interface Names {
   readonly schema: string;
   readonly dataset: (id: string) => string;
   readonly file: (id: string, ending: string) => string;
+  /** Of the dataset after one of its releases, for good. */
+  readonly release: (id: string, number: number, ending: string) => string;
+  readonly releases: (id: string) => string;
+  readonly description: (id: string) => string;
   readonly publisher: (code: string) => string;
   readonly theme: (code: string) => string;
   readonly licence: (code: string) => string;
@@ -29,6 +33,9 @@ export function createNames(origin: string): Names {
     schema: `${origin}/schema/public.graphql`,
     dataset: (id) => `${catalogue}/${id}`,
     file: (id, ending) => `${origin}/data/${id}.${ending}`,
+    release: (id, number, ending) => `${origin}/data/${id}/releases/${number}.${ending}`,
+    releases: (id) => `${origin}/data/${id}/releases.atom`,
+    description: (id) => `${origin}/data/${id}/datapackage.json`,
     publisher: (code) => `${catalogue}#department-${encodeURIComponent(code)}`,
     theme: (code) => `${catalogue}#theme-${code}`,
     licence: (code) => new URL(licenceAddress(code), `${origin}/`).href,

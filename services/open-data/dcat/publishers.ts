@@ -6,11 +6,13 @@ export interface Publisher {
   readonly code: string;
   readonly name: string;
   readonly englishName: string | null;
+  /** Unified social credit code. */
+  readonly creditCode: string | null;
   readonly phone: string | null;
   readonly email: string | null;
 }
 
-const FIELDS = ["code", "name", "englishName", "phone", "email"] as const;
+const FIELDS = ["code", "name", "englishName", "unifiedSocialCreditCode", "phone", "email"] as const;
 
 /** By code; of a department that the directory does not have, nothing but its code is known. */
 export async function readPublishers({
@@ -21,7 +23,7 @@ export async function readPublishers({
   const records = contract ? await reader.all(contract, new Set(FIELDS)) : [];
   const publishers = new Map(
     records.map((record) => {
-      const [code, name, englishName, phone, email] = FIELDS.map((field) => {
+      const [code, name, englishName, creditCode, phone, email] = FIELDS.map((field) => {
         const value = record[field];
         return typeof value === "string" ? value : null;
       });
@@ -31,13 +33,15 @@ export async function readPublishers({
           code: code ?? "",
           name: name ?? code ?? "",
           englishName: englishName ?? null,
+          creditCode: creditCode ?? null,
           phone: phone ?? null,
           email: email ?? null,
         },
       ];
     }),
   );
-  return (code) => publishers.get(code) ?? { code, name: code, englishName: null, phone: null, email: null };
+  const unknown = { englishName: null, creditCode: null, phone: null, email: null };
+  return (code) => publishers.get(code) ?? { code, name: code, ...unknown };
 }
 
 /** `address`: what the publisher is called in the graph. */

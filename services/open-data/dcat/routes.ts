@@ -4,22 +4,27 @@
  *   GET  /catalog                      as JSON-LD or Turtle, whichever `accept` prefers
  *   GET  /catalog.jsonld, .ttl         all of it
  *   GET  /catalog/<dataset>            of one dataset, in the same forms
+ *   GET  /catalog/<dataset>.croissant.json  and by schema.org and Croissant
+ *   GET  /catalog.gbt21063.json        all of it by the national metadata, GB/T 21063
  *   GET  /catalog/licences/<code>.txt  the terms under which data may be used
  */
 import { hash } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import Negotiator from "negotiator";
-import { licences, licenceText, type SubgraphContext } from "#kit";
+import { licences, licenceText, type FeedContract, type SubgraphContext } from "#kit";
 import { askerOf, contextOf, originOf, type RouteParts, type SubgraphRoutes } from "#kit/hub";
 import { names as isTagOf } from "#schema/entity-tag.js";
 import { HubError } from "#schema/errors.js";
+import type { Dataset } from "../catalogue/dataset-type.js";
 import { listDatasets } from "../catalogue/list-datasets.js";
+import { CROISSANT, describeCroissant } from "../croissant/describe-croissant.js";
+import { describeResource } from "../national/describe-resources.js";
 import { describeCatalogue } from "./describe-catalogue.js";
 import { describeDataset } from "./describe-dataset.js";
 import type { Thing } from "./graph.js";
 import { toJsonLd } from "./json-ld.js";
 import { createNames } from "./names.js";
-import { describePublisher, readPublishers } from "./publishers.js";
+import { describePublisher, readPublishers, type Publisher } from "./publishers.js";
 import { toTurtle } from "./turtle.js";
 
 const FORMS = {
@@ -41,6 +46,20 @@ export const catalogueRoutes: SubgraphRoutes = {
     app.get("", sendAll(null));
     app.get(".jsonld", sendAll("jsonld"));
     app.get(".ttl", sendAll("ttl"));
+    app.get(".gbt21063.json", async (request, reply) => {
+      const context = await contextFor(parts, request, reply);
+      const [datasets, publisherOf] = await Promise.all([listDatasets(context), readPublishers(context)]);
+      const names = createNames(originOf(parts, request));
+      const described = datasets.map((dataset) =>
+        describeResource(names, dataset, ownerOf(dataset, publisherOf), contractOf(parts, dataset)),
+      );
+      return sendText(
+        request,
+        reply,
+        "application/json; charset=utf-8",
+        `${JSON.stringify(described, null, 1)}\n`,
+      );
+    });
     app.get<{ Params: { file: string } }>("/licences/:file", (request, reply) => {
       const code = licences.codes.find(({ name }) => `${name}.txt` === request.params.file)?.name;
       if (code === undefined) throw new HubError("PATH_UNKNOWN", { path: "/catalog/licences" });
@@ -52,7 +71,7 @@ export const catalogueRoutes: SubgraphRoutes = {
     app.get<{ Params: { file: string } }>("/:file", async (request, reply) => {
       const context = await contextFor(parts, request, reply);
       const [datasets, publisherOf] = await Promise.all([listDatasets(context), readPublishers(context)]);
-      const { id, form } = readFile(request.params.file);
+      const { id, form } = readFile(request);
       const dataset = datasets.find((one) => one.id === id);
       if (!dataset)
         throw new HubError("FEED_UNKNOWN", {
@@ -60,7 +79,11 @@ export const catalogueRoutes: SubgraphRoutes = {
           known: datasets.map((one) => one.id).join("、"),
         });
       const names = createNames(originOf(parts, request));
-      const publisher = publisherOf(String(dataset.publisher["code"]));
+      const publisher = ownerOf(dataset, publisherOf);
+      if (form === "croissant") {
+        const described = describeCroissant(names, dataset, publisher, contractOf(parts, dataset));
+        return sendText(request, reply, CROISSANT_TYPE, `${JSON.stringify(described, null, 1)}\n`);
+      }
       return send(request, reply, form, [
         ...describeDataset(names, dataset, publisher),
         describePublisher(names.publisher(publisher.code), publisher),
@@ -69,11 +92,26 @@ export const catalogueRoutes: SubgraphRoutes = {
   },
 };
 
-/** Null: the form is not in the address. */
-function readFile(file: string): { readonly id: string; readonly form: FormName | null } {
-  for (const form of ["jsonld", "ttl"] as const)
-    if (file.endsWith(`.${form}`)) return { id: file.slice(0, -form.length - 1), form };
-  return { id: file, form: null };
+const CROISSANT_TYPE = `application/ld+json; profile="${CROISSANT}"`;
+
+/** Null: which form it is, `accept` says. Croissant is asked for by its ending, or by its profile. */
+function readFile({ params: { file }, headers }: FastifyRequest<{ Params: { file: string } }>): {
+  readonly id: string;
+  readonly form: FormName | "croissant" | null;
+} {
+  const endings = { jsonld: ".jsonld", ttl: ".ttl", croissant: ".croissant.json" } as const;
+  for (const form of ["jsonld", "ttl", "croissant"] as const)
+    if (file.endsWith(endings[form])) return { id: file.slice(0, -endings[form].length), form };
+  return { id: file, form: headers.accept?.includes(CROISSANT) ? "croissant" : null };
+}
+
+function ownerOf({ publisher }: Dataset, publisherOf: (code: string) => Publisher): Publisher {
+  return publisherOf(String(publisher["code"]));
+}
+
+/** Null for a dataset that is not open. */
+function contractOf({ contracts }: RouteParts, { id }: Dataset): FeedContract | null {
+  return contracts().find((contract) => contract.id === id) ?? null;
 }
 
 async function contextFor(
@@ -92,10 +130,13 @@ async function send(
   things: readonly Thing[],
 ): Promise<FastifyReply> {
   const { type, write } = FORMS[asked ?? preferredForm(request)];
-  const text = await write(things);
+  return sendText(request, reply, `${type}; charset=utf-8`, await write(things));
+}
+
+function sendText(request: FastifyRequest, reply: FastifyReply, type: string, text: string): FastifyReply {
   const tag = `"${hash("sha256", text, "base64url").slice(0, 22)}"`;
   void reply
-    .type(`${type}; charset=utf-8`)
+    .header("content-type", type)
     .header("etag", tag)
     .header("vary", "accept")
     .header("cache-control", "public, max-age=0, must-revalidate")

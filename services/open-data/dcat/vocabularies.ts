@@ -104,6 +104,14 @@ export const FILE_FORMATS: readonly FileFormat[] = [
   registered("parquet", { zh: "Parquet", en: "Parquet" }, "PARQUET", "application/vnd.apache.parquet"),
 ];
 
+/** All that belongs to a dataset, in one file. */
+export const PACKAGE = registered("zip", { zh: "数据包", en: "Package" }, "ZIP", "application/zip");
+
+/** `text/csv`. */
+export function mediaTypeOf({ mediaType }: FileFormat): string {
+  return mediaType === null ? "application/x-ndjson" : mediaType.slice(MEDIA_TYPES.length + 1);
+}
+
 function registered(ending: string, title: Bilingual, format: string, mediaType: string): FileFormat {
   return {
     ending,
