@@ -443,6 +443,11 @@ export const ERRORS = {
     en: "Wrong `since`: {reasonEn}. Give the `nextSince` that you got, the cursor of a release, or a moment that has passed.",
   },
 
+  RELEASE_UNPROVED: {
+    status: 503,
+    zh: "第{number}次发布由旧版本的程序作出，尚未记入公开日志，待重新启动后可以验证。",
+    en: "Release {number} was made by an older version of the program and is not in the public log yet: it will be after the next start.",
+  },
   LOG_SIZE_INVALID: {
     status: 400,
     zh: "公开日志没有这样的长度：from 应为0至{size}的整数。如果先前的长度更大，本库是另一历史。",

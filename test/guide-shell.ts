@@ -26,7 +26,7 @@ export async function openGuideShell({ hubUrl, dataDirectory }: GuideShellOption
   const above = await mkdtemp(join(tmpdir(), "tongcha-guide-"));
   const folder = join(above, "tongcha");
   await mkdir(folder);
-  await symlink(join(ROOT, "services"), join(folder, "services"), "junction");
+  for (const name of ["services", "scripts"]) await symlink(join(ROOT, name), join(folder, name), "junction");
   const env = {
     PATH: process.env["PATH"],
     HOME: above,

@@ -17,6 +17,8 @@ export const SCALE = {
   /** Generated sequences of releases, requests and cut connections. */
   freshness: choose(2, 500),
   repeats: choose(3, 500),
+  /** Single bytes that are changed in what proves a release. */
+  changedBytes: choose(30, 2_000),
   sharedAnswers: choose(3, 500),
   /** Generated histories of releases that a copy follows. */
   mirrors: choose(3, 300),

@@ -12,6 +12,7 @@ import { compressed } from "./compress.js";
 import { FORMATS } from "./formats/index.js";
 import { openFile } from "./open-file.js";
 import { packageRoutes } from "./package/routes.js";
+import { proofRoutes } from "./proof/routes.js";
 import { createDownloadPlaces } from "./places.js";
 import { readQuestion, type Question } from "./question.js";
 import { atomRoutes } from "./releases/atom.js";
@@ -28,6 +29,7 @@ export const downloadRoutes: SubgraphRoutes = {
     releaseRoutes(app, parts, places);
     atomRoutes(app, parts);
     packageRoutes(app, parts, places);
+    proofRoutes(app, parts, places);
     app.route<{ Params: { file: string }; Querystring: Readonly<Record<string, unknown>> }>({
       method: ["GET", "HEAD"],
       url: "/:file",

@@ -61,6 +61,16 @@ export {
   type Release,
   type ReleaseFilter,
 } from "./store/read/releases.js";
+export { blocksAfter, splitLeaves } from "./store/read/blocks.js";
+export { saltsAfter } from "./store/read/salts.js";
+export {
+  entriesOfFeed,
+  entryText,
+  publicHashes,
+  readEntries,
+  type PublicHashes,
+} from "./store/read/log-entry.js";
+export { logConsistency, readLogHead, releasePath, type LogHead } from "./store/read/log.js";
 export { laterEpochOf, readEpoch } from "./store/read/epoch.js";
 export { readPlace, type Place } from "./store/read/place.js";
 export {

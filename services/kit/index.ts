@@ -65,7 +65,7 @@ export { codeEnum } from "./graph/types/code-enum.js";
 export { departmentStub, entityStub, releaseStub, type EntityReference } from "./graph/types/entity-stub.js";
 export { ANY_FEED_DIRECTIVE, feedDirective, recordType } from "./graph/types/record-type.js";
 export { connectionType, PageInfoType } from "./graph/types/connection-type.js";
-export { assumedSize, cost, LIST_SIZE, ROOT_LIST, slicedSize } from "./graph/types/costs.js";
+export { assumedSize, cost, LIST_SIZE, PROOF, ROOT_LIST, slicedSize } from "./graph/types/costs.js";
 export { labelField } from "./graph/resolve/label-fields.js";
 export { NodeType, RecordInterface } from "./graph/types/interfaces.js";
 export { textFilter } from "./graph/types/where-type.js";

@@ -1,21 +1,25 @@
 /** What the hub publishes is verified by a program that knows nothing of it but what everybody can read. */
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import * as fc from "fast-check";
 import { beginEpoch } from "../../services/kit/store/write/epoch.js";
+import { withdrawRecords } from "../../services/kit/store/write/withdraw.js";
 import { penalties } from "../../services/enforcement/feeds/penalties.js";
 import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
 import { WITH_PENALTIES } from "../prepared.js";
-import { startHub, type TestHub } from "../start-hub.js";
+import { SCALE } from "../scale.js";
+import { startHub, valueAt, type TestHub } from "../start-hub.js";
 
 const PATH = "/.well-known/tongcha-log";
 
 let hub: TestHub;
 const folder = mkdtempSync(join(tmpdir(), "tongcha-proof-"));
 beforeAll(async () => {
-  hub = await startHub({ domains: [...WITH_PENALTIES, "downloads"], holds: "directory" });
+  hub = await startHub({ domains: [...WITH_PENALTIES, "search", "downloads"], holds: "directory" });
   await publish(1, 300);
   await publish(290, 320);
 });
@@ -68,7 +72,7 @@ describe("the head of the log", () => {
       holds: true,
       said: expect.stringContaining("It goes on from"),
     });
-    const other = await startHub({ domains: [...WITH_PENALTIES, "downloads"], holds: "directory" });
+    const other = await startHub({ domains: [...WITH_PENALTIES, "search", "downloads"], holds: "directory" });
     await other.publish(penalties.id, penaltyCsv([penaltyRow(7)]), MARKET.code);
     await other.publish(penalties.id, penaltyCsv([penaltyRow(8)]), MARKET.code);
     await other.publish(penalties.id, penaltyCsv([penaltyRow(9)]), MARKET.code);
@@ -111,3 +115,143 @@ describe("the head of the log", () => {
     }
   });
 });
+
+describe("a dataset", () => {
+  const download = join(folder, "penalties.ndjson");
+  const proof = join(folder, "penalties.proof.ndjson");
+  const head = join(folder, "head.json");
+  beforeAll(async () => {
+    const { data } = await hub.query("{ penalties(first: 3) { nodes { id } } }");
+    const recordIds = listOf(valueAt(data, "penalties", "nodes")).map((node) => String(valueAt(node, "id")));
+    await withdrawRecords(hub.parts.database, penalties, {
+      submission: crypto.randomUUID(),
+      department: MARKET.code,
+      releasedBy: "x",
+      approvedBy: "y",
+      recordIds,
+      within: () => Promise.resolve(),
+    });
+    writeFileSync(download, await textAt(`/data/${penalties.id}.ndjson`));
+    writeFileSync(proof, await textAt(`/data/${penalties.id}/proof`));
+    const [first = ""] = readFileSync(proof, "utf8").split("\n");
+    writeFileSync(head, await textAt(`${PATH}?from=${String(valueAt(JSON.parse(first), "size"))}`));
+  });
+
+  test("is what was released, as its proof says, without the hub", async () => {
+    expect(await verify("download", download, proof, head)).toMatchObject({
+      holds: true,
+      said: expect.stringMatching(/^\d+ records are what \d+ releases published/),
+    });
+  });
+
+  test.each([
+    ["the file", download],
+    ["its proof", proof],
+    ["the head", head],
+  ])("is not with one byte of %s changed, wherever it is", async (_, path) => {
+    const whole = readFileSync(path);
+    const end = path === head ? whole.indexOf(',"keys"') : whole.length;
+    try {
+      await changeBytes(whole, end, async (changed) => {
+        writeFileSync(path, changed);
+        return verify("download", download, proof, head);
+      });
+    } finally {
+      writeFileSync(path, whole);
+    }
+  });
+
+  test.each([
+    ["a record left out", (lines: readonly string[]) => lines.slice(1)],
+    ["a record twice", (lines: readonly string[]) => [...lines, ...lines.slice(0, 1)]],
+    [
+      "a column left out",
+      (lines: readonly string[]) => lines.map((line) => line.replace(/"dishonestySeverity":[^,]*,/, "")),
+    ],
+  ])("is not with %s", async (_, change) => {
+    const lines = readFileSync(download, "utf8").trimEnd().split("\n");
+    const changed = change(lines);
+    expect(changed).not.toEqual(lines);
+    const path = file("changed.ndjson", `${changed.join("\n")}\n`);
+    expect(await verify("download", path, proof, head)).toMatchObject({ holds: false });
+  });
+
+  test("is another after the next release, and the log goes on from where its proof was made", async () => {
+    await publish(420, 421);
+    const later = file("later.ndjson", await textAt(`/data/${penalties.id}.ndjson`));
+    expect(await verify("download", later, proof, head)).toMatchObject({ holds: false });
+    expect(await verify("download", download, proof, hub.url)).toMatchObject({ holds: true });
+  });
+});
+
+describe("a record", () => {
+  test("is proved by the graph to whoever asks, and no byte of the answer can be another", async () => {
+    const { data } = await hub.query("{ penalties(first: 1) { nodes { id } } }");
+    const id = String(valueAt(listOf(valueAt(data, "penalties", "nodes"))[0], "id"));
+    expect(await verify("record", hub.url, id)).toMatchObject({
+      holds: true,
+      said: expect.stringContaining(id),
+    });
+    const whole = Buffer.from(JSON.stringify(await hub.query(QUESTION, { id })));
+    const kept = file("answer.json", String(whole));
+    expect(await verify("record", hub.url, id, kept)).toMatchObject({ holds: true });
+    await changeBytes(whole, whole.length, async (changed) => {
+      writeFileSync(kept, changed);
+      return verify("record", hub.url, id, kept);
+    });
+  });
+
+  test("many are proved by one question, each in the tree of its release", async () => {
+    const { data, errors } = await hub.query(
+      `{ penalties(first: 100) { nodes { id provenance { proof { content salt leaf index pathHashes }
+        release { number digest hash proof(from: 1) { entry size consistencyHashes } } } } } }`,
+    );
+    expect(errors).toBeUndefined();
+    const nodes = listOf(valueAt(data, "penalties", "nodes"));
+    expect(nodes).toHaveLength(100);
+    for (const node of nodes) {
+      const content: unknown = JSON.parse(String(valueAt(node, "provenance", "proof", "content")));
+      expect(content).toMatchObject({ id: valueAt(node, "id") });
+      const release = valueAt(node, "provenance", "release");
+      const entry = String(valueAt(release, "proof", "entry"));
+      const [number, root] = [valueAt(release, "number"), valueAt(release, "digest")];
+      expect(JSON.parse(entry)).toMatchObject({ number, root });
+      expect(createHash("sha256").update(`\0${entry}`).digest("hex")).toBe(valueAt(release, "hash"));
+    }
+  });
+
+  test("that was withdrawn has no salt anywhere, nor has any version of it", async () => {
+    const { rows } = await hub.parts.database.pool.query<{ id: string; salt: string }>(
+      "SELECT record_id AS id, salt FROM enforcement.penalties WHERE withdrawn_in IS NOT NULL",
+    );
+    expect(rows.length).toBeGreaterThan(2);
+    const proof = await textAt(`/data/${penalties.id}/proof`);
+    for (const { id, salt } of rows) {
+      expect(proof).not.toContain(salt);
+      expect(proof).not.toContain(id);
+    }
+  });
+});
+
+const QUESTION = `query ($id: ID!) { node(id: $id) { ... on Record { provenance {
+  proof { content salt leaf index pathHashes } release { proof { entry pathHashes root size } } } } } }`;
+
+/** Changes single bytes before `end`, of which none may go unnoticed. */
+function changeBytes(
+  whole: Buffer,
+  end: number,
+  check: (changed: Buffer) => Promise<{ readonly holds: boolean }>,
+): Promise<void> {
+  return fc.assert(
+    fc.asyncProperty(fc.nat(end - 1), fc.integer({ min: 1, max: 255 }), async (at, by) => {
+      const changed = Buffer.from(whole);
+      changed[at] = (changed[at] ?? 0) ^ by;
+      expect(await check(changed)).toMatchObject({ holds: false });
+    }),
+    { numRuns: SCALE.changedBytes },
+  );
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

@@ -54,6 +54,7 @@ afterAll(() => hub.close());
 
 const RECORD =
   "id partyName violationType violationFacts party { name } provenance { row release { number } }";
+const PROOF = "provenance { proof { content } }";
 
 /** By URL, so that it is answered from what is stored, with the tag that came last. */
 async function get(query: string): Promise<string> {
@@ -84,13 +85,13 @@ const each = (query: (id: string) => string): Promise<string> =>
 const DOORS: Readonly<Record<string, Door>> = {
   penalties: () =>
     get(
-      `{ penalties { totalCount nodes { ${RECORD} } edges { cursor node { id } } groups(by: [PARTY_NAME]) { count key { partyName } } }
+      `{ penalties { totalCount nodes { ${RECORD} ${PROOF} } edges { cursor node { id } } groups(by: [PARTY_NAME]) { count key { partyName } } }
         past: penalties(asOf: "${before}", orderBy: PARTY_NAME_DESC) { nodes { ${RECORD} } groups(by: [PARTY_NAME]) { key { partyName } } } }`,
     ),
   penalty: () =>
     each(
       (id) =>
-        `{ penalty(id: "${id}") { ${RECORD} } past: penalty(id: "${id}", asOf: "${before}") { ${RECORD} } }`,
+        `{ penalty(id: "${id}") { ${RECORD} ${PROOF} } past: penalty(id: "${id}", asOf: "${before}") { ${RECORD} ${PROOF} } }`,
     ),
   node: () =>
     each((id) => `{ node(id: "${id}") { id ... on Record { title } ... on Penalty { ${RECORD} } } }`),
@@ -131,7 +132,7 @@ const DOORS: Readonly<Record<string, Door>> = {
   },
   department: () =>
     get(
-      `{ department(code: "${MARKET.code}") { penalties { totalCount nodes { ${RECORD} } groups(by: [PARTY_NAME]) { key { partyName } } } } }`,
+      `{ department(code: "${MARKET.code}") { penalties { totalCount nodes { ${RECORD} ${PROOF} } groups(by: [PARTY_NAME]) { key { partyName } } } } }`,
     ),
   departments: () => get(`{ departments(first: 100) { nodes { penalties { nodes { violationFacts } } } } }`),
   search: () =>
@@ -167,6 +168,7 @@ const OUTLETS: Readonly<Record<string, Door>> = {
     const files = await Promise.all([fetch(address), fetch(`${address}.csv?since=0&first=100`)]);
     return (await Promise.all(files.map((file) => file.text()))).join("\n");
   },
+  "the proof of a dataset": async () => (await fetch(`${hub.url}/data/${penalties.id}/proof`)).text(),
   "an Atom feed": async () => (await fetch(new URL(new URL(saved.atom, hub.url).pathname, hub.url))).text(),
   "a query whose hash is known": async () => {
     const query = `{ penalties(first: 3) { nodes { ${RECORD} } } }`;

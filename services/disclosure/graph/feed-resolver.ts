@@ -14,6 +14,7 @@ import {
   FieldResolver,
   ID,
   InLanguage,
+  Int,
   LIST_SIZE,
   PageArguments,
   pageOf,
@@ -21,6 +22,7 @@ import {
   wholeListType,
   legalBasisOn,
   ObjectType,
+  PROOF,
   provisionReference,
   publishedProvisions,
   Query,
@@ -56,7 +58,8 @@ import {
 } from "./law-types.js";
 import { dutiesOf } from "../duties/duties.js";
 import { FeedRhythm, rhythmOf, toRhythm } from "./rhythm.js";
-import { FeedColumnType, ReleaseType } from "./types.js";
+import { hashesOf, proveRelease } from "./prove-release.js";
+import { FeedColumnType, ReleaseProofType, ReleaseType } from "./types.js";
 
 export const Department = departmentStub("disclosure");
 const PROVISION_CHANGES = feedDirective({ id: provisionReference.feed });
@@ -239,6 +242,53 @@ export class ReleaseResolver {
     return cursorOf(release, context);
   }
 
+  @FieldResolver(() => String, {
+    description: describe(
+      "此次发布的记录的默克尔树的根（SHA-256），可自行重算",
+      "Root of the Merkle tree of its records (SHA-256), which anybody can recompute",
+    ),
+  })
+  async digest(@Root() { number }: ReleaseValue, @Ctx() context: SubgraphContext): Promise<string> {
+    return (await hashesOf(number, context)).digest;
+  }
+
+  @FieldResolver(() => String, {
+    description: describe(
+      "前一次发布的哈希；首次为64个0",
+      "Hash of the release before; 64 zeros of the first",
+    ),
+  })
+  async previousHash(@Root() { number }: ReleaseValue, @Ctx() context: SubgraphContext): Promise<string> {
+    return (await hashesOf(number, context)).previousHash;
+  }
+
+  @FieldResolver(() => String, {
+    description: describe(
+      "此次发布的哈希：公开日志中其条目的叶（SHA-256），可自行重算",
+      "Its hash: the leaf of its entry in the public log (SHA-256), which anybody can recompute",
+    ),
+  })
+  async hash(@Root() { number }: ReleaseValue, @Ctx() context: SubgraphContext): Promise<string> {
+    return (await hashesOf(number, context)).hash;
+  }
+
+  @Directive(PROOF)
+  @FieldResolver(() => ReleaseProofType, {
+    nullable: true,
+    description: describe("证明：此次发布在公开日志中", "Proves that it is in the public log"),
+  })
+  proof(
+    @Root() { number }: ReleaseValue,
+    @Arg("from", () => Int, {
+      nullable: true,
+      description: describe("先前取得的日志的长度", "Size of the log as it was known before"),
+    })
+    from: number | null,
+    @Ctx() context: SubgraphContext,
+  ): Promise<ReleaseProofType> {
+    return proveRelease(number, from ?? null, context);
+  }
+
   @FieldResolver(() => FeedType, { nullable: true, description: describe("报送事项", "The feed") })
   feed(@Root() { feedId }: ReleaseValue, @Ctx() context: SubgraphContext): FeedType | null {
     return findFeed(feedId, context);
@@ -284,7 +334,7 @@ export class DepartmentDisclosure {
 }
 
 /** A release with its entities by key; `feed` and `department` are fields of their own. */
-export type ReleaseValue = Omit<Release, "feed" | "department"> & {
+export type ReleaseValue = Omit<Release, "feed" | "department" | "digest" | "previousHash" | "hash"> & {
   readonly id: string;
   readonly feedId: string;
   readonly departmentCode: string;
@@ -338,7 +388,9 @@ function epochOf(context: SubgraphContext): Promise<string> {
   return known;
 }
 
-export function toReleaseValue({ feed, department, ...release }: Release): ReleaseValue {
+/** What the hub's own chain says of it is nobody's else: its hashes are those of the public log. */
+export function toReleaseValue(made: Release): ReleaseValue {
+  const { feed, department, digest: _, previousHash: __, hash: ___, ...release } = made;
   return { ...release, id: String(release.number), feedId: feed, departmentCode: department };
 }
 

@@ -1,6 +1,7 @@
 /** The desk in the graph: feeds, submissions, findings, differences, releases. */
 import {
   ANY_FEED_DIRECTIVE,
+  assumedSize,
   DateScalar,
   DateTimeScalar,
   describe,
@@ -198,12 +199,39 @@ export class ReleaseType {
   @Field(() => Int, { description: describe("新增记录数", "Records added") }) readonly added: number = 0;
   @Field(() => Int, { description: describe("变更记录数", "Records changed") }) readonly changed: number = 0;
   @Field(() => Int, { description: describe("删除记录数", "Records removed") }) readonly removed: number = 0;
-  @Field(() => String, { description: describe("内容校验值（SHA-256）", "SHA-256 over the records") })
-  readonly digest: string = "";
-  @Field(() => String, { description: describe("前一次发布的哈希", "Hash of the release before") })
-  readonly previousHash: string = "";
-  @Field(() => String, { description: describe("本次发布的哈希（SHA-256）", "SHA-256 over all of this") })
-  readonly hash: string = "";
+}
+
+@ObjectType("ReleaseProof", {
+  description: describe(
+    "发布的证明：条目在公开日志中，任何人都可验证",
+    "Proof of a release: its entry is in the public log, to be verified by anybody (RFC 6962)",
+  ),
+  simpleResolvers: true,
+})
+export class ReleaseProofType {
+  @Field(() => String, {
+    description: describe(
+      "条目：规范的 JSON（RFC 8785），含该次发布的默克尔树的根",
+      "The entry, canonical JSON (RFC 8785), with the root of the release's own tree",
+    ),
+  })
+  readonly entry: string = "";
+  @Field(() => Int, { description: describe("日志的长度", "Size of the log") }) readonly size: number = 0;
+  @Field(() => String, { description: describe("日志的根，十六进制", "Root of the log, hexadecimal") })
+  readonly root: string = "";
+  @Directive(assumedSize(20))
+  @Field(() => [String], {
+    description: describe("从条目到日志的根，十六进制", "From the entry to the root of the log, hexadecimal"),
+  })
+  readonly pathHashes: readonly string[] = [];
+  @Directive(assumedSize(20))
+  @Field(() => [String], {
+    description: describe(
+      "证明日志与 from 所指长度的日志相连，十六进制；未填 from 为空",
+      "Proves that the log of the size `from` is its beginning, hexadecimal; empty without `from`",
+    ),
+  })
+  readonly consistencyHashes: readonly string[] = [];
 }
 
 @ObjectType("ChainProblem", {

@@ -1,5 +1,5 @@
-/** Where a dataset comes from: its releases up to one, each a link of the hub's chain, as JSON. */
-import { listReleases, type Queryable } from "#kit/hub";
+/** Where a dataset comes from: its releases up to one, each with its hashes in the public log, as JSON. */
+import { listReleases, publicHashes, type Queryable } from "#kit/hub";
 
 const PAGE = 500;
 
@@ -15,10 +15,13 @@ export async function* provenanceOf(
       { feeds: [dataset], department: null },
       { from, newestFirst: false, first: PAGE },
     );
-    for (const release of page) {
+    const known = page.filter(({ number }) => number <= until);
+    const hashes = await publicHashes(
+      client,
+      known.map(({ number }) => number),
+    );
+    for (const release of known) {
       const { number, kind, department, releasedAt, approvedBy, added, changed, removed } = release;
-      if (number > until) break;
-      const { digest, previousHash, hash } = release;
       yield (
         before +
         JSON.stringify({
@@ -30,9 +33,7 @@ export async function* provenanceOf(
           added,
           changed,
           removed,
-          digest,
-          previousHash,
-          hash,
+          ...hashes.get(number),
         })
       );
       before = ",\n";

@@ -1,6 +1,6 @@
 /** A record by its address. */
 import { isRecordId, recordWords, type FeedContract, type PublishedRecord, type SubgraphContext } from "#kit";
-import { readReleases, readRemoval, type Queryable, type Removal } from "#kit/hub";
+import { publicHashes, readReleases, readRemoval, type Queryable, type Removal } from "#kit/hub";
 import { HubError } from "#schema/errors.js";
 import { toCitation } from "../cite/citation.js";
 import { publisherName } from "../cite/publisher.js";
@@ -53,17 +53,19 @@ export async function findRecord(
     return { contract, id, ...removal };
   }
   const number = Number(record.provenance.release.id);
-  const [publisher, department, [release]] = await Promise.all([
+  const [publisher, department, [release], hashes] = await Promise.all([
     publisherName(context, contract.lead),
     publisherName(context, record.department.code),
     readReleases(statements, [number]),
+    publicHashes(statements, [number]),
   ]);
-  if (!release) throw new Error(`There is no release ${number}`);
+  const hash = hashes.get(number)?.hash;
+  if (!release || hash === undefined) throw new Error(`There is no release ${number}`);
   // Some records have a title of their own.
   const { title: own } = record;
   const title = typeof own === "string" ? own : recordWords(contract).titleOf(record);
   const address = `${origin}/id/${type}/${id}`;
-  const { releasedAt, hash } = release;
+  const { releasedAt } = release;
   return {
     contract,
     columns: columnsOf(contract),

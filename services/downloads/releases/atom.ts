@@ -5,7 +5,15 @@
 import { hash } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import type { FeedContract } from "#kit";
-import { askerOf, listReleases, writeAtom, type AtomEntry, type Release, type RouteParts } from "#kit/hub";
+import {
+  askerOf,
+  listReleases,
+  publicHashes,
+  writeAtom,
+  type AtomEntry,
+  type Release,
+  type RouteParts,
+} from "#kit/hub";
 import { names } from "#schema/entity-tag.js";
 import { HubError } from "#schema/errors.js";
 import { FORMATS } from "../formats/index.js";
@@ -39,7 +47,15 @@ export function atomRoutes(app: FastifyInstance, parts: RouteParts): void {
       { feeds: [contract.id], department: null },
       { from: before, newestFirst: true, first: ENTRIES + 1 },
     );
-    const text = write(contract, releases, before);
+    const hashes = await publicHashes(
+      statements,
+      releases.map(({ number }) => number),
+    );
+    const text = write(
+      contract,
+      releases.map((release) => ({ ...release, ...hashes.get(release.number) })),
+      before,
+    );
     const tag = `"${hash("sha256", text, "base64url").slice(0, 22)}"`;
     void reply.header("etag", tag).header("cache-control", "public, max-age=0, must-revalidate");
     if (names(request.headers["if-none-match"] ?? "", tag)) return reply.status(304).send();

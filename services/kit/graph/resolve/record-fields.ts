@@ -8,7 +8,7 @@ import type { PublishedRecord } from "../../store/read/published-record.js";
 import { recordWords } from "../../words/record-words.js";
 import { FieldResolver, Resolver, Root, type ClassType } from "../types/decorators.js";
 import { entityStub, type EntityReference } from "../types/entity-stub.js";
-import { recordType } from "../types/record-type.js";
+import { provenanceType, recordType, type Provenance } from "../types/record-type.js";
 import { DateScalar } from "../types/scalars.js";
 import { Needs } from "./selection.js";
 
@@ -24,6 +24,11 @@ export function recordFields(contract: FeedContract): readonly ClassType[] {
     @FieldResolver(() => DateScalar, { nullable: true })
     day(@Root() record: PublishedRecord): string | null {
       return dayOf(record);
+    }
+
+    @FieldResolver(() => provenanceType(subgraphOf(contract.id)))
+    provenance(@Root() { id, provenance }: PublishedRecord): Provenance {
+      return { ...provenance, contract, id };
     }
 
     @Needs(contract)

@@ -13,7 +13,7 @@ import {
   type GraphQLSchema,
 } from "graphql";
 import { buildSchemaSync, createResolversMap } from "type-graphql";
-import type { FeedContract } from "../../feed/contract.js";
+import { subgraphOf, type FeedContract } from "../../feed/contract.js";
 import { connectionResolver, connectionType } from "../types/connection-type.js";
 import type { ClassType } from "../types/decorators.js";
 import type { ResolveReference, Subgraph } from "./define-subgraph.js";
@@ -23,6 +23,7 @@ import { recordLabels } from "../resolve/label-fields.js";
 import { listResolver, resolveReference } from "../resolve/list-resolver.js";
 import { meterSchema } from "./meter-schema.js";
 import { printSdl } from "./print-sdl.js";
+import { provenanceFields } from "../resolve/provenance-fields.js";
 import { recordFields } from "../resolve/record-fields.js";
 import { publishedEvents } from "../resolve/published-event.js";
 import { linkFields } from "../resolve/relation.js";
@@ -109,7 +110,7 @@ function copyExtensions(from: GraphQLSchema, to: GraphQLSchema): void {
 }
 
 function resolversOf(subgraph: Subgraph, feeds: readonly FeedContract[]): readonly ClassType[] {
-  return [...feeds.flatMap(resolversOfFeed), ...subgraph.resolvers];
+  return [...new Set([...feeds.flatMap(resolversOfFeed), ...subgraph.resolvers])];
 }
 
 /** The library keeps every class that it was ever told of, and goes through all for each schema. */
@@ -128,6 +129,7 @@ function resolversOfFeed(contract: FeedContract): readonly ClassType[] {
     ...linkFields(contract),
     ...recordLabels(contract),
     ...recordFields(contract),
+    provenanceFields(subgraphOf(contract.id)),
     ...(departments ? [departmentField(contract, departments)] : []),
   ];
   feedResolvers.set(contract, made);

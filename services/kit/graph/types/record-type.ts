@@ -117,12 +117,18 @@ function addStoredField(contract: FeedContract, type: ClassType, field: StoredFi
   );
 }
 
-const provenanceTypes = new Map<string, ClassType>();
+/** Where a record comes from, and which it is. */
+export type Provenance = PublishedRecord["provenance"] & {
+  readonly contract: FeedContract;
+  readonly id: string;
+};
 
-function provenanceType(subgraph: string): ClassType {
+const provenanceTypes = new Map<string, ClassType<Provenance>>();
+
+export function provenanceType(subgraph: string): ClassType<Provenance> {
   const known = provenanceTypes.get(subgraph);
   if (known) return known;
-  const type = makeType(
+  const type = makeType<Provenance>(
     "Provenance",
     ObjectType("Provenance", {
       description: describe("记录的来源", "Where a record comes from"),

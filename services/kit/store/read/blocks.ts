@@ -4,7 +4,7 @@
  * tree of the blocks' roots is the upper part of the release's tree.
  */
 import type { Queryable } from "../open/queryable.js";
-import { inclusionPath, rootOf } from "./merkle.js";
+import { levelsOf, pathAt } from "./merkle.js";
 
 export const BLOCK_LEAVES = 256;
 export const LEAF_BYTES = 32;
@@ -33,30 +33,37 @@ export interface TreePlace {
   /** From 0. */
   readonly index: number;
   /** Hexadecimal, the lowest first. */
-  readonly path: readonly string[];
+  readonly pathHashes: readonly string[];
 }
 
-/** The place of a record's leaf in the tree of its release; null where the leaf is not in it. */
-export async function placeOfLeaf(
+export interface PlacedLeaf {
+  readonly id: string;
+  readonly leaf: Buffer;
+}
+
+/** The places of leaves in the tree of their release, in their order; null where one is not in it. */
+export async function placesOf(
   client: Queryable,
   release: number,
-  recordId: string,
-  leaf: Buffer,
-): Promise<TreePlace | null> {
-  const { rows } = await client.query<{ block: number; leaves: Buffer; roots: Buffer }>(
-    `SELECT b.block, b.leaves, (SELECT string_agg(root, ''::bytea ORDER BY block) FROM hub.block WHERE release = $1) AS roots
-    FROM hub.block b WHERE b.release = $1 AND b.first <= $2 ORDER BY b.block DESC LIMIT 1`,
-    [release, recordId],
+  wanted: readonly PlacedLeaf[],
+): Promise<readonly (TreePlace | null)[]> {
+  const { rows: roots } = await client.query<{ root: Buffer }>(
+    "SELECT root FROM hub.block WHERE release = $1 ORDER BY block",
+    [release],
   );
-  const [found] = rows;
-  if (!found) return null;
-  const leaves = splitLeaves(found.leaves);
-  const at = leaves.findIndex((one) => one.equals(leaf));
-  if (at < 0) return null;
-  const path = [...pathIn(leaves, at), ...pathIn(splitLeaves(found.roots), found.block)];
-  return { index: found.block * BLOCK_LEAVES + at, path: path.map((hash) => hash.toString("hex")) };
-}
-
-function pathIn(hashes: readonly Buffer[], index: number): readonly Buffer[] {
-  return inclusionPath(index, hashes.length).map(({ start, end }) => rootOf(hashes.slice(start, end)));
+  const { rows } = await client.query<{ id: string; block: number; leaves: Buffer }>(
+    `SELECT w.id, b.block, b.leaves FROM unnest($2::uuid[]) AS w(id) CROSS JOIN LATERAL
+      (SELECT block, leaves FROM hub.block WHERE release = $1 AND first <= w.id ORDER BY block DESC LIMIT 1) b`,
+    [release, wanted.map(({ id }) => id)],
+  );
+  const upper = levelsOf(roots.map(({ root }) => root));
+  const blocks = new Map(rows.map(({ id, ...block }) => [id, block]));
+  return wanted.map(({ id, leaf }) => {
+    const block = blocks.get(id);
+    const leaves = block ? splitLeaves(block.leaves) : [];
+    const at = leaves.findIndex((one) => one.equals(leaf));
+    if (!block || at < 0) return null;
+    const path = [...pathAt(levelsOf(leaves), at), ...pathAt(upper, block.block)];
+    return { index: block.block * BLOCK_LEAVES + at, pathHashes: path.map((hash) => hash.toString("hex")) };
+  });
 }

@@ -3,8 +3,9 @@
  * 0x00 and the text: the release's hash, as everybody can recompute it.
  */
 import { hash } from "node:crypto";
+import { HubError } from "#schema/errors.js";
 import type { Queryable } from "../open/queryable.js";
-import type { ReleaseKind } from "./releases.js";
+import { GENESIS_HASH, type ReleaseKind } from "./releases.js";
 
 export interface LogEntry {
   readonly added: number;
@@ -84,8 +85,38 @@ export async function entriesOfFeed(
   return rows;
 }
 
-/** Null for what is no release, or has no tree yet. */
-export async function readEntry(client: Queryable, number: number): Promise<LogEntry | null> {
-  const [entry] = await entriesAfter(client, number - 1, 1);
-  return entry?.number === number ? entry : null;
+/** Hashes of a release that everybody can recompute, hexadecimal. */
+export interface PublicHashes {
+  /** Root of its tree. */
+  readonly digest: string;
+  /** Leaf of the entry before it. */
+  readonly previousHash: string;
+  /** Leaf of its entry. */
+  readonly hash: string;
+}
+
+/** By the releases' numbers. Throws RELEASE_UNPROVED for one that is not in the log yet. */
+export async function publicHashes(
+  client: Queryable,
+  numbers: readonly number[],
+): Promise<ReadonlyMap<number, PublicHashes>> {
+  const { rows } = await client.query<PublicHashes & { readonly number: number }>(
+    `SELECT r.number, encode(r.root, 'hex') AS digest, coalesce(encode(b.hash, 'hex'), $2) AS "previousHash", encode(l.hash, 'hex') AS hash
+    FROM hub.release r JOIN hub.log l ON l.level = 0 AND l.at = r.number - 1 LEFT JOIN hub.log b ON b.level = 0 AND b.at = r.number - 2
+    WHERE r.number = ANY($1::int[])`,
+    [numbers, GENESIS_HASH],
+  );
+  const found = new Map(rows.map(({ number, ...hashes }) => [number, hashes]));
+  const missing = numbers.find((number) => !found.has(number));
+  if (missing !== undefined) throw new HubError("RELEASE_UNPROVED", { number: missing });
+  return found;
+}
+
+/** By their numbers; those that are no releases, or have no tree yet, are absent. */
+export async function readEntries(
+  client: Queryable,
+  numbers: readonly number[],
+): Promise<ReadonlyMap<number, LogEntry>> {
+  const { rows } = await client.query<LogEntry>(`${SELECT} WHERE r.number = ANY($1::int[])`, [numbers]);
+  return new Map(rows.filter(({ root }) => root !== null).map((entry) => [entry.number, entry]));
 }

@@ -1,6 +1,15 @@
 import { describe, expect, test } from "@jest/globals";
 import { hash } from "node:crypto";
-import { completeTrees, consistencyPath, inclusionPath, joinRight, rootOf, type Range } from "./merkle.js";
+import {
+  completeTrees,
+  consistencyPath,
+  inclusionPath,
+  joinRight,
+  levelsOf,
+  pathAt,
+  rootOf,
+  type Range,
+} from "./merkle.js";
 
 /** The eight leaves of RFC 6962's reference implementation, and the roots that it publishes of them. */
 const LEAVES = [
@@ -59,8 +68,10 @@ describe("of up to 70 leaves", () => {
   });
 
   test("each leaf's path leads to the root", () => {
-    for (let size = 1; size <= numbered.length; size += 1)
+    for (let size = 1; size <= numbered.length; size += 1) {
+      const levels = levelsOf(numbered.slice(0, size));
       for (let index = 0; index < size; index += 1) {
+        expect(pathAt(levels, index)).toEqual(inclusionPath(index, size).map(rootOfRange));
         let found = treeHead(numbered.slice(index, index + 1));
         let [start, end] = [index, index + 1];
         for (const range of inclusionPath(index, size)) {
@@ -71,6 +82,7 @@ describe("of up to 70 leaves", () => {
         }
         expect(found).toEqual(treeHead(numbered.slice(0, size)));
       }
+    }
   });
 
   test("the ranges between two sizes make up both trees", () => {

@@ -51,6 +51,26 @@ export function joinRight(roots: readonly Buffer[]): Buffer {
   );
 }
 
+/** All nodes of a tree, level by level, the leaves first; a node without a neighbour is on the next one too. */
+export function levelsOf(leaves: readonly Buffer[]): readonly (readonly Buffer[])[] {
+  const levels = [leaves];
+  for (let level = leaves; level.length > 1;) {
+    const next: Buffer[] = [];
+    for (let at = 0; at < level.length; at += 2) next.push(joinRight(level.slice(at, at + 2)));
+    levels.push(next);
+    level = next;
+  }
+  return levels;
+}
+
+/** The path of a leaf in a tree whose nodes are there, the lowest first. */
+export function pathAt(levels: readonly (readonly Buffer[])[], index: number): readonly Buffer[] {
+  return levels.flatMap((level, height) => {
+    const at = Math.floor(index / 2 ** height);
+    return level[at % 2 === 0 ? at + 1 : at - 1] ?? [];
+  });
+}
+
 /** A complete tree of 2 to the power of `level` leaves, the `at`-th of its level, from 0. */
 export interface NodePlace {
   readonly level: number;

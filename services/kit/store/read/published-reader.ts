@@ -31,6 +31,7 @@ import {
   type WantedFields,
 } from "./published-sql.js";
 import type { Fragment } from "../open/parameters.js";
+import { recordProofs, type RecordProof } from "./record-proof.js";
 import { keyFieldOf } from "./query-fields.js";
 import { planSeries, seriesStatement, toSeries, type Series, type SeriesArguments } from "./series.js";
 import type { Queryable } from "../open/queryable.js";
@@ -64,6 +65,8 @@ export interface PublishedReader {
     fields?: WantedFields,
     isCounted?: boolean,
   ) => Promise<Page<RecordOf<Contract>>>;
+  /** What proves that a release published a record as it is; null where nothing does. */
+  readonly proof: (contract: FeedContract, id: string, release: number) => Promise<RecordProof | null>;
   /** Every record that is public now, of a feed that is small, such as a catalogue. */
   readonly all: <Contract extends FeedContract>(
     contract: Contract,
@@ -293,6 +296,11 @@ export function createPublishedReader(
         return inOrderOf(keys, rows, name);
       }).load(key);
     },
+
+    proof: (contract, id, release) =>
+      loaderFor("proof", [contract.id, release], (ids) =>
+        recordProofs(statements, contract, release, ids.map(String)),
+      ).load(id),
 
     nameOf: async (contracts, type, key) => {
       const feeds = namingFeeds(contracts, type);

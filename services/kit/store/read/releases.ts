@@ -131,7 +131,8 @@ export async function releaseNumbers(
 /** Totals of a feed's releases. */
 export interface ReleaseTotals {
   readonly number: number;
-  readonly hash: string;
+  /** Leaf of its entry in the public log; null where it has none yet. */
+  readonly hash: string | null;
   readonly first: Date;
   readonly latest: Date;
   readonly count: number;
@@ -143,8 +144,8 @@ export interface ReleaseTotals {
 export async function releaseTotals(client: Queryable): Promise<ReadonlyMap<string, ReleaseTotals>> {
   const { rows } = await client.query<
     ReleaseTotals & { readonly feed: string }
-  >(`SELECT t.*, encode(r.hash, 'hex') AS hash FROM (
-    SELECT feed, max(number) AS number, min(released_at) AS first, max(released_at) AS latest, count(*) AS count, sum(added - removed)::bigint AS rows FROM hub.release GROUP BY feed) t JOIN hub.release r USING (number)`);
+  >(`SELECT t.*, encode(l.hash, 'hex') AS hash FROM (
+    SELECT feed, max(number) AS number, min(released_at) AS first, max(released_at) AS latest, count(*) AS count, sum(added - removed)::bigint AS rows FROM hub.release GROUP BY feed) t LEFT JOIN hub.log l ON l.level = 0 AND l.at = t.number - 1`);
   return new Map(rows.map((totals) => [totals.feed, totals]));
 }
 
