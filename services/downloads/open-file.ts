@@ -1,7 +1,7 @@
 /** The file of a question, as its bytes are made: nothing is read faster than they are taken. */
 import { PassThrough, Readable } from "node:stream";
 import iconv from "iconv-lite";
-import { publishedBatches, publishedLines, type Queryable } from "#kit/hub";
+import { publishedBatches, publishedText, type Queryable } from "#kit/hub";
 import { fieldsOf } from "./columns.js";
 import type { TextFormat, WrittenColumns } from "./formats/format.js";
 import { FORMATS } from "./formats/index.js";
@@ -23,8 +23,12 @@ export function openFile(
   const list = { where, orderBy, asOf };
   if (format.kind === "text") {
     const written = { columns, withCodes };
-    const batches = publishedLines(statements, contract, { ...list, line: format.line(written) });
-    return () => Readable.from(bytesOf(piecesOf(format, written, batches), encoding), { objectMode: false });
+    const texts = publishedText(statements, contract, {
+      ...list,
+      written: { line: format.line(written), between: format.between },
+    });
+    const encode = ENCODERS[encoding];
+    return () => Readable.from(piecesOf(format, written, texts, encode), { objectMode: false });
   }
   const batches = publishedBatches(statements, contract, { ...list, fields: fieldsOf(columns) });
   return () => {
@@ -36,25 +40,28 @@ export function openFile(
   };
 }
 
+type Encode = (text: string) => Buffer;
+
+const ENCODERS: Readonly<Record<Encoding, Encode>> = {
+  "utf-8": (text) => Buffer.from(text),
+  // A byte order mark is Unicode's alone.
+  gb18030: (text) => iconv.encode(text.replace(/^\ufeff/, ""), "gb18030"),
+};
+
 async function* piecesOf(
   { begin, between, end }: TextFormat,
   written: WrittenColumns,
-  batches: AsyncIterable<readonly string[]>,
-): AsyncGenerator<string> {
-  let before = begin(written);
+  texts: AsyncIterable<string>,
+  encode: Encode,
+): AsyncGenerator<Buffer> {
+  yield encode(begin(written));
   let isEmpty = true;
-  for await (const lines of batches) {
-    if (lines.length === 0) continue;
-    yield before + lines.join(between);
-    before = between;
+  for await (const text of texts) {
+    if (!isEmpty) yield encode(between);
+    yield encode(text);
     isEmpty = false;
   }
-  yield (isEmpty ? before : "") + end(isEmpty);
-}
-
-async function* bytesOf(pieces: AsyncIterable<string>, encoding: Encoding): AsyncGenerator<Buffer> {
-  for await (const piece of pieces)
-    yield encoding === "utf-8" ? Buffer.from(piece) : iconv.encode(piece.replace(/^\ufeff/, ""), encoding);
+  yield encode(end(isEmpty));
 }
 
 function asError(error: unknown): Error {

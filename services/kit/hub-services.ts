@@ -28,7 +28,7 @@ export { ifFree, inTurn } from "./store/open/turns.js";
 export { workOnReleases } from "./store/follow/follow-releases.js";
 export { publishedVersions } from "./store/read/published-versions.js";
 export { createPublishedReader } from "./store/read/published-reader.js";
-export { publishedBatches, publishedLines } from "./store/read/published-batches.js";
+export { publishedBatches, publishedText } from "./store/read/published-batches.js";
 export { literal } from "./store/open/literal.js";
 export { readFeedState } from "./store/read/feed-state.js";
 export { readSnapshotState, type SnapshotState } from "./store/read/snapshot-state.js";

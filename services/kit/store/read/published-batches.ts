@@ -4,14 +4,15 @@
  */
 import type { FeedContract } from "../../feed/contract.js";
 import type { Queryable } from "../open/queryable.js";
-import { planPage, type ListArguments } from "./page.js";
+import type { Position } from "./cursor.js";
+import { planPage, type ListArguments, type PagePlan } from "./page.js";
 import { positionOf, toRecord, type DriverRow } from "./published-rows.js";
 import type { PublishedRecord } from "./published-record.js";
-import { pageStatement, type Wanted, type WantedFields } from "./published-sql.js";
+import { pageStatement, textStatement, type WantedFields, type WantedText } from "./published-sql.js";
 
 /** Few enough to be written within a few milliseconds, in which nothing else is done. */
 const RECORDS = 500;
-/** Lines are passed on as they are. */
+/** As text, which is passed on as it is. */
 const LINES = 2_000;
 
 export interface WantedList extends Pick<ListArguments, "where" | "orderBy"> {
@@ -25,46 +26,52 @@ export interface WantedList extends Pick<ListArguments, "where" | "orderBy"> {
 export function publishedBatches(
   client: Queryable,
   contract: FeedContract,
-  { fields, size = RECORDS, ...list }: WantedList & { readonly fields: WantedFields },
+  { fields, size = RECORDS, asOf, ...list }: WantedList & { readonly fields: WantedFields },
 ): AsyncGenerator<readonly PublishedRecord[]> {
-  return batchesOf(client, contract, { ...list, size }, fields, toRecord);
+  const plan = { ...planPage(contract, list, null), size };
+  return batchesOf(plan, async (position) => {
+    const { text, values } = pageStatement(contract, fields, { ...plan, position }, asOf, null);
+    const { rows } = await client.query<DriverRow>(text, [...values]);
+    const records = rows.slice(0, size).map(toRecord);
+    return { batch: records, last: rows.length > size ? (records.at(-1) ?? null) : null };
+  });
 }
 
-/** As `publishedBatches`, each record as the line that the database writes of it. */
-export function publishedLines(
+/** As `publishedBatches`, each batch as the text that the database writes of it; none is empty. */
+export function publishedText(
   client: Queryable,
   contract: FeedContract,
-  { line, size = LINES, ...list }: WantedList & { readonly line: string },
-): AsyncGenerator<readonly string[]> {
-  return batchesOf(client, contract, { ...list, size }, { line }, (row) => String(row["$line"]));
+  { written, size = LINES, asOf, ...list }: WantedList & { readonly written: WantedText },
+): AsyncGenerator<string> {
+  const plan = { ...planPage(contract, list, null), size };
+  return batchesOf<string>(plan, async (position) => {
+    const { text, values } = textStatement(contract, written, { ...plan, position }, asOf);
+    const {
+      rows: [row],
+    } = await client.query<DriverRow & { $count: number; $text: string | null }>(text, [...values]);
+    return { batch: row?.$text ?? null, last: row && row.$count === size ? row : null };
+  });
 }
 
-function batchesOf<T>(
-  client: Queryable,
-  contract: FeedContract,
-  { where, orderBy, asOf, size }: WantedList & { readonly size: number },
-  wanted: Wanted,
-  make: (row: DriverRow) => T,
-): AsyncGenerator<readonly T[]> {
-  const plan = { ...planPage(contract, { where, orderBy }, null), size };
-  const readAfter = async (last: DriverRow | undefined): Promise<readonly DriverRow[]> => {
-    const position = last === undefined ? null : positionOf(plan, toRecord({ ...last }));
-    const { text, values } = pageStatement(contract, wanted, { ...plan, position }, asOf, null);
-    return (await client.query<DriverRow>(text, [...values])).rows;
-  };
-  return (async function* batches() {
-    let next = readAfter(undefined);
-    for (;;) {
-      const rows = await next;
-      const hasMore = rows.length > size;
-      const batch = hasMore ? rows.slice(0, size) : rows;
-      if (hasMore) {
-        next = readAfter(batch.at(-1));
-        // It is waited for when this batch has been taken, or never, when nobody takes more.
-        next.catch(() => undefined);
-      }
-      yield batch.map(make);
-      if (!hasMore) return;
+interface Batch<T> {
+  readonly batch: T;
+  /** The keys of its last record; null where no record comes after it. */
+  readonly last: DriverRow | PublishedRecord | null;
+}
+
+async function* batchesOf<T>(
+  plan: PagePlan,
+  readAfter: (position: Position | null) => Promise<Batch<T | null>>,
+): AsyncGenerator<T> {
+  let next = readAfter(null);
+  for (;;) {
+    const { batch, last } = await next;
+    if (last !== null) {
+      next = readAfter(positionOf(plan, last));
+      // It is waited for when this batch has been taken, or never, when nobody takes more.
+      next.catch(() => undefined);
     }
-  })();
+    if (batch !== null) yield batch;
+    if (last === null) return;
+  }
 }

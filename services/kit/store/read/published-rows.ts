@@ -1,5 +1,4 @@
 /** The driver's rows of published records, made into records and pages. */
-import type { Value } from "../../feed/contract.js";
 import type { Comparable } from "./comparable.js";
 import { encodeCursor, type Position } from "./cursor.js";
 import type { PagePlan } from "./page.js";
@@ -44,11 +43,11 @@ export function toPage(plan: PagePlan, rows: readonly DriverRow[]): Page {
 /** Where the list goes on after the record. */
 export function positionOf(
   { orders }: Pick<PagePlan, "orders">,
-  record: PublishedRecord | Page["records"][number],
+  record: Readonly<Record<string, unknown>>,
 ): Position {
-  return { values: orders.map(({ field }) => orderValue(record[field.field])), id: record.id };
+  return { values: orders.map(({ field }) => orderValue(record[field.field])), id: String(record["id"]) };
 }
 
-function orderValue(value: Value | undefined): Comparable | null {
-  return typeof value === "object" || value === undefined ? null : value;
+function orderValue(value: unknown): Comparable | null {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
 }

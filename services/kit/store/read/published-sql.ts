@@ -12,6 +12,7 @@ import { storedFields } from "../../feed/stored-fields.js";
 import type { QueryField } from "./comparable.js";
 import { orderOfPage, orderOfSegment, segments } from "./keyset.js";
 import type { PagePlan } from "./page.js";
+import { literal } from "../open/literal.js";
 import { createParameters, type Fragment, type Parameters } from "../open/parameters.js";
 import { sqlTypeOf } from "../open/feed-shape.js";
 import { tableOf } from "../open/tables.js";
@@ -94,6 +95,29 @@ export function pageStatement(
   const columns = `r.*${ofParents ? ', p.place AS "$parent"' : ""}${isCounted ? ', c."$count"' : ""}`;
   const text = `${define}SELECT ${columns} FROM ${from.join(" CROSS JOIN ")} ${isCounted ? "LEFT" : "INNER"} JOIN LATERAL (${page}) r ON TRUE ORDER BY ${ofParents ? "p.place, " : ""}${order}`;
   return { text, values: parameters.values };
+}
+
+/** What the database writes of the records of a batch. */
+export interface WantedText extends WantedLine {
+  /** What parts one record from the next. */
+  readonly between: string;
+}
+
+/**
+ * One page as one text: `$text` (null for no record), `$count`, and the keys of its last record, after
+ * which the next page goes on if this one is full.
+ */
+export function textStatement(
+  contract: FeedContract,
+  { line, between }: WantedText,
+  plan: PagePlan,
+  asOf: AsOf,
+): Fragment {
+  const page = pageStatement(contract, { line }, { ...plan, size: plan.size - 1 }, asOf, null);
+  const keys = ["id", ...plan.orders.map(({ field }) => field.field)];
+  const last = keys.map((key) => `(array_agg("${key}"))[count(*)] AS "${key}"`);
+  const text = `SELECT count(*)::int AS "$count", string_agg("$line", ${literal(between)}) AS "$text", ${last.join(", ")} FROM (${page.text}) page`;
+  return { text, values: page.values };
 }
 
 /** The number of records, or (`$parent`, `$count`) for each parent that has any. */
