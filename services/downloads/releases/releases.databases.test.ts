@@ -39,6 +39,26 @@ async function latest(): Promise<number> {
   return Number(valueAt(data, "dataset", "version"));
 }
 
+function definitionOf(title: string, fields: readonly object[]): string {
+  return JSON.stringify([
+    {
+      数据集编码: "sample-parks",
+      名称: title,
+      英文名称: "Parks",
+      摘要: "示例",
+      主题分类: "环境与资源保护",
+      联系方式: "010-00000000",
+      开放属性: "无条件开放",
+      共享属性: "无条件共享",
+      更新频率: "每年",
+      授权许可: "CC BY 4.0",
+      类型名: "SamplePark",
+      列表名: "sampleParks",
+      表结构: { fields, primaryKey: ["公园名称"] },
+    },
+  ]);
+}
+
 type Headers = Readonly<Record<string, string>>;
 
 function get(release: number, ending: string, headers: Headers = {}, method = "GET"): Promise<Response> {
@@ -120,6 +140,37 @@ describe("the files of a release", () => {
       return found;
     });
     expect(elsewhere).toEqual(before);
+  });
+
+  test("have the columns of then, by the words of then, when the dataset's definition has others", async () => {
+    const define = (title: string, fields: readonly object[]): Promise<string> =>
+      hub.publish("open-data.datasets", definitionOf(title, fields), "yllhj");
+    const name = { name: "公园名称", constraints: { required: true } };
+    const area = { name: "面积", fieldName: "area1", type: "number" };
+    const trees = { name: "树木", fieldName: "trees", type: "integer" };
+    await define("示例公园", [name, area]);
+    await hub.publish("open-data.sample-parks", "公园名称,面积\n示例公园,1.5\n", "yllhj");
+    const { data } = await hub.query('{ dataset(id: "open-data.sample-parks") { version } }');
+    const version = String(valueAt(data, "dataset", "version"));
+    const read = async (url: string): Promise<readonly unknown[]> => {
+      const found = [];
+      for (const ending of ENDINGS) {
+        const response = await fetch(`${url}/data/open-data.sample-parks/releases/${version}.${ending}`, {
+          headers: { "accept-encoding": "identity" },
+        });
+        found.push([response.status, response.headers.get("repr-digest")]);
+        await response.arrayBuffer();
+      }
+      return found;
+    };
+    const before = await read(hub.url);
+    await define("更名后的公园", [name, { ...area, name: "占地面积" }, trees]);
+    await hub.publish("open-data.sample-parks", "公园名称,占地面积,树木\n示例公园,2.5,7\n", "yllhj");
+    const header = await (await fetch(`${hub.url}/data/open-data.sample-parks.csv`)).text();
+    expect(header).toContain("占地面积,树木");
+    expect(await withAnother(read)).toEqual(before);
+    expect(await read(hub.url)).toEqual(before);
+    expect(before).toHaveLength(5);
   });
 
   test("lose what is withdrawn, with another tag, and nothing else", async () => {

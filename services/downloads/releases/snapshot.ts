@@ -1,19 +1,13 @@
-/**
- * A dataset as it was after one of its releases. Its columns are those of then, by the words of then, as far
- * as the dataset still has them: one that was taken out of a definition is public no longer.
- */
+/** A dataset as it was after one of its releases: its columns are those of then, by the words of then. */
 import { Readable } from "node:stream";
 import { startLifetime } from "#schema/runtime/lifetime.js";
 import { HubError } from "#schema/errors.js";
 import type { FeedContract } from "#kit";
 import { readSnapshotState, type Queryable, type RouteParts, type SnapshotState } from "#kit/hub";
-import { columnsOf, type DownloadColumn } from "../columns.js";
+import { columnsOf } from "../columns.js";
 import { FORMATS, isFormatName, type FormatName } from "../formats/index.js";
 import { openFile } from "../open-file.js";
 import type { WriteFile } from "./spool.js";
-
-/** Of what may be said in two ways: changes when the same snapshot is written otherwise. */
-const EDITION = 1;
 
 export interface Snapshot {
   /** The contract that the dataset has now. */
@@ -44,8 +38,7 @@ export async function findSnapshot(
 
 /** The same for two files that are the same bytes. */
 export function keyOf({ contract, number, format, state }: Snapshot): string {
-  const columns = columnsOf(contract).map(({ field, kind }) => [field, kind]);
-  return JSON.stringify([EDITION, state.epoch, contract.id, number, format, state.withdrawnIn, columns]);
+  return JSON.stringify([state.epoch, contract.id, number, format, state.withdrawnIn]);
 }
 
 /** Ends with ANSWER_UNSETTLED where something is withdrawn of it meanwhile. */
@@ -59,13 +52,12 @@ export function snapshotWriter(
     signal.addEventListener("abort", () => lifetime.end(), { once: true });
     const statements = database.statements({ lifetime, client, name: "downloads" });
     const then = (await history.at(number)).find(({ id }) => id === contract.id) ?? contract;
-    const columns = stillThere(columnsOf(then), columnsOf(contract));
     const question = {
       contract: then,
       format,
       where: {},
       orderBy: [],
-      columns,
+      columns: columnsOf(then),
       asOf: null,
       withCodes: FORMATS[format].usualCodes,
       encoding: "utf-8",
@@ -80,12 +72,4 @@ export function snapshotWriter(
       { objectMode: false },
     );
   };
-}
-
-function stillThere(
-  then: readonly DownloadColumn[],
-  now: readonly DownloadColumn[],
-): readonly DownloadColumn[] {
-  const kinds = new Map(now.map(({ field, kind }) => [field, kind]));
-  return then.filter(({ field, kind }) => kinds.get(field) === kind);
 }
