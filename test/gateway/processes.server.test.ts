@@ -16,6 +16,8 @@ import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 import { until } from "../until.js";
 
+const REMOTE = ["directory", "enforcement", "disclosure", "open-data", "downloads"];
+
 let all: TestHub;
 let gateway: Hub;
 let urls: string;
@@ -24,9 +26,7 @@ beforeAll(async () => {
   await all.publish("enforcement.penalties", penaltyCsv([penaltyRow(1)]), MARKET.code);
   // The same key and database, but every subgraph is reached over HTTP: what `SUBGRAPH_URLS` does in another
   // process.
-  urls = ["directory", "enforcement", "disclosure", "open-data"]
-    .map((name) => `${name}=${all.url}/${name}/graphql`)
-    .join(",");
+  urls = REMOTE.map((name) => `${name}=${all.url}/${name}/graphql`).join(",");
   gateway = await openHub({
     settings: readSettings({ PORT: "0", RATE_LIMITS: "off", SUBGRAPH_URLS: urls }),
     keys: all.keys,
@@ -92,6 +92,37 @@ test("it passes on the addresses of a subgraph, with an ending and without one",
   }
 });
 
+test("it passes on files in parts, compressed and in pages, as the process that has them sends them", async () => {
+  const { data } = await all.query('{ dataset(id: "enforcement.penalties") { version } }');
+  const path = `/data/enforcement.penalties/releases/${String(valueAt(data, "dataset", "version"))}.parquet`;
+  const ask = async (url: string): Promise<readonly unknown[]> => {
+    const identity = { "accept-encoding": "identity" };
+    const head = await fetch(`${url}${path}`, { method: "HEAD", headers: identity });
+    const part = await fetch(`${url}${path}`, { headers: { ...identity, range: "bytes=0-3" } });
+    const packed = await fetch(`${url}/data/enforcement.penalties.ndjson`, {
+      headers: { "accept-encoding": "br" },
+    });
+    const page = await fetch(`${url}/data/enforcement.penalties/changes?first=1`, { headers: identity });
+    return [
+      ...["content-length", "accept-ranges", "etag", "repr-digest"].map((name) => head.headers.get(name)),
+      [part.status, part.headers.get("content-range"), await part.text()],
+      [packed.headers.get("content-encoding"), await packed.text()],
+      [page.headers.get("link") ?? page.headers.get("tongcha-next-since"), await page.text()],
+    ];
+  };
+  const own = await ask(all.url);
+  expect(own).toEqual([
+    expect.stringMatching(/^\d+$/),
+    "bytes",
+    expect.stringMatching(/^"/),
+    expect.stringMatching(/^sha-256=/),
+    [206, expect.stringMatching(/^bytes 0-3\//), "PAR1"],
+    ["br", expect.stringContaining("decisionNumber")],
+    [expect.any(String), expect.stringContaining("ADDED")],
+  ]);
+  expect(await ask(gateway.url)).toEqual(own);
+});
+
 test("whatever it passes on it passes on as it was asked: the method, the address, and an answer's headers", async () => {
   const sent = await fetch(`${gateway.url}/intake/enforcement.penalties?name=x`, {
     method: "PATCH",
@@ -137,7 +168,7 @@ test("whether the keys match is told in readiness, to citizens and in both logs:
     expect(own?.body).not.toHaveProperty("otherKey");
     expect(other).toMatchObject({
       status: 503,
-      body: { status: "unavailable", otherKey: ["directory", "enforcement", "disclosure", "open-data"] },
+      body: { status: "unavailable", otherKey: REMOTE },
     });
     const answer = await fetch(`${stranger.url}/graphql?query={areas{totalCount}}`);
     expect(await answer.json()).toMatchObject({
