@@ -12,13 +12,15 @@ import { pageStatement, textStatement, type WantedFields, type WantedText } from
 
 /** Few enough to be written within a few milliseconds, in which nothing else is done. */
 const RECORDS = 500;
-/** As text, which is passed on as it is. */
-const LINES = 2_000;
+/** As text, which is passed on as it is: records of the first batch, and characters of each that follows. */
+const FIRST_LINES = 250;
+const CHARACTERS = 2 ** 20;
+const MOST_LINES = 10_000;
 
 export interface WantedList extends Pick<ListArguments, "where" | "orderBy"> {
   /** The number of a release. */
   readonly asOf: number;
-  /** Records of one batch. */
+  /** Records of one batch; of text, of the first one. */
   readonly size?: number;
 }
 
@@ -37,19 +39,27 @@ export function publishedBatches(
   });
 }
 
-/** As `publishedBatches`, each batch as the text that the database writes of it; none is empty. */
+/**
+ * As `publishedBatches`, each batch as the text that the database writes of it, of about a million characters
+ * however long its records are; none is empty.
+ */
 export function publishedText(
   client: Queryable,
   contract: FeedContract,
-  { written, size = LINES, asOf, ...list }: WantedList & { readonly written: WantedText },
+  { written, size: first = FIRST_LINES, asOf, ...list }: WantedList & { readonly written: WantedText },
 ): AsyncGenerator<string> {
-  const plan = { ...planPage(contract, list, null), size };
+  const plan = planPage(contract, list, null);
+  let size = first;
   return batchesOf<string>(plan, async (position) => {
-    const { text, values } = textStatement(contract, written, { ...plan, position }, asOf);
+    const wanted = size;
+    const { text, values } = textStatement(contract, written, { ...plan, size, position }, asOf);
     const {
       rows: [row],
     } = await client.query<DriverRow & { $count: number; $text: string | null }>(text, [...values]);
-    return { batch: row?.$text ?? null, last: row && row.$count === size ? row : null };
+    if (!row || row.$text === null) return { batch: null, last: null };
+    const fitting = Math.floor((wanted * CHARACTERS) / row.$text.length);
+    size = Math.min(Math.max(fitting, 1), MOST_LINES);
+    return { batch: row.$text, last: row.$count === wanted ? row : null };
   });
 }
 
