@@ -22,8 +22,9 @@ export function writePage(found: FoundRecord): string {
     ["报送部门", escapeHtml(department)],
     [
       "发布",
-      `编号${release.number}，${shanghaiDay(release.releasedAt)}，${link(releasePath(contract.id, release.number, "csv"), "该次发布的文件")}第${row}行`,
+      `编号${release.number}，${shanghaiDay(release.releasedAt)}，${link(releasePath(contract.id, release.number, "csv"), "该次发布后的数据集")}`,
     ],
+    ["报送文件中的行", `第${row}行`],
     ["发布的哈希", `<code>${escapeHtml(release.hash)}</code>`],
     ["固定地址", `<code>${escapeHtml(found.address)}</code>`],
     ["引用", escapeHtml(citation)],
