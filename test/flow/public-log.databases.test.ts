@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 import { beginEpoch } from "../../services/kit/store/write/epoch.js";
@@ -174,6 +175,34 @@ describe("a dataset", () => {
     expect(changed).not.toEqual(lines);
     const path = file("changed.ndjson", `${changed.join("\n")}\n`);
     expect(await verify("download", path, proof, head)).toMatchObject({ holds: false });
+  });
+
+  test("is verified the same where there is no Node, as in a browser", async () => {
+    const program = `import { readFileSync } from "node:fs";
+      const files = process.argv.slice(1).map((path) => readFileSync(path));
+      const { stdout } = process;
+      globalThis.process = undefined;
+      const { linesOf, readProof, checkDownload, checkHead, checkConsistency } = await import(${JSON.stringify(
+        new URL("../../../scripts/verify-release.mjs", import.meta.url).href,
+      )});
+      const [download, proof, head] = files;
+      const { log, ...published } = await readProof(linesOf([proof]));
+      const signed = JSON.parse(head);
+      await checkHead(signed, signed.keys);
+      await checkConsistency(log, signed, signed.consistency);
+      const faults = [];
+      for (const lines of [download, download.subarray(download.indexOf(10) + 1)])
+        await checkDownload(linesOf([lines]), published).catch(({ message }) => faults.push(message));
+      stdout.write(faults.join());`;
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      "--input-type=module",
+      "--eval",
+      program,
+      download,
+      proof,
+      head,
+    ]);
+    expect(stdout).toBe("1 records are missing");
   });
 
   test("is another after the next release, and the log goes on from where its proof was made", async () => {

@@ -155,6 +155,19 @@ test("a file is handed in and published through a gateway; a release of the hub'
   listener.stop();
 });
 
+test("each gateway gives the head of the public log as the hub has signed it, and its entries", async () => {
+  const textsAt = (one: HubProcess | undefined): Promise<readonly string[]> =>
+    Promise.all(
+      ["?from=1", "/entries?from=1"].map(async (rest) =>
+        (await fetch(`${of(one).url}/.well-known/tongcha-log${rest}`)).text(),
+      ),
+    );
+  const signed = await textsAt(hub);
+  expect(signed.join()).toMatch(/"signature":".*"number":2,/s);
+  expect(await textsAt(near)).toEqual(signed);
+  expect(await textsAt(far)).toEqual(signed);
+});
+
 test("what a client spends at one gateway is missing at the other", async () => {
   const left = async (one: HubProcess | undefined, first: number): Promise<number> => {
     const query = `{ penalties(first: ${first}) { nodes { decisionNumber } } }`;

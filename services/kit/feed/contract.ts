@@ -172,7 +172,10 @@ export interface DerivedColumn<Kind extends StoredKind = StoredKind, R = Row> {
   readonly list?: CodeList;
   readonly scale?: number;
   readonly indexed?: boolean;
-  /** `false` keeps it out of the graph (a join key that means nothing to a reader). */
+  /**
+   * `false` keeps it out of the graph (a join key that means nothing to a reader), and out of the records'
+   * leaves: it stays as it was once something is published.
+   */
   readonly exposed?: boolean;
   readonly from: (row: R, secrets: RowSecrets, context: RowContext) => Value;
   /** The entity that it is the key of: records get a field for it. */

@@ -16,7 +16,7 @@ export const RELATED_LIST = cost(2);
 export const LIST_SIZE = `@listSize(assumedSize: ${DEFAULT_PAGE_SIZE}, slicingArguments: ["first", "last"], sizedFields: ["nodes", "edges"], requireOneSlicingArgument: false)`;
 
 /** A proof of a record, for which leaves are read and hashed. */
-export const PROOF = cost(10);
+export const PROOF = cost(20);
 
 /** Each field that is grouped by. */
 export const GROUP_KEY = cost(10);
