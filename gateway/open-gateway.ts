@@ -8,6 +8,7 @@ import { describeError } from "#schema/runtime/describe-error.js";
 import type { Caller } from "#schema/caller.js";
 import type { AnswerLimits } from "#schema/runtime/meter.js";
 import { chargeRoutes } from "./adapters/http/charge-routes.js";
+import { countFiles } from "./adapters/http/count-files.js";
 import { openExplorer, registerExplorer } from "./adapters/http/explorer.js";
 import { registerGraphQL } from "./adapters/http/graphql.js";
 import { registerMetrics } from "./adapters/http/metrics.js";
@@ -15,6 +16,7 @@ import { createRepeats } from "./adapters/http/repeats.js";
 import { createIsOperator, DEFAULT_OPERATORS, type IsOperator } from "./adapters/http/operators.js";
 import { registerSchema } from "./adapters/http/schema.js";
 import { createLive } from "./adapters/live.js";
+import { registerMcp } from "./adapters/mcp/routes.js";
 import type { DocumentSource } from "./documents/document-source.js";
 import { openDocuments } from "./documents/open-documents.js";
 import type { DocumentModes } from "./documents/modes.js";
@@ -76,10 +78,12 @@ export interface GatewayParts {
   readonly shareInFlight: boolean;
   /** Origins that may make cross-origin requests: `*`, or origins joined by commas. */
   readonly corsOrigins: string;
+  /** The interface of agents, at `/mcp`. Without it there is none. */
+  readonly agents?: AgentsParts | null;
   /** Who may read `/metrics`. Without it this machine. */
   readonly isOperator?: IsOperator;
   /** Null: what clients use is not recorded. Whoever opened it closes it, after the requests have ended. */
-  readonly usage: Pick<Recorder, "record"> | null;
+  readonly usage: Pick<Recorder, "record" | "recordDatasets"> | null;
   readonly show: ShowErrorOf;
   /** Undefined or null: nothing is traced. */
   readonly tracing?: Tracing | null;
@@ -90,6 +94,13 @@ export interface GatewayParts {
   /** Operations that are logged. Without it none are, but those that fail. */
   readonly logged?: LoggedOperations;
   readonly log: Log;
+}
+
+export interface AgentsParts {
+  /** The contract of the view that they ask. */
+  readonly contract: string;
+  /** Where citizens find the hub; null: at the address that is asked for. */
+  readonly publicUrl: string | null;
 }
 
 export interface GraphParts {
@@ -157,6 +168,7 @@ export async function openGateway({
   answers,
   shareInFlight,
   corsOrigins,
+  agents = null,
   isOperator = createIsOperator(DEFAULT_OPERATORS),
   usage,
   show,
@@ -311,6 +323,16 @@ export async function openGateway({
       registerGraphQL(app, { ask, identityOf, rates, repeats, corsOrigins, live, explorer });
       if (rates) chargeRoutes(app, { rates, identityOf, isPaid: limits.rates?.isPaid ?? nothingIsPaid });
       live.register(app);
+      if (usage) countFiles(app, usage.recordDatasets);
+      if (agents)
+        registerMcp(app, {
+          ...agents,
+          ask,
+          identityOf,
+          corsOrigins,
+          log,
+          views: () => rollout.current().views,
+        });
       repeats?.register(app);
       app.addHook("onClose", async () => {
         await unwatch();

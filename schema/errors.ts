@@ -327,8 +327,8 @@ export const ERRORS = {
   },
   REQUEST_INVALID: {
     status: 400,
-    zh: "不是有效的 GraphQL 请求：{reason}。请改正后重新发送。",
-    en: "Not a GraphQL request: {reasonEn}. Correct it and send it again.",
+    zh: "请求无效：{reason}。请改正后重新发送。",
+    en: "Not a valid request: {reasonEn}. Correct it and send it again.",
   },
   CONTENT_ENCODING: {
     status: 415,
@@ -613,6 +613,28 @@ export const ERRORS = {
     status: 403,
     zh: "此来源的网页不允许连接。请联系管理员将其列入允许的来源。",
     en: "Pages of this origin may not connect. Ask the administrator to allow it.",
+  },
+  HOST_REFUSED: {
+    status: 403,
+    zh: "智能体接口不接受主机名“{host}”。请使用中心的公开地址；管理员可在 PUBLIC_URL 中设置。",
+    en: "The interface for agents is not at the host '{host}'. Use the hub's public address, which the administrator sets by PUBLIC_URL.",
+  },
+
+  // Tools of agents
+  TOOL_UNKNOWN: {
+    status: 404,
+    zh: "没有工具“{tool}”。可用的工具：{known}。",
+    en: "There is no tool '{tool}'. The tools are: {known}.",
+  },
+  TOOL_ARGUMENTS: {
+    status: 400,
+    zh: "工具 {tool} 的参数有误：{reason}。请改正后重新调用。",
+    en: "The arguments of the tool {tool} are wrong: {reasonEn}. Correct them and call it again.",
+  },
+  TOOL_READ_ONLY: {
+    status: 405,
+    zh: "智能体只能查询，不能修改，也不能订阅。请只用 query。",
+    en: "Agents can only read: they neither change nor subscribe. Use a query.",
   },
   SUBSCRIPTIONS_TOO_MANY: {
     status: 429,

@@ -69,6 +69,7 @@ export const VOCABULARY: readonly Term[] = [
   { zh: "填写的是", en: "got", where: "校验结果中写出原值", not: ["收到“"] },
 
   // Who
+  { zh: "智能体", en: "agent", where: "经 MCP 查询的大模型应用", not: ["智能代理", "机器人助手"] },
   { zh: "您", en: "you", where: "对读者的称呼", not: ["你"] },
   {
     zh: "部门编码",
@@ -201,7 +202,7 @@ export const VOCABULARY: readonly Term[] = [
 /** Names of products, formats and standards, which Chinese sentences use untranslated. */
 export const LATIN_NAMES: ReadonlySet<string> = wordsOf(`
   Apollo Atom BY CC CSV ET Excel Federation Frictionless GB GBK GraphQL HTML HTTP HTTPS IP ISO JSON JWT KiB
-  Markdown MiB NDJSON Node Numbers ODS OpenDocument OTLP Parquet PDF PEM POST PostgreSQL PPT Redis Relay RFC RTF Schema
+  Markdown MCP MiB NDJSON Node Numbers ODS OpenDocument OTLP Parquet PDF PEM POST PostgreSQL PPT Redis Relay RFC RTF Schema
   SDL Server SHA SSL Standard Table Tongcha URL UTF Webhooks WebSocket Word WPS RE XLS XLSB XLSX XML ZIP
   age npm
 `);

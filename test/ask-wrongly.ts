@@ -145,7 +145,8 @@ function faultOf(answer: Refusal, wanted: ErrorCode | null): string | null {
     (name) =>
       valueAt(parse(text), name) ??
       valueAt(parse(text), "errors", 0, name) ??
-      valueAt(parse(text), "errors", 0, "extensions", name),
+      valueAt(parse(text), "errors", 0, "extensions", name) ??
+      valueAt(parse(text), "error", "data", name),
   );
   if (!Object.hasOwn(ERRORS, code) || (wanted !== null && code !== wanted) || status >= 500)
     return `${status} ${text.slice(0, 200)}`;
@@ -164,7 +165,12 @@ function faultOf(answer: Refusal, wanted: ErrorCode | null): string | null {
 }
 
 function codeOf({ text }: Refusal): string {
-  return String(valueAt(parse(text), "code") ?? valueAt(parse(text), "errors", 0, "extensions", "code"));
+  const read = parse(text);
+  return String(
+    valueAt(read, "code") ??
+      valueAt(read, "errors", 0, "extensions", "code") ??
+      valueAt(read, "error", "data", "code"),
+  );
 }
 
 function parse(text: string): unknown {

@@ -110,7 +110,9 @@ export async function openGuideFollower(hub: TestHub, prepared: Prepared): Promi
     const filled = [...known].reduce((text, [name, value]) => text.replaceAll(name, value), command);
     // The reader of a stream stops after its first output.
     const { said, code } = await shell.run(
-      command.includes("text/event-stream") ? `grep -m3 -E '^(event|id|data):' < <(${filled}\n)` : filled,
+      /accept: text\/event-stream/i.test(command)
+        ? `grep -m3 -E '^(event|id|data):' < <(${filled}\n)`
+        : filled,
     );
     expect({ command, code, said: code === 0 ? "" : said }).toEqual({ command, code: 0, said: "" });
     learn(said, known);

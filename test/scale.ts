@@ -22,6 +22,8 @@ export const SCALE = {
   sharedAnswers: choose(3, 500),
   /** Generated histories of releases that a copy follows. */
   mirrors: choose(3, 300),
+  /** Generated filters of each of four datasets, which all files and agents answer alike. */
+  downloadedLists: choose(3, 50),
   /** Generated files of each feed. */
   injectedFaults: choose(1, 50),
   /** Every how many feeds the marked workbook is corrected and handed in again. */

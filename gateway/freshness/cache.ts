@@ -80,7 +80,7 @@ export function createAnswerCache({ versions, limitBytes, shared: common }: Answ
     // An answer that depends on access rights is never cached.
     const isKept = runnable.parts.length === 0 && !operation.isGuarded;
     const dependencies = isKept ? dependenciesOf(runnable.plan) : null;
-    if (!dependencies) return null;
+    if (!dependencies || dependencies.seconds === 0) return null;
     const rest = `${revision}\n${contract ?? ""}\n${idOf(operation)}\n${runnable.overrides.join()}\n${dependencies.byCaller ? whoIs(caller) : ""}\n${short(JSON.stringify(variables))}`;
     const shared = isTimed(dependencies) || dependencies.byCaller ? null : common;
     let asked: { readonly released: Released; readonly key: string; readonly tag: () => string } | null =

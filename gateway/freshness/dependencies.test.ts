@@ -39,7 +39,8 @@ function depend(...fetches: readonly (readonly [subgraph: string, text: string])
       variables: [],
     })),
   };
-  return dependenciesOf(plan);
+  const found = dependenciesOf(plan);
+  return found?.seconds === 0 ? null : found;
 }
 const entities = (selection: string): string =>
   `query ($r: [_Any!]!) { _entities(representations: $r) { ${selection} } }`;

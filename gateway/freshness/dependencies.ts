@@ -1,7 +1,7 @@
 /**
  * Computes an answer's dependencies before it is made: the plan says which fields are read from which
  * subgraph, including key fields and required fields, and the subgraphs say how long each stays fresh. One
- * field that must not be cached makes the whole answer uncacheable.
+ * field that must not be cached makes the whole answer uncacheable: it stays fresh for no time.
  */
 import { Kind, parse, type FragmentDefinitionNode, type SelectionSetNode } from "graphql";
 import type { CompiledPlan } from "../engine/compile/compile-plan.js";
@@ -21,7 +21,7 @@ export interface Dependencies extends Hint {
   readonly byCaller: boolean;
 }
 
-/** Null: the answer must not be cached. The result is memoised for each plan. */
+/** Null: nothing is known of a subgraph that contributes, and the answer must not be cached. The result is memoised for each plan. */
 export type DependenciesOf = (plan: CompiledPlan) => Dependencies | null;
 
 export function createDependencies(subgraphs: readonly HintedSubgraph[]): DependenciesOf {
@@ -43,7 +43,6 @@ export function createDependencies(subgraphs: readonly HintedSubgraph[]): Depend
       if (!hints) return null;
       byCaller ||= !hints.isOwn;
       const hint = operation.isMutation ? NEVER : hintOf(operation, hints);
-      if (hint.seconds === 0) return null;
       found.push(hint);
     }
     const { feeds, seconds } = merge(found);

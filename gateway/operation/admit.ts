@@ -24,7 +24,7 @@ export interface AdmissionParts {
   readonly guard: GuardDocument;
   readonly costs: Pick<CostGuard, "check">;
   /** Null: usage is not recorded. */
-  readonly usage: Pick<Recorder, "record"> | null;
+  readonly usage: Pick<Recorder, "record" | "recordDatasets"> | null;
 }
 
 /** Means of admitting one operation. */

@@ -9,12 +9,14 @@
 import { OperationTypeNode, type GraphQLFormattedError, type OperationDefinitionNode } from "graphql";
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
+import { ALL_FEEDS } from "#schema/feed-directive.js";
 import type { EndableLifetime } from "#schema/runtime/lifetime.js";
 import type { AnswerLimits } from "#schema/runtime/meter.js";
 import type { Documents } from "../documents/open-documents.js";
 import type { Engine, Runnable } from "../engine/engine.js";
 import type { PlanningBudget } from "../engine/planning-budget.js";
 import type { AnswerCache, Cacheable } from "../freshness/cache.js";
+import type { Dependencies } from "../freshness/dependencies.js";
 import type { ViewFor } from "../graph/contracts/view-for.js";
 import type { Revision } from "../graph/revision.js";
 import type { Cost } from "../limits/cost-limits.js";
@@ -156,6 +158,8 @@ export function createAsk(parts: OperationParts): AskFor {
       const isPlanned = "plan" in runnable;
       const { points } = cost.estimate;
       if (isPlanned && kind === OperationTypeNode.SUBSCRIPTION) await payWork(bucket, 0);
+      const datasets = isPlanned ? datasetsOf(revision.dependenciesOf(runnable.plan)) : [];
+      usage?.recordDatasets("requests", datasets);
       const cacheable =
         isPlanned && kind === OperationTypeNode.QUERY && cache
           ? cache.of({
@@ -226,7 +230,8 @@ export function createAsk(parts: OperationParts): AskFor {
                   contract: question.contract,
                   operationName: operation.prepared.operation.name?.value ?? null,
                 },
-                count: (others) =>
+                count: (others) => {
+                  usage?.recordDatasets("requests", datasets);
                   usage?.record({
                     schema: engine.schema,
                     prepared: operation.prepared,
@@ -234,7 +239,8 @@ export function createAsk(parts: OperationParts): AskFor {
                     client: clientNameOf(others, null),
                     caller: null,
                     spend: budget.spend,
-                  }),
+                  });
+                },
               }
             : null,
       };
@@ -245,6 +251,11 @@ export function createAsk(parts: OperationParts): AskFor {
       throw error;
     }
   };
+}
+
+/** The feeds that the plan reads records of; of all of them, none in particular. */
+function datasetsOf(dependencies: Dependencies | null): readonly string[] {
+  return dependencies?.feeds.filter((feed) => feed !== ALL_FEEDS) ?? [];
 }
 
 interface ToAnswer {

@@ -13,6 +13,8 @@ import type { RegistryDatabase } from "../database.js";
 import { createOutage } from "#schema/runtime/outage.js";
 import { repeat } from "#schema/runtime/repeat.js";
 import { threadTime } from "#schema/runtime/thread-time.js";
+import { createDatasetLedger, type DatasetLedger } from "./dataset-ledger.js";
+import { storeDatasetUses } from "./dataset-store.js";
 import { describeOperation, type DescribedOperation } from "./describe-operation.js";
 import { developersOf } from "./developers-of.js";
 import { createLedger, type Ledger } from "./ledger.js";
@@ -35,6 +37,8 @@ export interface RecordedRequest {
 export interface Recorder {
   /** Called for a valid operation that will be run. */
   readonly record: (request: RecordedRequest) => void;
+  /** Called for a use of datasets that there are. */
+  readonly recordDatasets: DatasetLedger["count"];
   /** Stores the counts; resolves to true on success. */
   readonly flush: () => Promise<boolean>;
   readonly close: () => Promise<void>;
@@ -61,6 +65,7 @@ export function openRecorder({ database, log, now = () => new Date() }: Recorder
   const known = new WeakMap<ReadOperation, Known>();
   const today = (): string => now().toISOString().slice(0, 10);
   let ledger = createLedger(today());
+  const datasets = createDatasetLedger(now);
   /** The previous day's ledger, until it is stored. */
   let before: Ledger | null = null;
   let isTidy = false;
@@ -99,6 +104,11 @@ export function openRecorder({ database, log, now = () => new Date() }: Recorder
       if (before) await storeOne(before);
       before = null;
       await storeOne(ledger);
+      const used = datasets.take();
+      if (used) {
+        await storeDatasetUses(database, used.rows);
+        used.settle();
+      }
       if (!isTidy) await deleteOldUses(database, today());
       isTidy = true;
       outage.succeeded();
@@ -127,6 +137,7 @@ export function openRecorder({ database, log, now = () => new Date() }: Recorder
         : NOTHING;
       ledger.count({ operation, client: request.client, developers: developersOf(request.caller), inputs });
     },
+    recordDatasets: datasets.count,
     flush: flushAll,
     close: async () => {
       await flushes.stop();

@@ -79,6 +79,7 @@ const SECTIONS: readonly Section[] = [
         "公开日志的首部，有签名和公钥，用以验证历次发布",
         "the signed head of the public log, by which releases are verified",
       ),
+      named("/mcp", "供智能体查询（MCP）", "for agents, by the Model Context Protocol"),
       at("/llms.txt", "供智能体阅读的说明", "what is here, for agents"),
       named(
         "/alerts/<id>.atom",

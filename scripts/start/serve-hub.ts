@@ -368,6 +368,7 @@ async function addGateway(
     isOperator: createIsOperator(settings.operatorNetworks),
     shareInFlight: settings.shareInFlight,
     corsOrigins: settings.corsOrigins,
+    agents: { contract: PUBLIC_CONTRACT, publicUrl: settings.publicUrl },
     show: createShowError(logFailures(log), shown),
     logged: loggedOperations(settings),
     log: logFailures(log),

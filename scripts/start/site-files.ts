@@ -33,6 +33,9 @@ const LLMS = `# Tongcha
 - A dataset in schema.org and Croissant: \`/catalog/<dataset>.croissant.json\`
 - Downloads: \`/data/<dataset>.csv\`, \`.xlsx\`, \`.json\`, \`.ndjson\`, \`.parquet\`; the catalogue tells the ids
 
+- MCP: \`/mcp\`, for agents, over streamable HTTP, read-only: \`search\`, \`describe_dataset\`, \`query\`, \`get_record\`,
+  \`explain_provenance\`, \`download_link\`, \`duties\`
+
 ## Citing
 
 - A record's address for good is its field \`permalink\`; its source and release are its \`provenance\`.

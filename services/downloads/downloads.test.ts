@@ -11,14 +11,20 @@ import { storedFields } from "../kit/feed/stored-fields.js";
 import { discoverContracts } from "../kit/graph/serve/discover.js";
 import { sampleInstitutionCode } from "../kit/sample/parties.js";
 import { OPERATORS, queryFieldsOf } from "../kit/store/read/query-fields.js";
-import { runs } from "../../test/scale.js";
+import { openAgent, type Agent } from "../../test/agent.js";
+import { SCALE } from "../../test/scale.js";
 import { startHub, valueAt, type TestHub } from "../../test/start-hub.js";
 
 let hub: TestHub;
+let agent: Agent;
 beforeAll(async () => {
   hub = await startHub({ holds: "samples" });
+  agent = await openAgent(hub.url);
 });
-afterAll(() => hub.close());
+afterAll(async () => {
+  await agent.close();
+  await hub.close();
+});
 
 const contracts = await discoverContracts();
 const PENALTIES = "enforcement.penalties";
@@ -49,11 +55,12 @@ async function inGraph(
   contract: FeedContract,
   where: object,
   orderBy: readonly string[],
+  ask: Agent["query"] = hub.query,
 ): Promise<readonly Node[]> {
   const fields = storedFields(contract).filter(({ exposed }) => exposed);
   const found: Node[] = [];
   for (let after: string | null = null; ;) {
-    const answer = await hub.query(
+    const answer = await ask(
       `query ($where: ${contract.type}Where, $orderBy: [${contract.type}Order!], $after: String) { list: ${contract.plural}(where: $where, orderBy: $orderBy, first: 100, after: $after) {
         pageInfo { hasNextPage endCursor } nodes { id ${fields.map(({ field }) => field).join(" ")} department { code } provenance { release { number } } } } }`,
       { where, orderBy: orderBy.length === 0 ? null : orderBy, after },
@@ -169,7 +176,7 @@ test.each([
   "education.schools",
   "employment.vacancies",
 ])(
-  "whatever is asked of %s, all files have the records of the graph, in its order, value for value",
+  "whatever is asked of %s, all files and agents have the records of the graph, in its order, value for value",
   async (id) => {
     const contract = contracts.find((one) => one.id === id) as FeedContract; // feeds of the samples
     const all = await inGraph(contract, {}, []);
@@ -182,6 +189,7 @@ test.each([
           codes: "true",
         };
         const expected = await inGraph(contract, where, orderBy);
+        expect(await inGraph(contract, where, orderBy, agent.query)).toEqual(expected);
         const lines = (await bytesOf(`${id}.ndjson`, parameters)).toString().split("\n").filter(Boolean);
         expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(expected);
         expect(JSON.parse((await bytesOf(`${id}.json`, parameters)).toString())).toEqual(expected);
@@ -201,10 +209,9 @@ test.each([
           inParquet(contract, expected),
         );
       }),
-      { numRuns: runs(3) },
+      { numRuns: SCALE.downloadedLists },
     );
   },
-  60_000,
 );
 
 describe("a table", () => {

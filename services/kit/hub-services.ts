@@ -30,6 +30,8 @@ export { publishedVersions } from "./store/read/published-versions.js";
 export { createPublishedReader } from "./store/read/published-reader.js";
 export { publishedBatches, publishedText } from "./store/read/published-batches.js";
 export { literal } from "./store/open/literal.js";
+export { readPunctuality, type Punctuality } from "./store/read/punctuality.js";
+export { readFilled, type Filled } from "./store/read/filled.js";
 export { readFeedState } from "./store/read/feed-state.js";
 export { readSnapshotState, type SnapshotState } from "./store/read/snapshot-state.js";
 export { namesOf, namingFeeds } from "./store/read/named-entities.js";

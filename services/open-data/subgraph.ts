@@ -18,6 +18,11 @@ import { catalogueRoutes } from "./dcat/routes.js";
 import { sitemapRoutes } from "./sitemap/routes.js";
 import { loadDatasets } from "./definition/load-datasets.js";
 import { datasets } from "./feeds/datasets.js";
+import {
+  DatasetQualityResolver,
+  qualityLabel,
+  QualityCriterionResolver,
+} from "./quality/quality-resolver.js";
 
 export default defineHubSubgraph({
   name: "open-data",
@@ -29,6 +34,9 @@ export default defineHubSubgraph({
     ...datasetLabels,
     DepartmentDatasets,
     DatasetUpdatedResolver,
+    DatasetQualityResolver,
+    QualityCriterionResolver,
+    qualityLabel,
     TotalsResolver,
     DomainTotalsResolver,
     TypeTotalsResolver,

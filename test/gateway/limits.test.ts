@@ -67,6 +67,28 @@ const overWebSocket: Ask = async (address, query) => {
   }
 };
 
+/** By the tool `query`; what is refused before its turn is refused as JSON-RPC. */
+const overMcp: Ask = async (address, query) => {
+  const response = await fetch(`${hub.url}/mcp`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      accept: "application/json, text/event-stream",
+      "x-forwarded-for": address,
+    },
+    body: JSON.stringify({
+      jsonrpc: "2.0",
+      id: 1,
+      method: "tools/call",
+      params: { name: "query", arguments: { query } },
+    }),
+  });
+  const answer: unknown = await response.json();
+  const refused = valueAt(answer, "error", "data", "code");
+  if (refused !== undefined) return refused;
+  return codeOf(JSON.parse(String(valueAt(answer, "result", "content", 0, "text")))) ?? null;
+};
+
 const TRANSPORTS: Readonly<Record<string, Ask>> = {
   POST: post({}),
   GET: async (address, query) => {
@@ -84,6 +106,7 @@ const TRANSPORTS: Readonly<Record<string, Ask>> = {
     },
   })),
   WebSocket: overWebSocket,
+  "a tool of agents": overMcp,
 };
 
 let one = 0;

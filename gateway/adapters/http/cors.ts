@@ -19,7 +19,7 @@ export interface Cors {
 
 const METHODS = "GET, HEAD, POST";
 const HEADERS =
-  "authorization, x-api-key, content-type, last-event-id, tongcha-cost, tongcha-override-labels, graphql-client-name, graphql-client-version, apollographql-client-name, apollographql-client-version, apollo-require-preflight, x-apollo-operation-name";
+  "authorization, x-api-key, content-type, last-event-id, tongcha-cost, tongcha-override-labels, graphql-client-name, graphql-client-version, apollographql-client-name, apollographql-client-version, apollo-require-preflight, mcp-protocol-version, x-apollo-operation-name";
 const SHOWN = "etag, link, retry-after, ratelimit, ratelimit-policy, tongcha-next-since";
 const A_DAY_SECONDS = 86_400;
 

@@ -1,5 +1,5 @@
 /**
- * Sends refusals: in GraphQL's format on GraphQL routes, as plain JSON elsewhere. Also for requests without a
+ * Sends refusals: in GraphQL's format on GraphQL routes, in JSON-RPC's to agents, as plain JSON elsewhere. Also for requests without a
  * route, and for those that the server itself refuses.
  */
 import { maxHeaderSize, ServerResponse, STATUS_CODES } from "node:http";
@@ -13,11 +13,19 @@ import { typed } from "./send-answer.js";
 /** `/graphql`, a contract's view of it, or a subgraph's `/<name>/graphql`. */
 const GRAPHQL = /^(?:\/[a-z0-9-]+)?\/graphql(?:[/?]|$)/;
 
+const MCP = /^\/mcp(?:[/?]|$)/;
+/** JSON-RPC leaves codes from here to a server. */
+const RPC_REFUSED = -32_000;
+
 export function sendRefusal(request: FastifyRequest, reply: FastifyReply, error: HubError): FastifyReply {
   const { code, message, english, details } = error.toJSON();
   void reply.status(error.status).header("cache-control", "no-store");
   if (details["seconds"] !== undefined) void reply.header("retry-after", details["seconds"]);
   if (details["allowed"] !== undefined) void reply.header("allow", details["allowed"]);
+  if (MCP.test(request.url))
+    return reply
+      .type(JSON_TYPE)
+      .send({ jsonrpc: "2.0", id: null, error: { code: RPC_REFUSED, message, data: error } });
   if (!GRAPHQL.test(request.url)) return reply.type(JSON_TYPE).send({ code, message, english, details });
   return reply
     .type(typed(mediaTypeOf(request)))

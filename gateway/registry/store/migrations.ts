@@ -2,6 +2,7 @@
 import { Migration } from "@mikro-orm/migrations";
 import { rateTable } from "../../limits/rate/shared-spending.js";
 import { keyTable, suspendedKeys } from "./key-rows.js";
+import { datasetUses } from "../../usage/dataset-store.js";
 import { usageByDevelopers, usageTables } from "../../usage/store.js";
 
 class CreateRegistry extends Migration {
@@ -124,6 +125,12 @@ class SuspendApiKeys extends Migration {
   }
 }
 
+class CountDatasets extends Migration {
+  override up(): void {
+    this.addSql(datasetUses);
+  }
+}
+
 export const MIGRATIONS = [
   { name: "2026-11-create-registry", class: CreateRegistry },
   { name: "2026-11-create-usage", class: CreateUsage },
@@ -136,4 +143,5 @@ export const MIGRATIONS = [
   { name: "2026-11-create-api-keys", class: CreateApiKeys },
   { name: "2026-11-tell-gateways-apart", class: TellGatewaysApart },
   { name: "2026-11-suspend-api-keys", class: SuspendApiKeys },
+  { name: "2026-11-count-datasets", class: CountDatasets },
 ];

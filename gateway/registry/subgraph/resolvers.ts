@@ -27,6 +27,7 @@ import {
 } from "../store/revision-rows.js";
 import { readTransfers, type Transfer } from "../store/transfers.js";
 import { createKeyResolvers } from "./key-resolvers.js";
+import { usageResolvers } from "./usage-resolvers.js";
 import { pageOfIds, resolver, type RegistryContext, type ResolverMap } from "./resolver.js";
 
 interface ResolverParts {
@@ -150,6 +151,7 @@ export function createResolvers({
   const { Query, Mutation, ...ofKeys } = createKeyResolvers(apiKeys);
   return {
     ...ofKeys,
+    ...usageResolvers,
     Query: { ...query, ...Query },
     Mutation: { ...mutation, ...Mutation },
     DateTime,

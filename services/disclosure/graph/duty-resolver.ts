@@ -23,8 +23,9 @@ import {
   type SubgraphContext,
   type WholeList,
 } from "#kit";
+import type { Punctuality } from "#kit/hub";
 import { dutiesOf, nextDueOf, type Duty } from "../duties/duties.js";
-import { punctualityOf, type Punctuality } from "../duties/punctuality.js";
+import { punctualityOf } from "../duties/punctuality.js";
 import { Department, FeedType } from "./feed-resolver.js";
 
 /** In points: of the few feeds that have such deadlines the records of a year are looked at. */

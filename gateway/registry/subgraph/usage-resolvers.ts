@@ -1,0 +1,31 @@
+/** How often datasets are used, in the graph. */
+import DataLoader from "dataloader";
+import { GraphQLScalarType } from "graphql";
+import { readDatasetUses, type MonthOfUses } from "../../usage/dataset-store.js";
+import { resolver, type RegistryContext } from "./resolver.js";
+
+const loaders = new WeakMap<RegistryContext, DataLoader<string, readonly MonthOfUses[]>>();
+
+/** For all datasets of a page one statement. */
+function loaderOf(context: RegistryContext): DataLoader<string, readonly MonthOfUses[]> {
+  const known =
+    loaders.get(context) ??
+    new DataLoader<string, readonly MonthOfUses[]>(async (ids) => {
+      const found = await readDatasetUses(context.statements, ids);
+      return ids.map((id) => found.get(id) ?? []);
+    });
+  loaders.set(context, known);
+  return known;
+}
+
+export const usageResolvers = {
+  Long: new GraphQLScalarType<unknown, number>({ name: "Long", serialize: Number }),
+  Dataset: {
+    usage: resolver<unknown, { readonly id: string }>(async ({ id }, _given, context) => {
+      const months = await loaderOf(context).load(id);
+      const sum = (of: "views" | "downloads" | "requests"): number =>
+        months.reduce((total, { [of]: count }) => total + count, 0);
+      return { views: sum("views"), downloads: sum("downloads"), requests: sum("requests"), months };
+    }),
+  },
+};
