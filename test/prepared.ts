@@ -36,7 +36,7 @@ export const CORE = ["directory", "disclosure", "open-data"];
 export const WITH_PENALTIES = [...CORE, "enforcement"];
 
 /** Where the graph itself changes: the smaller it is, the sooner another is composed. */
-export const SMALL: Prepared = { domains: [...CORE, "education", "search"], holds: "samples" };
+export const SMALL: Prepared = { domains: [...CORE, "downloads", "education", "search"], holds: "samples" };
 /** A hub as it is shipped. */
 export const SHIPPED: Prepared = { domains: null, holds: "nothing" };
 export const WITH_DIRECTORY: Prepared = { domains: null, holds: "directory" };
