@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { blocksOf } from "../../test/guides.js";
 import { startHub, type TestHub } from "../../test/start-hub.js";
 import { storedFields } from "../kit/feed/stored-fields.js";
-import { penalties } from "../enforcement/feeds/penalties.js";
+import { discoverContracts } from "../kit/graph/serve/discover.js";
 
 let hub: TestHub;
 beforeAll(async () => {
@@ -11,6 +11,9 @@ beforeAll(async () => {
 });
 afterAll(() => hub.close());
 
+const columns = (await discoverContracts())
+  .filter(({ id }) => id === "enforcement.penalties")
+  .flatMap((contract) => storedFields(contract));
 const blocks = blocksOf("services/open-data/TOOLS.md");
 const KINDS = { text: "text", number: "decimal", date: "date" } as const;
 
@@ -19,7 +22,7 @@ test("the addresses of all examples are answered, and no column is named that th
   expect(addresses.length).toBeGreaterThan(2);
   for (const address of addresses)
     expect((await fetch(address.replace("http://127.0.0.1:4000", hub.url))).status).toBe(200);
-  const names = new Set([...storedFields(penalties).map(({ field }) => field), "department"]);
+  const names = new Set([...columns.map(({ field }) => field), "department"]);
   const named = blocks.flatMap(({ language, text }) =>
     language === "python" || language === "r"
       ? [...text.matchAll(/penalties(?:\$|\[")(\w+)/g)].map(([, name = ""]) => name)
@@ -42,7 +45,7 @@ test("the query of Excel asks for the columns that it types, and types each as t
   const [header = ""] = (await answer.text()).split("\r\n");
   const typed = [...query.matchAll(/\{"(\w+)", type (text|number|date)\}/g)];
   expect(header.replace("\ufeff", "").split(",")).toEqual(typed.map(([, name]) => name));
-  const kinds = new Map(storedFields(penalties).map(({ field, kind }) => [field, kind]));
+  const kinds = new Map(columns.map(({ field, kind }) => [field, kind]));
   for (const [, name = "", type] of typed)
     expect([name, kinds.get(name)]).toEqual([name, KINDS[type as keyof typeof KINDS]]); // the pattern's own
 });
