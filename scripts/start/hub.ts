@@ -113,7 +113,9 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     const history = await watchHistory({ database, settings, log, clock: options.clock });
     before.push(history.close);
     // What is published, and as what, is the hub's.
-    const feeds = await openLiveFeeds(database, isGateway ? [] : found);
+    const feeds = await openLiveFeeds(database, isGateway ? [] : found, (fault) =>
+      log.error(describeError(fault), "A dataset stays as it was: its table cannot follow its definition"),
+    );
     if (!isGateway) await fillLog(database, feeds.contractAt);
     let following: Repeated | null = null;
     let served: Served | null = null;

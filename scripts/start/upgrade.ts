@@ -46,6 +46,9 @@ export async function planUpgrade(database: Database): Promise<Plan> {
   }
 }
 
+/** The hub that starts tells of it. */
+const ignored = (): void => undefined;
+
 /** Gives the names of the steps that were done; a step of another process that starts counts with them. */
 export async function upgrade(database: Database): Promise<readonly string[]> {
   const found = await discoverSubgraphs();
@@ -54,7 +57,7 @@ export async function upgrade(database: Database): Promise<readonly string[]> {
     await refuseUnwritable(database.pool);
     const pending = await readPending(database.pool, parts);
     await migrate(database, parts);
-    await fillLog(database, (await openLiveFeeds(database, found)).contractAt);
+    await fillLog(database, (await openLiveFeeds(database, found, ignored)).contractAt);
     return pending;
   } catch (error) {
     throw await explainDenial(database.pool, error);

@@ -29,6 +29,7 @@ export { workOnReleases } from "./store/follow/follow-releases.js";
 export { publishedVersions } from "./store/read/published-versions.js";
 export { createPublishedReader } from "./store/read/published-reader.js";
 export { publishedBatches, publishedText } from "./store/read/published-batches.js";
+export { conflictOf } from "./store/open/feed-shape.js";
 export { literal } from "./store/open/literal.js";
 export { readPunctuality, type Punctuality } from "./store/read/punctuality.js";
 export { readFilled, type Filled } from "./store/read/filled.js";

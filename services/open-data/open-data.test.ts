@@ -160,6 +160,56 @@ describe("a dataset that a department put up with a table schema and a file", ()
   });
 });
 
+describe("a definition that is written anew", () => {
+  const name = { name: "湖名", constraints: { required: true } };
+  const area = { name: "面积", fieldName: "size", type: "number" };
+  const lakes = (table: object, changes: Readonly<Record<string, unknown>> = {}): string =>
+    definition({
+      数据集编码: "sample-lakes",
+      类型名: "SampleLake",
+      列表名: "sampleLakes",
+      表结构: { primaryKey: ["湖名"], ...table },
+      ...changes,
+    });
+  const closed = { 开放属性: "不予开放", 开放条件或不开放理由: "示例：正在核对" };
+
+  beforeAll(async () => {
+    await hub.publish("open-data.datasets", lakes({ fields: [name, area] }), "yllhj");
+    await hub.publish("open-data.sample-lakes", "湖名,面积\n示例湖,12.5\n", "yllhj");
+  });
+
+  test.each<readonly [string, object, readonly string[]]>([
+    ["without a column", { fields: [name] }, ["OD-21"]],
+    ["with another type", { fields: [name, { ...area, type: "string" }] }, ["OD-21"]],
+    ["with another key", { fields: [name, area], primaryKey: ["湖名", "面积"] }, ["OD-22"]],
+    ["without its key", { fields: [name, area, { name: "备注" }], primaryKey: [] }, ["OD-22"]],
+    ["with another column", { fields: [name, area, { name: "备注" }] }, []],
+  ])("%s, is refused where it would undo what is public", async (_, table, codes) => {
+    const token = await hub.token("clerk", "yllhj");
+    const { body } = await hub.submit("open-data.datasets", lakes(table), token);
+    expect(errorsOf(body)).toEqual(codes);
+    if (codes.includes("OD-21")) expect(body.findings?.[0]?.message).toContain("面积");
+  });
+
+  test("and that its table cannot follow stands back alone: the datasets of others go on", async () => {
+    await hub.publish("open-data.datasets", lakes({ fields: [name, area] }, closed), "yllhj");
+    await hub.publish("open-data.datasets", lakes({ fields: [name] }), "yllhj");
+    expect(hub.logged.join()).toContain("its table cannot follow its definition");
+    await hub.publish(
+      "open-data.datasets",
+      definition({ 数据集编码: "sample-hills", 类型名: "SampleHill", 列表名: "sampleHills" }),
+      "yllhj",
+    );
+    expect((await hub.query("{ sampleHills { totalCount } }")).data).toEqual({
+      sampleHills: { totalCount: 0 },
+    });
+    await hub.publish("open-data.datasets", lakes({ fields: [name, area] }), "yllhj");
+    expect((await hub.query("{ sampleLakes { nodes { size } } }")).data).toEqual({
+      sampleLakes: { nodes: [{ size: "12.5" }] },
+    });
+  });
+});
+
 describe("a definition that is wrong is told so", () => {
   test.each<readonly [string, Readonly<Record<string, unknown>>, readonly string[]]>([
     ["its identifier is no kebab-case", { 数据集编码: "Sample_Parks1" }, ["OD-01"]],

@@ -2,9 +2,11 @@
  * Checks of a dataset's definition: its names must be free, its table schema sound. One finding for each
  * thing that is wrong.
  */
-import type { ReferenceTo, RowRule } from "#kit";
+import type { FeedContract, ReferenceTo, RowRule } from "#kit";
+import { conflictOf } from "#kit/hub";
 import { graphNames } from "#schema/graph-names.js";
 import type { DatasetDefinitionCells } from "../columns/datasets.js";
+import { datasetContract } from "../definition/dataset-contract.js";
 import { namesOfDataset } from "../definition/dataset.js";
 import { MAX_FIELDS, readTableSchema, type ProblemCode } from "../definition/table-schema.js";
 
@@ -202,7 +204,49 @@ export const datasetRules: readonly RowRule<DatasetDefinitionCells>[] = [
         : [];
     },
   },
+  {
+    code: "OD-21",
+    severity: "ERROR",
+    text: {
+      zh: "已公开的数据集不能减少列、改变列的类型：{columns}。请恢复这些列，或换一个数据集编码。",
+      en: "A dataset that is public keeps its columns and their types: {columns}. Restore them, or take another identifier.",
+    },
+    check: (row, { contracts }) => {
+      const lost = changeOf(row, contracts)?.lost ?? [];
+      return lost.length === 0 ? [] : [{ field, details: { columns: lost.map(({ zh }) => zh).join("、") } }];
+    },
+  },
+  {
+    code: "OD-22",
+    severity: "ERROR",
+    text: {
+      zh: "已公开的数据集不能改变主键（没有 primaryKey 的，以全部列为主键）。请在 primaryKey 中写明原来的列：{columns}，或换一个数据集编码。",
+      en: "A dataset that is public keeps its key, which is all of its columns where there is no primaryKey. Write its columns in primaryKey: {columns}; or take another identifier.",
+    },
+    check: (row, { contracts }) => {
+      const before = publishedAs(row, contracts);
+      if (!before || changeOf(row, contracts)?.isNewKey !== true) return [];
+      const columns = before.key.map((name) => before.columns[name]?.zh ?? name).join("、");
+      return [{ field, details: { columns } }];
+    },
+  },
 ];
+
+const publishedAs = (
+  { datasetId }: DatasetDefinitionCells,
+  contracts: readonly FeedContract[],
+): FeedContract | undefined => contracts.find(({ id }) => id === `open-data.${datasetId}`);
+
+function changeOf(
+  row: DatasetDefinitionCells,
+  contracts: readonly FeedContract[],
+): ReturnType<typeof conflictOf> {
+  const before = publishedAs(row, contracts);
+  if (!before) return null;
+  const { type, list } = namesOfDataset(row);
+  const now = datasetContract({ ...row, graphType: type, graphList: list, publisherCode: before.lead });
+  return now && conflictOf(before, now);
+}
 
 /** The suffixes of the type names that the kit makes. */
 const SUFFIXES = [

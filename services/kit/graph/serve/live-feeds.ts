@@ -2,10 +2,11 @@
  * The contracts as they are now. Most are code; a subgraph may have more that are data (`moreFeeds`): they
  * come and go while the hub runs, and what follows from contracts — tables, graph, lookups — follows them.
  */
+import type { HubError } from "#schema/errors.js";
 import type { FeedContract } from "../../feed/contract.js";
 import type { Database } from "../../store/open/database.js";
 import type { Queryable } from "../../store/open/queryable.js";
-import { prepareTables } from "../../store/open/tables.js";
+import { followable, prepareTables } from "../../store/open/tables.js";
 import { createPublishedReader } from "../../store/read/published-reader.js";
 import type { FeedHistory } from "../resolve/hub-request.js";
 import type { Subgraph } from "./define-subgraph.js";
@@ -21,7 +22,15 @@ export interface LiveFeeds extends FeedHistory {
   readonly refresh: () => Promise<boolean>;
 }
 
-export async function openLiveFeeds(database: Database, subgraphs: readonly Subgraph[]): Promise<LiveFeeds> {
+/**
+ * A feed that is data and that its table cannot follow stands back alone: it stays as it was, or is left out
+ * where it was nothing yet. `onRefused` is told, with DATABASE_UNUSABLE.
+ */
+export async function openLiveFeeds(
+  database: Database,
+  subgraphs: readonly Subgraph[],
+  onRefused: (fault: HubError) => void,
+): Promise<LiveFeeds> {
   await prepareTables(
     database,
     subgraphs.flatMap(({ feeds }) => feeds),
@@ -31,6 +40,16 @@ export async function openLiveFeeds(database: Database, subgraphs: readonly Subg
 
   const read = async (): Promise<boolean> => {
     const more = await loadMoreFeeds(database.pool, subgraphs);
+    for (const [name, contracts] of more) {
+      const { usable, faults } = await followable(database.pool, contracts);
+      faults.forEach(onRefused);
+      const asBefore = (contract: FeedContract): FeedContract | undefined =>
+        usable.includes(contract) ? contract : feeds.all.find(({ id }) => id === contract.id);
+      more.set(
+        name,
+        contracts.flatMap((contract) => asBefore(contract) ?? []),
+      );
+    }
     const found = feedsOf(subgraphs, more);
     // The same definition is the same contract.
     if (feeds.all.length === found.all.length && found.all.every((contract) => feeds.all.includes(contract)))

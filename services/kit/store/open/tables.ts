@@ -11,6 +11,7 @@
  */
 import { hash } from "node:crypto";
 import type pg from "pg";
+import { HubError } from "#schema/errors.js";
 import { subgraphOf, type FeedContract } from "../../feed/contract.js";
 import { snakeCase, storedFields } from "../../feed/stored-fields.js";
 import type { Database } from "./database.js";
@@ -65,6 +66,27 @@ export async function prepareTables(database: Database, contracts: readonly Feed
     }
     await keepVersion(client);
   });
+}
+
+/** The contracts that their tables can follow, and why the others cannot. */
+export async function followable(
+  client: Queryable,
+  contracts: readonly FeedContract[],
+): Promise<{ readonly usable: readonly FeedContract[]; readonly faults: readonly HubError[] }> {
+  const known = await knownFeeds(client);
+  const usable: FeedContract[] = [];
+  const faults: HubError[] = [];
+  for (const contract of contracts) {
+    const shape = known.get(contract.id)?.shape;
+    try {
+      if (shape !== undefined && shape !== shapeOf(contract)) await refuseChange(client, contract, shape);
+      usable.push(contract);
+    } catch (error) {
+      if (!(error instanceof HubError)) throw error;
+      faults.push(error);
+    }
+  }
+  return { usable, faults };
 }
 
 export interface PlannedTable {
