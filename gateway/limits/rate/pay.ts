@@ -18,9 +18,13 @@ export async function payWork(bucket: Bucket | null, estimate: number): Promise<
   return () => bucket.giveBack(points);
 }
 
-/** Charges for a request that was refused, as for one that was carried out; a step of a protocol is none. */
+/**
+ * Charges for a request that was refused, as for one that was carried out, or whatever is left; a step of a
+ * protocol is none.
+ */
 export function payRefusal(bucket: Bucket | null, code: string | null): void {
-  if (code === null || !UNPAID.has(code)) bucket?.take(WORK_POINTS);
+  if (!bucket || (code !== null && UNPAID.has(code))) return;
+  bucket.take(Math.min(WORK_POINTS, bucket.left()));
 }
 
 /** Codes that ask the client to come again, in time or with more. */
