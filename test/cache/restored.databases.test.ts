@@ -47,7 +47,7 @@ test("after a restore nothing that was tagged before is taken for what is publis
   await hub.publish("directory.areas", csv("示例区"), "zwfwj");
   const first = await ask();
   expect((await ask(first.tag)).status).toBe(304);
-  const restore = await backUp(["hub.release", "hub.feed", "directory.areas"]);
+  const restore = await backUp(["hub.release", "hub.log", "hub.block", "hub.feed", "directory.areas"]);
   await hub.publish("directory.areas", csv("丢失区"), "zwfwj");
   const lost = await ask();
   expect(lost.text).toContain("丢失区");
