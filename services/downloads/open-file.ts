@@ -1,11 +1,19 @@
 /** The file of a question, as its bytes are made: nothing is read faster than they are taken. */
+import { availableParallelism } from "node:os";
 import { PassThrough, Readable } from "node:stream";
 import iconv from "iconv-lite";
+import pLimit from "p-limit";
 import { publishedBatches, publishedText, type Queryable } from "#kit/hub";
 import { fieldsOf } from "./columns.js";
 import type { TextFormat, WrittenColumns } from "./formats/format.js";
 import { FORMATS } from "./formats/index.js";
 import type { Encoding, Question } from "./question.js";
+
+/**
+ * Downloads take turns: their statements keep the database busy without a pause, and half of the processors
+ * are left to those who ask for a page.
+ */
+const turn = pLimit(Math.max(1, Math.floor(availableParallelism() / 2)));
 
 /** `asOf`: the number of a release; `at`: the time that the file has as that of its making. */
 export interface FileTimes {
@@ -21,16 +29,17 @@ export function openFile(
 ): () => Readable {
   const format = FORMATS[name];
   const list = { where, orderBy, asOf };
+  const inTurn: Queryable = { query: (text, values) => turn(() => statements.query(text, values)) };
   if (format.kind === "text") {
     const written = { columns, withCodes };
-    const texts = publishedText(statements, contract, {
+    const texts = publishedText(inTurn, contract, {
       ...list,
       written: { line: format.line(written), between: format.between },
     });
     const encode = ENCODERS[encoding];
     return () => Readable.from(piecesOf(format, written, texts, encode), { objectMode: false });
   }
-  const batches = publishedBatches(statements, contract, { ...list, fields: fieldsOf(columns) });
+  const batches = publishedBatches(inTurn, contract, { ...list, fields: fieldsOf(columns) });
   return () => {
     const output = new PassThrough();
     format
