@@ -33,9 +33,12 @@ export interface DatasetLedger {
 
 export function createDatasetLedger(now: () => Date): DatasetLedger {
   const rows = new Map<string, { month: string; dataset: string } & Record<DatasetUse, number>>();
+  let [month, from, until] = ["", 0, 0];
   return {
     count: (use, datasets) => {
-      const month = `${monthAt(now())}-01`;
+      const time = now().getTime();
+      // Of each answer: the calendar is asked once a month.
+      if (time < from || time >= until) [month, from, until] = monthOf(time);
       for (const dataset of datasets) {
         const key = `${month} ${dataset}`;
         const row = rows.get(key) ?? { month, dataset, views: 0, downloads: 0, requests: 0 };
@@ -63,6 +66,10 @@ export function createDatasetLedger(now: () => Date): DatasetLedger {
 
 const SHANGHAI_MS = 8 * 3_600_000;
 
-function monthAt(time: Date): string {
-  return new Date(time.getTime() + SHANGHAI_MS).toISOString().slice(0, 7);
+/** Its first day, and when it begins and is over, in milliseconds. */
+function monthOf(time: number): [first: string, from: number, until: number] {
+  const here = new Date(time + SHANGHAI_MS);
+  const [year, month] = [here.getUTCFullYear(), here.getUTCMonth()];
+  const [from, until] = [Date.UTC(year, month), Date.UTC(year, month + 1)];
+  return [new Date(from).toISOString().slice(0, 10), from - SHANGHAI_MS, until - SHANGHAI_MS];
 }

@@ -3,6 +3,7 @@
  */
 export * from "./feed/contract.js";
 export * from "./feed/stored-fields.js";
+export { TABLE_TYPES } from "./feed/table-schema.js";
 export { defineFeed, type FeedDefinition } from "./feed/define-feed.js";
 
 // Values of cells

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { SMALL } from "../../test/prepared.js";
 import { startHub, valueAt, type SubmitAnswer, type TestHub } from "../../test/start-hub.js";
+import { definition } from "../../test/sample-parks.js";
 import { until } from "../../test/until.js";
 
 let hub: TestHub;
@@ -11,28 +12,6 @@ beforeAll(async () => {
 });
 afterAll(() => hub.close());
 
-const definition = (changes: Readonly<Record<string, unknown>>): string =>
-  JSON.stringify([
-    {
-      数据集编码: "sample-parks",
-      名称: "示例公园",
-      英文名称: "Parks",
-      摘要: "示例",
-      主题分类: "环境与资源保护",
-      联系方式: "010-00000000",
-      开放属性: "无条件开放",
-      共享属性: "无条件共享",
-      更新频率: "每年",
-      授权许可: "CC BY 4.0",
-      表结构: {
-        fields: [
-          { name: "公园名称", constraints: { required: true } },
-          { name: "面积(公顷)", type: "number", unit: "公顷" },
-        ],
-      },
-      ...changes,
-    },
-  ]);
 const schemaOf = (...fields: readonly object[]): Readonly<Record<string, unknown>> => ({
   表结构: { fields },
 });
@@ -203,6 +182,7 @@ describe("a definition that is written anew", () => {
     expect((await hub.query("{ sampleHills { totalCount } }")).data).toEqual({
       sampleHills: { totalCount: 0 },
     });
+    expect(hub.logged.filter((line) => line.includes("its table cannot follow"))).toHaveLength(1);
     await hub.publish("open-data.datasets", lakes({ fields: [name, area] }), "yllhj");
     expect((await hub.query("{ sampleLakes { nodes { size } } }")).data).toEqual({
       sampleLakes: { nodes: [{ size: "12.5" }] },

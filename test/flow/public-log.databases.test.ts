@@ -8,12 +8,12 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 import { beginEpoch } from "../../services/kit/store/write/epoch.js";
-import { withdrawRecords } from "../../services/kit/store/write/withdraw.js";
 import { penalties } from "../../services/enforcement/feeds/penalties.js";
 import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
 import { WITH_PENALTIES } from "../prepared.js";
 import { SCALE } from "../scale.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
+import { withdrawByLaw } from "../withdraw-record.js";
 
 const PATH = "/.well-known/tongcha-log";
 
@@ -124,14 +124,7 @@ describe("a dataset", () => {
   beforeAll(async () => {
     const { data } = await hub.query("{ penalties(first: 3) { nodes { id } } }");
     const recordIds = listOf(valueAt(data, "penalties", "nodes")).map((node) => String(valueAt(node, "id")));
-    await withdrawRecords(hub.parts.database, penalties, {
-      submission: crypto.randomUUID(),
-      department: MARKET.code,
-      releasedBy: "x",
-      approvedBy: "y",
-      recordIds,
-      within: () => Promise.resolve(),
-    });
+    await withdrawByLaw(hub.parts.database, penalties, MARKET.code, recordIds);
     writeFileSync(download, await textAt(`/data/${penalties.id}.ndjson`));
     writeFileSync(proof, await textAt(`/data/${penalties.id}/proof`));
     const [first = ""] = readFileSync(proof, "utf8").split("\n");

@@ -4,8 +4,8 @@ import { parse } from "csv-parse/sync";
 import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
 import { WITH_PENALTIES } from "../prepared.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
+import { withdrawByLaw } from "../withdraw-record.js";
 import { penalties } from "../../services/enforcement/feeds/penalties.js";
-import { withdrawRecords } from "../../services/kit/store/write/withdraw.js";
 import { addMonths, today } from "../../services/kit/values/dates.js";
 
 let hub: TestHub;
@@ -77,14 +77,7 @@ async function publish(numbers: readonly number[], words = "示例事实"): Prom
 }
 
 async function withdraw(id: string): Promise<void> {
-  await withdrawRecords(hub.parts.database, penalties, {
-    submission: crypto.randomUUID(),
-    department: MARKET.code,
-    releasedBy: "clerk",
-    approvedBy: "reviewer",
-    recordIds: [id],
-    within: () => Promise.resolve(),
-  });
+  await withdrawByLaw(hub.parts.database, penalties, MARKET.code, [id]);
 }
 
 describe("a round of changes", () => {

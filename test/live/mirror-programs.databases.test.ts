@@ -13,10 +13,11 @@ import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
 import { WITH_PENALTIES } from "../prepared.js";
 import { SCALE } from "../scale.js";
 import { startHub, type TestHub } from "../start-hub.js";
+import { withdrawByLaw } from "../withdraw-record.js";
 import { penalties } from "../../services/enforcement/feeds/penalties.js";
 import { sampleInstitutionCode } from "../../services/kit/sample/parties.js";
 import { beginEpoch } from "../../services/kit/store/write/epoch.js";
-import { expireRecords, withdrawRecords } from "../../services/kit/store/write/withdraw.js";
+import { expireRecords } from "../../services/kit/store/write/withdraw.js";
 import { addMonths, today } from "../../services/kit/values/dates.js";
 import { charities } from "../../services/social-assistance/feeds/charities.js";
 
@@ -75,14 +76,7 @@ async function publishCharities(numbers: readonly number[]): Promise<void> {
 }
 
 async function withdraw(id: string): Promise<void> {
-  await withdrawRecords(hub.parts.database, penalties, {
-    submission: crypto.randomUUID(),
-    department: MARKET.code,
-    releasedBy: "clerk",
-    approvedBy: "reviewer",
-    recordIds: [id],
-    within: () => Promise.resolve(),
-  });
+  await withdrawByLaw(hub.parts.database, penalties, MARKET.code, [id]);
 }
 
 /** What the dataset's own file has, by the ids of records. */

@@ -10,12 +10,13 @@ import { discoverContracts } from "../../services/kit/graph/serve/discover.js";
 import { subgraphOf } from "../../services/kit/feed/contract.js";
 import { sampleInstitutionCode } from "../../services/kit/sample/parties.js";
 import { beginEpoch } from "../../services/kit/store/write/epoch.js";
-import { expireRecords, withdrawRecords } from "../../services/kit/store/write/withdraw.js";
+import { expireRecords } from "../../services/kit/store/write/withdraw.js";
 import { addMonths, today } from "../../services/kit/values/dates.js";
 import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
 import { WITH_PENALTIES } from "../prepared.js";
 import { SCALE } from "../scale.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
+import { withdrawByLaw } from "../withdraw-record.js";
 import { until } from "../until.js";
 import { codeOf, followOverEventStream } from "./clients.js";
 import { catchUp, follow, readLists, type Ask, type Copy, type Follower } from "./mirror.js";
@@ -115,14 +116,7 @@ async function idOf(number: number): Promise<string> {
 
 async function withdraw(number: number): Promise<string> {
   const id = await idOf(number);
-  await withdrawRecords(hub.parts.database, penalties, {
-    submission: crypto.randomUUID(),
-    department: MARKET.code,
-    releasedBy: "clerk",
-    approvedBy: "reviewer",
-    recordIds: [id],
-    within: () => Promise.resolve(),
-  });
+  await withdrawByLaw(hub.parts.database, penalties, MARKET.code, [id]);
   forget([number]);
   return id;
 }

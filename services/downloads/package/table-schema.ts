@@ -2,7 +2,7 @@
  * A dataset's CSV as a Frictionless Table Schema (v1): its columns by their titles, typed, as they are written
  * where nobody asks for codes. The graph's name of each stands beside it.
  */
-import { storedFields, type FeedContract, type StoredKind } from "#kit";
+import { storedFields, TABLE_TYPES, type FeedContract } from "#kit";
 import type { DownloadColumn } from "../columns.js";
 
 export interface PackageField {
@@ -17,16 +17,6 @@ export interface PackageField {
   readonly unit?: string;
 }
 
-const TYPES: Readonly<Record<StoredKind, string>> = {
-  text: "string",
-  date: "date",
-  decimal: "number",
-  integer: "integer",
-  boolean: "boolean",
-  code: "string",
-  codes: "string",
-};
-
 export function describeTable(contract: FeedContract, columns: readonly DownloadColumn[]): object {
   const stored = new Map(storedFields(contract).map((field) => [field.field, field]));
   return {
@@ -35,7 +25,7 @@ export function describeTable(contract: FeedContract, columns: readonly Download
       const words = list?.codes.map(({ zh: word }) => word) ?? [];
       return {
         name: zh,
-        type: TYPES[kind],
+        type: TABLE_TYPES[kind],
         description: [
           note === null ? en : `${en}. ${note.en} / ${note.zh}`,
           ...(words.length > 0 ? [words.join("；")] : []),

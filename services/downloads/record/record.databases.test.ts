@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import jsonld from "jsonld";
 import { DataFactory, Parser, Store } from "n3";
-import { withdrawRecords } from "../../kit/store/write/withdraw.js";
 import { discoverContracts } from "../../kit/graph/serve/discover.js";
 import { sampleInstitutionCode } from "../../kit/sample/parties.js";
 import { penaltyCsv, penaltyRow, MARKET } from "../../../test/penalty-file.js";
 import { WITH_PENALTIES } from "../../../test/prepared.js";
 import { startHub, valueAt, type TestHub } from "../../../test/start-hub.js";
+import { withdrawByLaw } from "../../../test/withdraw-record.js";
 
 const PUBLIC_URL = "https://data.example.test";
 const PENALTIES = "enforcement.penalties";
@@ -52,14 +52,7 @@ const charityFile = (numbers: readonly number[]): string =>
 async function withdraw(id: string): Promise<void> {
   const penalties = (await discoverContracts()).find((contract) => contract.id === PENALTIES);
   if (!penalties) throw new Error("There is no such dataset");
-  await withdrawRecords(hub.parts.database, penalties, {
-    submission: crypto.randomUUID(),
-    department: MARKET.code,
-    releasedBy: "clerk",
-    approvedBy: "reviewer",
-    recordIds: [id],
-    within: () => Promise.resolve(),
-  });
+  await withdrawByLaw(hub.parts.database, penalties, MARKET.code, [id]);
 }
 
 describe("a record's permalink", () => {

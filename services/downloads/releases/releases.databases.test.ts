@@ -4,10 +4,11 @@ import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import fastify, { type FastifyInstance } from "fastify";
 import { asyncBufferFromUrl, parquetReadObjects } from "hyparquet";
-import { withdrawRecords } from "../../kit/store/write/withdraw.js";
 import { sampleInstitutionCode } from "../../kit/sample/parties.js";
 import { discoverContracts } from "../../kit/graph/serve/discover.js";
 import { startHub, valueAt, type TestHub } from "../../../test/start-hub.js";
+import { definition } from "../../../test/sample-parks.js";
+import { withdrawByLaw } from "../../../test/withdraw-record.js";
 import { FORMATS } from "../formats/index.js";
 import { downloadRoutes } from "../routes.js";
 
@@ -40,23 +41,12 @@ async function latest(): Promise<number> {
 }
 
 function definitionOf(title: string, fields: readonly object[]): string {
-  return JSON.stringify([
-    {
-      数据集编码: "sample-parks",
-      名称: title,
-      英文名称: "Parks",
-      摘要: "示例",
-      主题分类: "环境与资源保护",
-      联系方式: "010-00000000",
-      开放属性: "无条件开放",
-      共享属性: "无条件共享",
-      更新频率: "每年",
-      授权许可: "CC BY 4.0",
-      类型名: "SamplePark",
-      列表名: "sampleParks",
-      表结构: { fields, primaryKey: ["公园名称"] },
-    },
-  ]);
+  return definition({
+    名称: title,
+    类型名: "SamplePark",
+    列表名: "sampleParks",
+    表结构: { fields, primaryKey: ["公园名称"] },
+  });
 }
 
 type Headers = Readonly<Record<string, string>>;
@@ -99,14 +89,7 @@ async function withAnother<T>(ask: (url: string) => Promise<T>): Promise<T> {
 async function withdraw(id: string): Promise<void> {
   const charities = (await discoverContracts()).find((contract) => contract.id === DATASET);
   if (!charities) throw new Error("There is no such dataset");
-  await withdrawRecords(hub.parts.database, charities, {
-    submission: crypto.randomUUID(),
-    department: "mzj",
-    releasedBy: "clerk",
-    approvedBy: "reviewer",
-    recordIds: [id],
-    within: () => Promise.resolve(),
-  });
+  await withdrawByLaw(hub.parts.database, charities, "mzj", [id]);
 }
 
 async function recordsOf(

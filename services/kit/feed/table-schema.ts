@@ -70,7 +70,8 @@ export function toTableSchema(contract: FeedContract): TableSchema {
   };
 }
 
-const TYPES: Readonly<Record<Column["kind"], string>> = {
+/** Types of Frictionless Table Schema (v1). */
+export const TABLE_TYPES: Readonly<Record<Column["kind"], string>> = {
   text: "string",
   date: "date",
   decimal: "number",
@@ -87,7 +88,7 @@ function toField(name: string, column: Column): TableField {
     name,
     title: zh,
     description: note ? `${en}. ${note.en} / ${note.zh}` : en,
-    type: TYPES[kind],
+    type: TABLE_TYPES[kind],
     ...(kind === "boolean" ? { trueValues: ["是"], falseValues: ["否"] } : {}),
     constraints: constraintsOf(column),
     tongcha: {

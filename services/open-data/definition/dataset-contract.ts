@@ -17,7 +17,7 @@ import {
   type ReferenceTo,
   type RowRule,
 } from "#kit";
-import type { PublishedDefinition } from "./read-definitions.js";
+import type { DatasetDefinitionCells } from "../columns/datasets.js";
 import { masksOf } from "./dataset-masks.js";
 import { columnOf, rulesOf, uniqueRule } from "./dataset-column.js";
 import {
@@ -27,20 +27,15 @@ import {
   type SchemaField,
 } from "./table-schema.js";
 
-/** The columns that a contract is made of. */
-type DatasetDefinition = Pick<
-  PublishedDefinition,
-  | "datasetId"
-  | "title"
-  | "titleEn"
-  | "description"
-  | "rhythm"
-  | "graphType"
-  | "graphList"
-  | "isAppended"
-  | "publisherCode"
-  | "tableSchema"
->;
+/** What a contract is made of: columns of a definition, its names in the graph, and whose it is. */
+interface DatasetDefinition extends Pick<
+  DatasetDefinitionCells,
+  "datasetId" | "title" | "titleEn" | "description" | "rhythm" | "isAppended" | "tableSchema"
+> {
+  readonly graphType: string | null;
+  readonly graphList: string | null;
+  readonly publisherCode: string;
+}
 
 /**
  * Null for a definition without a schema, and when what is published is no sound schema any more: a rule that

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { openRecorder } from "../../../gateway/usage/recorder.js";
 import { openAgent } from "../../agent.js";
+import { createDatasetLedger } from "../../../gateway/usage/dataset-ledger.js";
 import { startHub, valueAt, type TestHub } from "../../start-hub.js";
 import { until } from "../../until.js";
 
@@ -94,6 +95,23 @@ test("what is refused, unknown, unchanged or asked by robots is not, and nobody 
     expect(known.has(row["dataset"])).toBe(true);
     expect(Object.keys(row).toSorted()).toEqual(["dataset", "downloads", "month", "requests", "views"]);
   }
+});
+
+test("what is used on either side of a month's end is of its own month, by the district's clock", () => {
+  let time = "";
+  const ledger = createDatasetLedger(() => new Date(time));
+  for (time of [
+    "2026-10-31T15:59:59.999Z",
+    "2026-10-31T16:00:00Z",
+    "2026-12-31T16:00:00Z",
+    "2026-10-01T00:00:00Z",
+  ])
+    ledger.count("views", ["enforcement.flows"]);
+  expect(ledger.take()?.rows.map(({ month, views }) => [month, views])).toEqual([
+    ["2026-10-01", 2],
+    ["2026-11-01", 1],
+    ["2027-01-01", 1],
+  ]);
 });
 
 test("several gateways add up, and months are those of the district", async () => {

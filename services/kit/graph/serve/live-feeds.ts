@@ -24,7 +24,7 @@ export interface LiveFeeds extends FeedHistory {
 
 /**
  * A feed that is data and that its table cannot follow stands back alone: it stays as it was, or is left out
- * where it was nothing yet. `onRefused` is told, with DATABASE_UNUSABLE.
+ * where it was nothing yet. `onRefused` is told once of each, with DATABASE_UNUSABLE.
  */
 export async function openLiveFeeds(
   database: Database,
@@ -37,12 +37,15 @@ export async function openLiveFeeds(
   );
   let feeds = feedsOf(subgraphs, new Map());
   let refreshing: Promise<boolean> = Promise.resolve(false);
+  /** Those that were told of: the same definition is the same contract. */
+  const refused = new WeakSet<FeedContract>();
 
   const read = async (): Promise<boolean> => {
     const more = await loadMoreFeeds(database.pool, subgraphs);
     for (const [name, contracts] of more) {
       const { usable, faults } = await followable(database.pool, contracts);
-      faults.forEach(onRefused);
+      for (const [contract, fault] of faults) if (!refused.has(contract)) onRefused(fault);
+      for (const [contract] of faults) refused.add(contract);
       const asBefore = (contract: FeedContract): FeedContract | undefined =>
         usable.includes(contract) ? contract : feeds.all.find(({ id }) => id === contract.id);
       more.set(
@@ -51,7 +54,6 @@ export async function openLiveFeeds(
       );
     }
     const found = feedsOf(subgraphs, more);
-    // The same definition is the same contract.
     if (feeds.all.length === found.all.length && found.all.every((contract) => feeds.all.includes(contract)))
       return false;
     await prepareTables(database, [...more.values()].flat());

@@ -72,10 +72,13 @@ export async function prepareTables(database: Database, contracts: readonly Feed
 export async function followable(
   client: Queryable,
   contracts: readonly FeedContract[],
-): Promise<{ readonly usable: readonly FeedContract[]; readonly faults: readonly HubError[] }> {
+): Promise<{
+  readonly usable: readonly FeedContract[];
+  readonly faults: ReadonlyMap<FeedContract, HubError>;
+}> {
   const known = await knownFeeds(client);
   const usable: FeedContract[] = [];
-  const faults: HubError[] = [];
+  const faults = new Map<FeedContract, HubError>();
   for (const contract of contracts) {
     const shape = known.get(contract.id)?.shape;
     try {
@@ -83,7 +86,7 @@ export async function followable(
       usable.push(contract);
     } catch (error) {
       if (!(error instanceof HubError)) throw error;
-      faults.push(error);
+      faults.set(contract, error);
     }
   }
   return { usable, faults };
