@@ -2,7 +2,7 @@
 // module loader. All run on the embedded database; where there is PostgreSQL `*.databases.test.ts` run on it
 // as well, and `*.server.test.ts` on it instead, but for a deep run.
 import { findPostgresBinaries } from "./dist/scripts/bench/postgres-cluster.js";
-import { findChromium } from "./dist/test/explorer/open-browser.js";
+import { findChromium } from "./dist/test/open-browser.js";
 
 const common = {
   testEnvironment: "node",

@@ -11,6 +11,8 @@ import { chargeRoutes } from "./adapters/http/charge-routes.js";
 import { countFiles } from "./adapters/http/count-files.js";
 import { openExplorer, registerExplorer } from "./adapters/http/explorer.js";
 import { registerGraphQL } from "./adapters/http/graphql.js";
+import { openPortal } from "./adapters/http/portal/open-portal.js";
+import { registerPortal } from "./adapters/http/portal/routes.js";
 import { registerMetrics } from "./adapters/http/metrics.js";
 import { createRepeats } from "./adapters/http/repeats.js";
 import { createIsOperator, DEFAULT_OPERATORS, type IsOperator } from "./adapters/http/operators.js";
@@ -80,6 +82,8 @@ export interface GatewayParts {
   readonly corsOrigins: string;
   /** The interface of agents, at `/mcp`. Without it there is none. */
   readonly agents?: AgentsParts | null;
+  /** The contract of the view that the portal's pages ask. Without it there are none: they need the hub's graph. */
+  readonly portalContract?: string | null;
   /** Who may read `/metrics`. Without it this machine. */
   readonly isOperator?: IsOperator;
   /** Null: what clients use is not recorded. Whoever opened it closes it, after the requests have ended. */
@@ -169,6 +173,7 @@ export async function openGateway({
   shareInFlight,
   corsOrigins,
   agents = null,
+  portalContract = null,
   isOperator = createIsOperator(DEFAULT_OPERATORS),
   usage,
   show,
@@ -230,7 +235,10 @@ export async function openGateway({
       source.report(state);
     },
   });
-  const documents = await openDocuments({ ...given, log });
+  const portal = portalContract === null ? null : await openPortal();
+  if (portalContract !== null && portal === null)
+    log({ level: "warn", message: "The portal is not built, and not served" });
+  const documents = await openDocuments({ ...given, ...(portal && { own: portal.documents }), log });
   let foreseen: Revision | null = null;
   const foresee = (): void => {
     if (foreseen === rollout.current()) return;
@@ -333,6 +341,7 @@ export async function openGateway({
           log,
           views: () => rollout.current().views,
         });
+      if (portal && portalContract !== null) registerPortal(app, { portal, ask, contract: portalContract });
       repeats?.register(app);
       app.addHook("onClose", async () => {
         await unwatch();

@@ -1,6 +1,6 @@
 // Makes a fresh clone runnable: installs the packages when they are missing or older than the lock file,
-// compiles when a source is newer than the last build, and builds the explorer when what it is made of has
-// changed. Runs on the machine's own Node (20 or later) with built-in modules only, shows progress, never asks.
+// compiles when a source is newer than the last build, and builds the explorer and the portal when what they are
+// made of has changed. Runs on the machine's own Node (20 or later) with built-in modules only, shows progress, never asks.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
@@ -11,10 +11,14 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamp = join(root, "node_modules", ".tongcha-lock");
 const buildInfo = join(root, "dist", ".tsbuildinfo");
 const explorer = join(root, "gateway", "explorer");
+const portal = join(root, "gateway", "portal");
+/** Folders that are built, or generated on the way. */
+const MADE = new Set(["dist", "graph"]);
 
 install();
 build();
 buildExplorer();
+buildPortal();
 
 function install() {
   const lock = hashOf([join(root, "package-lock.json")]);
@@ -45,14 +49,30 @@ function build() {
 function buildExplorer() {
   const services = join(root, "services");
   const examples = readdirSync(services).map((domain) => join(services, domain, "examples"));
-  const made = hashOf([
-    join(root, "package-lock.json"),
-    ...[explorer, ...examples.filter((folder) => existsSync(folder))].flatMap(filesIn).sort(),
-  ]);
-  const stamp = join(explorer, "dist", ".made-of");
+  buildPages(
+    explorer,
+    examples.filter((folder) => existsSync(folder)).flatMap(filesIn),
+    "正在制作查询台… Building the explorer…",
+  );
+}
+
+/** It is made of its own files, of the schemas that its documents ask, and of packages. */
+function buildPortal() {
+  const schemas = ["public.graphql", "supergraph.graphql"].map((name) => join(root, "schema", name));
+  buildPages(portal, schemas, "正在制作门户… Building the portal…");
+}
+
+function buildPages(folder, others, told) {
+  const made = hashOf([join(root, "package-lock.json"), ...[...filesIn(folder), ...others].sort()]);
+  const stamp = join(folder, "dist", ".made-of");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === made) return;
-  console.log("正在制作查询台… Building the explorer…");
-  run(join(root, "node_modules", ".bin", "vite"), ["build", "--config", join(explorer, "vite.config.mjs")]);
+  console.log(told);
+  run(join(root, "node_modules", ".bin", "vite"), [
+    "build",
+    "--app",
+    "--config",
+    join(folder, "vite.config.mjs"),
+  ]);
   writeFileSync(stamp, made);
 }
 
@@ -60,7 +80,7 @@ function filesIn(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (!entry.isDirectory()) return [path];
-    return entry.name === "dist" ? [] : filesIn(path);
+    return MADE.has(entry.name) ? [] : filesIn(path);
   });
 }
 
@@ -75,7 +95,7 @@ function newest(folders, known) {
   for (const folder of folders) {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
       const path = join(folder, entry.name);
-      if (path === explorer) continue;
+      if (path === explorer || path === portal) continue;
       if (entry.isDirectory()) latest = newest([path], latest);
       else if (entry.name.endsWith(".ts")) latest = Math.max(latest, statSync(path).mtimeMs);
     }

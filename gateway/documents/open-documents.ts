@@ -29,6 +29,8 @@ export interface Documents {
 export interface DocumentsParts {
   readonly source: DocumentSource;
   readonly modeOf: DocumentModes;
+  /** Texts of the gateway's own pages, by their normalised ids: known without a registry. */
+  readonly own?: ReadonlyMap<string, string>;
   readonly log: Log;
 }
 
@@ -36,7 +38,12 @@ export interface DocumentsParts {
 const AUTOMATIC = 5_000;
 const AUTOMATIC_CHARACTERS = 8_000_000;
 
-export async function openDocuments({ source, modeOf, log }: DocumentsParts): Promise<Documents> {
+export async function openDocuments({
+  source,
+  modeOf,
+  own = new Map(),
+  log,
+}: DocumentsParts): Promise<Documents> {
   const registered = await openRegisteredDocuments(source, log);
   const automatic = new LRUCache<string, string>({
     max: AUTOMATIC,
@@ -72,9 +79,11 @@ export async function openDocuments({ source, modeOf, log }: DocumentsParts): Pr
       const id = readDocumentId(asked.kind === "id" ? asked.id : asked.hash);
       if (id === null) throw new HubError("DOCUMENT_ID_INVALID");
       // A text that comes with its hash is accepted even if the registered documents cannot be read.
-      const known = await (asked.kind === "hash" && mode !== "trusted-only"
-        ? orNull(() => registered.textOf(id))
-        : registered.textOf(id));
+      const known =
+        own.get(id) ??
+        (await (asked.kind === "hash" && mode !== "trusted-only"
+          ? orNull(() => registered.textOf(id))
+          : registered.textOf(id)));
       const sent = asked.kind === "hash" ? asked.text : null;
       if (known !== null) {
         if (sent !== null && sent !== known) throw new HubError("DOCUMENT_HASH_MISMATCH");
@@ -88,7 +97,7 @@ export async function openDocuments({ source, modeOf, log }: DocumentsParts): Pr
       return told(textByHash(id, sent));
     },
     standing: (contract) => (modeOf(contract) === "log-unknown" ? null : registered.number()),
-    texts: registered.texts,
+    texts: () => [...own.values(), ...registered.texts()],
     close: registered.close,
   };
 }

@@ -43,7 +43,6 @@ import { appendTrail } from "../../services/kit/store/write/trail.js";
 import { identifyDatabase } from "../../services/kit/store/follow/owner.js";
 import { openFeedVersions, type FeedVersions } from "../../services/kit/store/follow/feed-versions.js";
 import { askState } from "./ask-state.js";
-import { registerFrontPage } from "./front-page.js";
 import type { Keys } from "./keys/keys.js";
 import { addLogRoutes } from "./log-routes.js";
 import { createHubMetrics } from "./hub-metrics.js";
@@ -128,7 +127,6 @@ export async function serveHub(app: FastifyInstance, serving: HubServing): Promi
     await restartGraph();
   };
   register(app);
-  registerFrontPage(app, { feeds: parts.contracts });
   registerSiteFiles(app, parts);
   publishKeys(app, {
     issuer: settings.jwksUrl === null ? serving.issuer.keys : null,
@@ -368,6 +366,7 @@ async function addGateway(
     isOperator: createIsOperator(settings.operatorNetworks),
     shareInFlight: settings.shareInFlight,
     corsOrigins: settings.corsOrigins,
+    portalContract: PUBLIC_CONTRACT,
     agents: { contract: PUBLIC_CONTRACT, publicUrl: settings.publicUrl },
     show: createShowError(logFailures(log), shown),
     logged: loggedOperations(settings),

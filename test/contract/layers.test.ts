@@ -34,7 +34,8 @@ const DOORS: Readonly<Record<string, string>> = {
  */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   gateway: [
-    // A browser's, and a front end's own: they import nothing of the rest.
+    // A browser's, and a front end's own: they import nothing of the rest, but for types.
+    "portal",
     "explorer",
     "example-client",
     "adapters",
@@ -51,6 +52,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "rights",
     "api-keys",
   ],
+  "gateway/portal": ["pages", "app", "parts", "data", "words", "graph"],
   "services/kit/graph": ["serve", "resolve", "types"],
   "services/kit/store": ["write", "follow", "read", "open"],
   scripts: ["bench", "cli", "backup", "start", "template"],
@@ -67,6 +69,7 @@ interface Import {
 const files = ["schema", "services", "gateway", "scripts", "test"].flatMap((folder) =>
   filesIn(join(ROOT, folder)),
 );
+const known = new Set(files);
 const imports = files.flatMap(importsOf);
 
 test("every import goes down the table of layers", () => {
@@ -125,7 +128,7 @@ function filesIn(folder: string): readonly string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return filesIn(path);
-    return entry.name.endsWith(".ts") ? [relative(ROOT, path).split(sep).join("/")] : [];
+    return /\.tsx?$/.test(entry.name) ? [relative(ROOT, path).split(sep).join("/")] : [];
   });
 }
 
@@ -145,12 +148,14 @@ function resolveTarget(from: string, target: string): string | null {
   if (target in DOORS) return DOORS[target] ?? null;
   if (target.startsWith("#schema/"))
     return `schema/${target.slice("#schema/".length).replace(/\.js$/, ".ts")}`;
-  return target.startsWith(".")
-    ? normalize(join(dirname(from), target))
-        .split(sep)
-        .join("/")
-        .replace(/\.js$/, ".ts")
-    : null;
+  if (!target.startsWith(".")) return null;
+  const path = normalize(join(dirname(from), target))
+    .split(sep)
+    .join("/")
+    .replace(/\.js$/, "");
+  // A bundler's imports have no ending, and may name a folder.
+  const found = [`${path}.ts`, `${path}.tsx`, `${path}/index.ts`].find((file) => known.has(file));
+  return found ?? `${path}.ts`;
 }
 
 function partOf(file: string): string {

@@ -7,7 +7,7 @@ import { followOverWebSocket } from "../live/clients.js";
 import { penaltyCsv, penaltyRow } from "../penalty-file.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 import { until } from "../until.js";
-import { findChromium, openBrowser, type OpenBrowser } from "./open-browser.js";
+import { findChromium, openBrowser, type OpenBrowser } from "../open-browser.js";
 
 const HTML = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 

@@ -3,9 +3,10 @@
  * that are not HTTP.
  */
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import Router from "find-my-way";
 import { HubError } from "#schema/errors.js";
+import { prefersPage } from "./accept.js";
 import { createErrorHandler } from "./error-handler.js";
 import type { Log } from "../../log.js";
 import { logRequests } from "./log-requests.js";
@@ -31,6 +32,14 @@ export interface Route {
 
 const tables = new WeakMap<FastifyInstance, readonly Route[]>();
 const addresses = new WeakMap<FastifyInstance, AddressOf>();
+const unrouted = new WeakMap<FastifyInstance, SendPage>();
+
+type SendPage = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
+
+/** A browser that opens an address that nothing has is shown that page. */
+export function showUnrouted(app: FastifyInstance, send: SendPage): void {
+  unrouted.set(app, send);
+}
 
 /** How a server determines a request's client address outside of routes. */
 export function addressOf(app: FastifyInstance): AddressOf {
@@ -67,8 +76,8 @@ export function createServer({ trustedProxies, log, isAccessLogged = false }: Se
   return app;
 }
 
-/** Throws PATH_UNKNOWN, or METHOD_NOT_ALLOWED where other methods have a route. */
-function refuseUnrouted(app: FastifyInstance): (request: FastifyRequest) => Promise<never> {
+/** Rejects with PATH_UNKNOWN, or METHOD_NOT_ALLOWED where other methods have a route. */
+function refuseUnrouted(app: FastifyInstance): SendPage {
   const router = Router();
   const routes: Route[] = [];
   tables.set(app, routes);
@@ -79,11 +88,14 @@ function refuseUnrouted(app: FastifyInstance): (request: FastifyRequest) => Prom
       routes.push({ method: name, url });
     }
   });
-  return ({ method, url }) => {
+  return (request, reply) => {
+    const { method, url } = request;
     const [path = ""] = url.split("?");
     const allowed = [...new Set(routes.map((route) => route.method))]
       .filter((name) => router.find(name, path))
       .join(", ");
+    const page = unrouted.get(app);
+    if (page && allowed === "" && method === "GET" && prefersPage(request)) return page(request, reply);
     const refusal =
       allowed === ""
         ? new HubError("PATH_UNKNOWN", { path: path.slice(0, SHOWN_CHARACTERS) })

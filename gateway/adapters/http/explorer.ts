@@ -17,7 +17,7 @@ const BUILT = new URL("../../../../gateway/explorer/dist/", import.meta.url);
 export interface Explorer {
   /** True for a browser that opens a view's address. What a link names by an id or a hash is an answer. */
   readonly isFor: (request: FastifyRequest) => boolean;
-  readonly send: (request: FastifyRequest, reply: FastifyReply) => FastifyReply;
+  readonly send: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 }
 
 /** Null if it is not built. */

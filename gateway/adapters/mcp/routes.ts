@@ -12,7 +12,7 @@ import type { Identity } from "../../rights/identity.js";
 import { createCors } from "../http/cors.js";
 import { readJsonWithinBounds } from "../http/json-bounds.js";
 import { refuseMediaType } from "../http/read-request.js";
-import { createAskGraph } from "./ask-graph.js";
+import { createAskGraph } from "../ask-graph.js";
 import { createHostCheck } from "./host.js";
 import { createMcpServer } from "./server.js";
 import type { Tool } from "./tool.js";
@@ -59,7 +59,7 @@ export function registerMcp(
         const mcp = createMcpServer({
           tools: offeredBy(view),
           means: {
-            ask: createAskGraph({ ask, contract, identity, request, reply }),
+            ask: createAskGraph({ ask, contract, identity, clientName: "mcp", request, reply }),
             schema: view.engine.schema,
             addressOf: (path) => new URL(path, origin).href,
           },

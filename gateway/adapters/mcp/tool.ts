@@ -3,7 +3,7 @@ import { ToolSchema, type Tool as ToolListing } from "@modelcontextprotocol/sdk/
 import type { GraphQLFormattedError, GraphQLSchema } from "graphql";
 import { z } from "zod";
 import { HubError } from "#schema/errors.js";
-import type { AskGraph } from "./ask-graph.js";
+import type { AskGraph } from "../ask-graph.js";
 
 export interface ToolMeans {
   readonly ask: AskGraph;
@@ -75,7 +75,7 @@ export async function demand(
   text: string,
   variables: Readonly<Record<string, unknown>>,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const { data, errors = [] } = await ask({ text, variables });
+  const { data, errors = [] } = await ask({ document: { kind: "text", text }, variables });
   if (data === null || errors.length > 0) throw new GraphErrors(errors);
   return data;
 }

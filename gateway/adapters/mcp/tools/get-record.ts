@@ -42,10 +42,8 @@ export const getRecord = defineTool({
     const leaves = Object.values(type.getFields())
       .filter(isPlain)
       .map(({ name }) => name);
-    const { data, errors } = await means.ask({
-      text: `query McpRecord($id: ID!) { node(id: $id) { ... on ${type.name} { ${leaves.join(" ")} ${SOURCE_FIELDS} } } }`,
-      variables: { id },
-    });
+    const text = `query McpRecord($id: ID!) { node(id: $id) { ... on ${type.name} { ${leaves.join(" ")} ${SOURCE_FIELDS} } } }`;
+    const { data, errors } = await means.ask({ document: { kind: "text", text }, variables: { id } });
     const node = recordAnswer.parse(data ?? { node: null }).node;
     if (node === null && errors) throw new GraphErrors(errors);
     // It may be withdrawn between the two questions.

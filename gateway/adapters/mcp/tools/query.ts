@@ -30,7 +30,7 @@ export const query = defineTool({
   }),
   call: async ({ query: text, variables = {}, operationName = null }, { ask, addressOf }) => {
     const { releases } = latestAnswer.parse(await demand(ask, LATEST, {}));
-    const { data, errors } = await ask({ text, variables, operationName });
+    const { data, errors } = await ask({ document: { kind: "text", text }, variables, operationName });
     if (data === null) throw new GraphErrors(errors ?? []);
     const path = [
       queryPath(text),

@@ -1,13 +1,14 @@
-/** How a tool asks the graph: one question of the caller's, through all stages, as over any transport. */
+/** How an adapter asks the graph itself: one question, through all stages, as over any transport. */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { OperationTypeNode, type GraphQLFormattedError } from "graphql";
 import { HubError } from "#schema/errors.js";
-import type { Ask } from "../../operation/ask.js";
-import type { Identity } from "../../rights/identity.js";
-import { onClosed } from "../http/on-closed.js";
+import type { AskedDocument } from "../documents/asked-document.js";
+import type { Ask } from "../operation/ask.js";
+import type { Identity } from "../rights/identity.js";
+import { onClosed } from "./http/on-closed.js";
 
 export interface GraphQuestion {
-  readonly text: string;
+  readonly document: AskedDocument;
   readonly variables?: Readonly<Record<string, unknown>>;
   readonly operationName?: string | null;
 }
@@ -24,20 +25,29 @@ export interface Asker {
   readonly ask: Ask;
   readonly contract: string | null;
   readonly identity: Identity;
+  /** Whose use it is recorded as, where the request names no client. */
+  readonly clientName: string;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 }
 
-export function createAskGraph({ ask, contract, identity, request, reply: { raw } }: Asker): AskGraph {
-  return async ({ text, variables = {}, operationName = null }) => {
+export function createAskGraph({
+  ask,
+  contract,
+  identity,
+  clientName,
+  request,
+  reply: { raw },
+}: Asker): AskGraph {
+  return async ({ document, variables = {}, operationName = null }) => {
     const asked = await ask({
-      document: { kind: "text", text },
+      document,
       operationName,
       variables,
       contract,
       identity,
       address: request.ip,
-      headers: { "graphql-client-name": "mcp", ...request.headers },
+      headers: { "graphql-client-name": clientName, ...request.headers },
       mayDefer: false,
       hasLeft: () => raw.closed,
       refuseKind: (kind) => {

@@ -1,0 +1,27 @@
+/** What the gateway needs of the portal that Vite built: `gateway/portal/server.ts`. */
+
+export interface PortalRenderer {
+  /** Patterns of addresses, such as `/departments/:code`. */
+  readonly paths: readonly string[];
+  readonly render: (visit: PortalVisit) => Promise<RenderedPage>;
+}
+
+export interface PortalVisit {
+  /** Path and query. */
+  readonly address: string;
+  /** Asks the public view. `document`: the id of one of the portal's documents. */
+  readonly ask: (document: string, variables: object) => Promise<PortalAnswer>;
+}
+
+export interface PortalAnswer {
+  readonly data?: unknown;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly extensions?: Readonly<Record<string, unknown>>;
+  }[];
+}
+
+export interface RenderedPage {
+  readonly status: number;
+  readonly html: string;
+}

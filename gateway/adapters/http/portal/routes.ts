@@ -1,0 +1,76 @@
+/**
+ * Pages for browsers. The first of a visit is rendered here, from the answers that anybody gets at the public
+ * view, so that it is read without scripts; who is signed in sees the same, and the desk's pages ask by
+ * themselves. An address that programs read as a file (`/id/...`) is a page for who prefers one; so is what
+ * nothing has.
+ */
+import serveFiles from "@fastify/static";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import Router from "find-my-way";
+import type { Ask } from "../../../operation/ask.js";
+import { STRANGER } from "../../../rights/identity.js";
+import { createAskGraph } from "../../ask-graph.js";
+import { prefersPage } from "../accept.js";
+import { showUnrouted } from "../create-server.js";
+import { sendPage } from "../page.js";
+import type { Portal } from "./open-portal.js";
+
+export interface PortalDoor {
+  readonly portal: Portal;
+  readonly ask: Ask;
+  /** The contract of the view that pages ask. */
+  readonly contract: string;
+}
+
+export function registerPortal(app: FastifyInstance, { portal, ask, contract }: PortalDoor): void {
+  const send = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const graph = createAskGraph({
+      ask,
+      contract,
+      identity: STRANGER,
+      clientName: "portal",
+      request,
+      reply,
+    });
+    const { status, html } = await portal.render({
+      address: request.url,
+      ask: (id, variables) => graph({ document: { kind: "id", id }, variables: { ...variables } }),
+    });
+    void reply.status(status).header("vary", "accept, accept-encoding");
+    return sendPage(request, reply, html, POLICY);
+  };
+  const shared = Router();
+  for (const path of portal.paths) {
+    if (isShared(path)) shared.on("GET", path, () => undefined);
+    else app.get(path, send);
+  }
+  app.addHook("onRequest", async (request, reply) => {
+    if (!prefersPage(request) || request.method !== "GET") return undefined;
+    return shared.find("GET", request.url.split("?")[0] ?? "") ? send(request, reply) : undefined;
+  });
+  showUnrouted(app, send);
+  void app.register(serveFiles, {
+    root: portal.assets,
+    prefix: "/portal/assets/",
+    decorateReply: false,
+    wildcard: false,
+    preCompressed: true,
+    // Their names are hashes of what is in them.
+    immutable: true,
+    maxAge: "1y",
+    setHeaders: (reply) => void reply.header("x-content-type-options", "nosniff"),
+  });
+}
+
+/** Programs read a file there. */
+function isShared(path: string): boolean {
+  return path.startsWith("/id/");
+}
+
+const POLICY = [
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "form-action 'self'",
+];

@@ -1,0 +1,100 @@
+/**
+ * The portal as a Vue application: an address is opened by asking the graph for all that its page shows, then
+ * showing it. Until then the former page stays.
+ */
+import { createSSRApp, ref, shallowRef, type App, type Ref } from "vue";
+import { createRouter, type RouteLocationNormalized, type Router, type RouterHistory } from "vue-router";
+import { createAsk, type Transport } from "../data/ask";
+import { createWords, languageOf, WORDS, type Words } from "../words";
+import { Frame } from "./frame";
+import { PORTAL } from "./inject";
+import { PageUnknown, type Page, type Shown } from "./page";
+
+export interface Route {
+  /** A pattern, such as `/departments/:code`. */
+  readonly path: string;
+  readonly page: LoadPage;
+}
+
+type LoadPage = () => Promise<{ readonly default: Page }>;
+
+export interface PortalParts {
+  readonly routes: readonly Route[];
+  /** What is shown where a page cannot be. */
+  readonly showError: (error: unknown) => Shown;
+  readonly transport: Transport;
+  readonly history: RouterHistory;
+  /** The data of the first page, if the gateway sent it; undefined if not. */
+  readonly state: unknown;
+}
+
+export interface Portal {
+  readonly app: App;
+  readonly router: Router;
+  readonly shown: Readonly<Ref<Shown | null>>;
+  readonly words: Words;
+}
+
+declare module "vue-router" {
+  interface RouteMeta {
+    readonly page?: LoadPage;
+  }
+}
+
+export function createPortal({ routes, showError, transport, history, state }: PortalParts): Portal {
+  const words = createWords();
+  const ask = createAsk(transport);
+  const shown = shallowRef<Shown | null>(null);
+  const isLoading = ref(false);
+  let ready: { readonly of: RouteLocationNormalized; readonly shown: Shown } | null = null;
+  let sent = state;
+
+  const open = async (to: RouteLocationNormalized): Promise<Shown> => {
+    try {
+      if (!to.meta.page) throw new PageUnknown();
+      const { default: page } = await to.meta.page();
+      if (sent !== undefined) return page.resume(sent);
+      return await page.load({
+        ask,
+        param: (name) => textOf(to.params[name]) ?? "",
+        query: (name) => textOf(to.query[name]),
+        language: languageOf(to.query["lang"]),
+      });
+    } catch (error) {
+      return showError(error);
+    } finally {
+      sent = undefined;
+    }
+  };
+  const router = createRouter({
+    history,
+    routes: [
+      ...routes.map(({ path, page }) => ({ path, component: NOWHERE, meta: { page } })),
+      { path: "/:rest(.*)*", component: NOWHERE },
+    ],
+    scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
+  });
+  router.beforeResolve(async (to) => {
+    isLoading.value = true;
+    ready = { of: to, shown: await open(to) };
+  });
+  router.afterEach((to, _from, failure) => {
+    if (failure || ready?.of !== to) return;
+    isLoading.value = false;
+    words.speak(languageOf(to.query["lang"]));
+    shown.value = ready.shown;
+  });
+  const app = createSSRApp(Frame);
+  app.use(router);
+  app.provide(WORDS, words);
+  app.provide(PORTAL, { shown, isLoading, ask });
+  return { app, router, shown, words };
+}
+
+/** The frame shows pages itself. */
+const NOWHERE = { render: () => null };
+
+function textOf(value: string | null | readonly (string | null)[] | undefined): string | null {
+  const text = typeof value === "string" ? value : (value?.[0] ?? null);
+  return text === "" ? null : text;
+}

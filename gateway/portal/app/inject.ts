@@ -1,0 +1,18 @@
+/** What every part of a page may need of the portal around it. */
+import { inject, type InjectionKey, type Ref } from "vue";
+import type { Ask } from "../data/ask";
+import type { Shown } from "./page";
+
+export interface PortalAround {
+  readonly shown: Readonly<Ref<Shown | null>>;
+  readonly isLoading: Readonly<Ref<boolean>>;
+  readonly ask: Ask;
+}
+
+export const PORTAL: InjectionKey<PortalAround> = Symbol("portal");
+
+export function usePortal(): PortalAround {
+  const portal = inject(PORTAL);
+  if (!portal) throw new Error("There is no portal around this part");
+  return portal;
+}

@@ -1,0 +1,18 @@
+/** The portal in a browser: takes over the page that the gateway rendered. */
+import "./style/index.css";
+import { createWebHistory } from "vue-router";
+import { createPortal } from "./app/create-portal";
+import { readState } from "./app/state";
+import { createHttpTransport } from "./data/http-transport";
+import { showError } from "./pages/error/page";
+import { ROUTES } from "./pages/routes";
+
+const { app, router } = createPortal({
+  routes: ROUTES,
+  showError,
+  transport: createHttpTransport("/graphql/public"),
+  history: createWebHistory(),
+  state: readState(document),
+});
+await router.isReady();
+app.mount("#portal");

@@ -1,0 +1,48 @@
+/** What is shown where a page cannot be: a sentence, and what to do. */
+import { definePage, PageUnknown, type Shown } from "../../app/page";
+import { GraphFault } from "../../data/ask";
+import { Link } from "../../parts/link";
+import { useWords } from "../../words";
+
+interface Failure {
+  /** Null where nothing has the address. */
+  readonly code: string | null;
+  readonly message: string;
+  readonly english: string | null;
+}
+
+const page = definePage<Failure>({
+  load: () => Promise.reject(new Error("An error is no address")),
+  title: ({ code }, { t }) => t(code === null ? "error.unknown" : "error.failed"),
+  status: ({ code }) => (code === null ? 404 : (STATUSES.get(code) ?? 503)),
+  view: ({ data: { code, message, english } }: { readonly data: Failure }) => {
+    const { t, language } = useWords();
+    return (
+      <section class="error">
+        <h1>{t(code === null ? "error.unknown" : "error.failed")}</h1>
+        <p>{code === null ? t("error.unknownText") : language === "en" ? (english ?? message) : message}</p>
+        {code !== null && <p class="quiet">{t("error.code", { code })}</p>}
+        <p class="actions">
+          {code !== null && (
+            <button type="button" onClick={() => location.reload()}>
+              {t("error.again")}
+            </button>
+          )}
+          <Link to="/">{t("error.home")}</Link>
+        </p>
+      </section>
+    );
+  },
+});
+
+/** Codes of the graph that say whose fault it was. */
+const STATUSES = new Map([["RATE_EXCEEDED", 429]]);
+
+export function showError(error: unknown): Shown {
+  if (error instanceof PageUnknown) return page.resume({ code: null, message: "", english: null });
+  if (error instanceof GraphFault) {
+    const { code, message, english } = error;
+    return page.resume({ code, message, english });
+  }
+  throw error;
+}

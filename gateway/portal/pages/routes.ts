@@ -1,0 +1,4 @@
+/** The addresses of the portal. A page is loaded when somebody opens it. */
+import type { Route } from "../app/create-portal";
+
+export const ROUTES: readonly Route[] = [{ path: "/", page: () => import("./home/page") }];

@@ -1,0 +1,36 @@
+/** The portal in the gateway: renders the first page of a visit. */
+import { renderToString } from "vue/server-renderer";
+import { createMemoryHistory } from "vue-router";
+import type { PortalRenderer } from "../adapters/http/portal/renderer";
+import { createPortal } from "./app/create-portal";
+import { writeHead } from "./app/head";
+import { writeState } from "./app/state";
+import { showError } from "./pages/error/page";
+import { ROUTES } from "./pages/routes";
+import template from "./dist/browser/index.html?raw";
+
+export const renderer: PortalRenderer = {
+  paths: ROUTES.map(({ path }) => path),
+  render: async ({ address, ask }) => {
+    const { app, router, shown, words } = createPortal({
+      routes: ROUTES,
+      showError,
+      transport: ask,
+      history: createMemoryHistory(),
+      state: undefined,
+    });
+    await router.push(address);
+    await router.isReady();
+    const body = await renderToString(app);
+    const { value: page } = shown;
+    if (!page) throw new Error(`Nothing is shown for ${address}`);
+    return {
+      status: page.status,
+      html: template
+        .replace('lang="zh-CN"', () => (words.language === "zh" ? 'lang="zh-CN"' : 'lang="en"'))
+        .replace("<!--head-->", () => writeHead(page, words))
+        .replace("<!--body-->", () => body)
+        .replace("<!--state-->", () => writeState(page.data)),
+    };
+  },
+};

@@ -1,0 +1,5 @@
+export const parts = {
+  pages: { zh: "翻页", en: "Pages" },
+  first: { zh: "第一页", en: "First page" },
+  next: { zh: "下一页", en: "Next page" },
+} as const;

@@ -1,0 +1,5 @@
+/** Each page's texts, by the page's name. */
+export { error } from "./error";
+export { frame } from "./frame";
+export { home } from "./home";
+export { parts } from "./parts";
