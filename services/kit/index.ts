@@ -70,6 +70,7 @@ export { assumedSize, cost, LIST_SIZE, PROOF, ROOT_LIST, slicedSize } from "./gr
 export { labelField } from "./graph/resolve/label-fields.js";
 export { NodeType, RecordInterface } from "./graph/types/interfaces.js";
 export { textFilter } from "./graph/types/where-type.js";
+export { ColumnKindEnum } from "./graph/types/shown-field.js";
 export { RemovalEnum } from "./graph/types/record-removed.js";
 export { InLanguage } from "./graph/types/language.js";
 export { PageArguments } from "./graph/types/page-arguments.js";

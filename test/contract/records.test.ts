@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { labelName } from "../../services/kit/feed/code-lists.js";
+import { storedFields } from "../../services/kit/feed/stored-fields.js";
 import { discoverContracts } from "../../services/kit/graph/serve/discover.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 
@@ -45,6 +47,60 @@ test("one fragment is a card of any record, and the card is the same by its id a
   expect(
     valueAt(await ask(`query ($id: ID!) { node(id: $id) { ...Card } } ${CARD}`, { id: ids[0] }), "node"),
   ).toEqual(found[0]);
+});
+
+test("a record of any feed is shown without its type: each field that has something, by its header, in words", async () => {
+  for (const contract of contracts) {
+    const own = storedFields(contract).filter(({ exposed }) => exposed);
+    const typed = own.flatMap((field) => [field.field, ...(field.list ? [labelName(field)] : [])]);
+    const data = await ask(
+      `{ ${contract.plural}(first: 5) { nodes { fields { name label kind text value unit } ${typed.join(" ")} } } }`,
+    );
+    for (const node of listOf(valueAt(data, contract.plural, "nodes"))) {
+      const expected = own.flatMap((field) => {
+        const values = [valueAt(node, field.field)].flat().filter((one) => one !== null);
+        if (values.length === 0) return [];
+        const words = values[0] === true ? "是" : values[0] === false ? "否" : values.map(String).join();
+        const text = field.list ? [valueAt(node, labelName(field))].flat().join("；") : words;
+        const [name, label, kind, unit] = [field.field, field.zh, field.kind.toUpperCase(), field.unit];
+        return [{ name, label, kind, text, value: values.map(String).join(), unit }];
+      });
+      expect(valueAt(node, "fields")).toEqual(expected);
+    }
+  }
+});
+
+test("fields lead to the enterprise and to the town that they name, and speak English to who asks", async () => {
+  const data = await ask(`{
+    penalties(where: { partyKind: { eq: ORGANISATION } }, first: 1) {
+      nodes { party { id name } fields(language: EN) { name label text link { type key } } }
+    }
+    minimumLivingFigures(first: 1) { nodes { area { code name } fields { name text link { type key } } } }
+  }`);
+  const penalty = valueAt(data, "penalties", "nodes", 0);
+  const figure = valueAt(data, "minimumLivingFigures", "nodes", 0);
+  const fields = listOf(valueAt(penalty, "fields"));
+  const party = { type: "Party", key: valueAt(penalty, "party", "id") };
+  expect(fields).toContainEqual({
+    name: "partyName",
+    label: "Name of the party",
+    text: valueAt(penalty, "party", "name"),
+    link: party,
+  });
+  expect(fields.find((field) => valueAt(field, "name") === "partyKind")).toMatchObject({
+    text: "Legal person or unincorporated organisation",
+    link: null,
+  });
+  expect(listOf(valueAt(figure, "fields")).filter((field) => valueAt(field, "link") !== null)).toEqual([
+    expect.objectContaining({
+      text: valueAt(figure, "area", "name"),
+      link: { type: "Area", key: valueAt(figure, "area", "code") },
+    }),
+    expect.objectContaining({
+      text: valueAt(figure, "area", "code"),
+      link: { type: "Area", key: valueAt(figure, "area", "code") },
+    }),
+  ]);
 });
 
 test("the ids of records are unique over all feeds", async () => {

@@ -55,6 +55,7 @@ afterAll(() => hub.close());
 const RECORD =
   "id partyName violationType violationFacts party { name } provenance { row release { number } }";
 const PROOF = "provenance { proof { content } }";
+const SHOWN = "fields { text value } versions { row changes { before after } }";
 
 /** By URL, so that it is answered from what is stored, with the tag that came last. */
 async function get(query: string): Promise<string> {
@@ -91,10 +92,12 @@ const DOORS: Readonly<Record<string, Door>> = {
   penalty: () =>
     each(
       (id) =>
-        `{ penalty(id: "${id}") { ${RECORD} ${PROOF} } past: penalty(id: "${id}", asOf: "${before}") { ${RECORD} ${PROOF} } }`,
+        `{ penalty(id: "${id}") { ${RECORD} ${PROOF} ${SHOWN} } past: penalty(id: "${id}", asOf: "${before}") { ${RECORD} ${PROOF} ${SHOWN} } }`,
     ),
   node: () =>
-    each((id) => `{ node(id: "${id}") { id ... on Record { title } ... on Penalty { ${RECORD} } } }`),
+    each(
+      (id) => `{ node(id: "${id}") { id ... on Record { title ${SHOWN} } ... on Penalty { ${RECORD} } } }`,
+    ),
   nodes: () =>
     get(`{ nodes(ids: ${JSON.stringify(ids)}) { id ... on Record { title } ... on Penalty { ${RECORD} } } }`),
   changes: () =>

@@ -2,6 +2,7 @@
 import {
   ANY_FEED_DIRECTIVE,
   assumedSize,
+  ColumnKindEnum,
   DateScalar,
   DateTimeScalar,
   describe,
@@ -56,15 +57,6 @@ registerEnumType(WithdrawalKindEnum, {
   },
 });
 
-const ColumnKind = enumOf("ColumnKind", describe("列的类型", "Kind of a column"), {
-  TEXT: describe("文本", "Text"),
-  DATE: describe("日期", "A day"),
-  DECIMAL: describe("小数", "A decimal number"),
-  INTEGER: describe("整数", "A whole number"),
-  BOOLEAN: describe("是或否", "Yes or no"),
-  CODE: describe("一个代码", "A code of a list"),
-  CODES: describe("若干个代码", "Several codes of a list"),
-});
 const ColumnShow = enumOf("ColumnShow", describe("列的公开方式", "How a column is shown"), {
   PUBLIC: describe("公开", "As it is"),
   MASKED: describe("部分隐去", "In part"),
@@ -99,7 +91,7 @@ export class FeedColumnType {
   readonly headerEn: string = "";
   @Field(() => String, { nullable: true, description: describe("标准中的字段编号", "The standard's code") })
   readonly code: string | null = null;
-  @Field(() => ColumnKind, { description: describe("类型", "Type") }) readonly kind: string = "";
+  @Field(() => ColumnKindEnum, { description: describe("类型", "Type") }) readonly kind: string = "";
   @Field(() => Boolean, { description: describe("必填", "Required in every row") })
   readonly isRequired: boolean = false;
   @Field(() => ColumnShow, { description: describe("公开方式", "How it is shown") })

@@ -30,7 +30,14 @@ export function areaCode<Field extends string>(field: Field): DerivedColumn<"tex
     en: "Code of the town or sub-district",
     kind: "text",
     indexed: true,
-    link: { name: "area", type: "Area", key: "code", zh: "乡镇、街道或地区", en: "Town or sub-district" },
+    link: {
+      name: "area",
+      type: "Area",
+      key: "code",
+      label: field,
+      zh: "乡镇、街道或地区",
+      en: "Town or sub-district",
+    },
     from: (row, _secrets, { lookup }) => {
       const name = row[field];
       return typeof name === "string" ? (lookup(areaReference, name)?.code ?? null) : null;

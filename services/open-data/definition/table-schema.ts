@@ -85,6 +85,8 @@ const RESERVED = new Set([
   "feed",
   "provenance",
   "permalink",
+  "fields",
+  "versions",
   "and",
   "or",
   "not",

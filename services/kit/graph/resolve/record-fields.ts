@@ -2,14 +2,19 @@
  * The fields that a record has as a `Record`, besides those of its feed: made of what its contract says. What
  * they mean stands there.
  */
+import type { Language } from "../../feed/code-lists.js";
 import { subgraphOf, type FeedContract } from "../../feed/contract.js";
 import { storedFields } from "../../feed/stored-fields.js";
 import type { PublishedRecord } from "../../store/read/published-record.js";
 import { recordWords } from "../../words/record-words.js";
-import { FieldResolver, Resolver, Root, type ClassType } from "../types/decorators.js";
+import { shownFields, type ShownField } from "../../words/shown-fields.js";
+import { Directive, FieldResolver, Resolver, Root, type ClassType } from "../types/decorators.js";
+import { SHOWN_FIELDS } from "../types/costs.js";
+import { InLanguage } from "../types/language.js";
 import { entityStub, type EntityReference } from "../types/entity-stub.js";
 import { provenanceType, recordType, type Provenance } from "../types/record-type.js";
 import { DateScalar } from "../types/scalars.js";
+import { RecordFieldType } from "../types/shown-field.js";
 import { Needs } from "./selection.js";
 
 export function recordFields(contract: FeedContract): readonly ClassType[] {
@@ -35,6 +40,12 @@ export function recordFields(contract: FeedContract): readonly ClassType[] {
     @FieldResolver(() => Feed)
     feed(): EntityReference {
       return feed;
+    }
+
+    @Directive(SHOWN_FIELDS)
+    @FieldResolver(() => [RecordFieldType])
+    fields(@Root() record: PublishedRecord, @InLanguage() language: Language): readonly ShownField[] {
+      return shownFields(contract, record, language);
     }
 
     @Needs(contract)

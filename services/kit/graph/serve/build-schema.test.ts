@@ -66,12 +66,21 @@ describe("the developer is told", () => {
     columns: { ...decisions.columns, [field]: decisions.columns.facts },
   });
 
-  test.each(["id", "day", "department", "feed", "permalink", "provenance", "and", "or", "not"])(
-    "that the field name %s is reserved",
-    (field) => {
-      expect(() => recordType(feed(field))).toThrow("reserved");
-    },
-  );
+  test.each([
+    "id",
+    "day",
+    "department",
+    "feed",
+    "fields",
+    "permalink",
+    "provenance",
+    "versions",
+    "and",
+    "or",
+    "not",
+  ])("that the field name %s is reserved", (field) => {
+    expect(() => recordType(feed(field))).toThrow("reserved");
+  });
 
   test("that a relation goes by a field without an index", () => {
     expect(() =>

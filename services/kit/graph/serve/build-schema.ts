@@ -24,6 +24,7 @@ import { listResolver, resolveReference } from "../resolve/list-resolver.js";
 import { meterSchema } from "./meter-schema.js";
 import { printSdl } from "./print-sdl.js";
 import { provenanceFields } from "../resolve/provenance-fields.js";
+import { recordHistory } from "../resolve/record-history.js";
 import { recordFields } from "../resolve/record-fields.js";
 import { publishedEvents } from "../resolve/published-event.js";
 import { linkFields } from "../resolve/relation.js";
@@ -129,6 +130,7 @@ function resolversOfFeed(contract: FeedContract): readonly ClassType[] {
     ...linkFields(contract),
     ...recordLabels(contract),
     ...recordFields(contract),
+    recordHistory(contract),
     provenanceFields(subgraphOf(contract.id)),
     ...(departments ? [departmentField(contract, departments)] : []),
   ];

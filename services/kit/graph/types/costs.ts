@@ -18,6 +18,13 @@ export const LIST_SIZE = `@listSize(assumedSize: ${DEFAULT_PAGE_SIZE}, slicingAr
 /** A proof of a record, for which leaves are read and hashed. */
 export const PROOF = cost(20);
 
+/** The fields of a record, as people read them. */
+export const SHOWN_FIELDS = assumedSize(20);
+
+/** The versions of a record, which are few. */
+export const VERSIONS = cost(5);
+export const VERSIONS_SIZE = slicedSize(3);
+
 /** Each field that is grouped by. */
 export const GROUP_KEY = cost(10);
 

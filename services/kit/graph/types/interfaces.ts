@@ -53,6 +53,14 @@ const RECORD_FIELDS = {
     "固定地址：本站的路径，更正后不变",
     "Its address for good: a path of this hub, the same after a correction",
   ),
+  fields: describe(
+    "各字段的标题和内容，按标准列序，没有内容的不列：无须知道记录的类型即可显示",
+    "Its fields with their headers, in the order of the standard, without those that are empty: to show any record, whatever its type",
+  ),
+  versions: describe(
+    "公开过的各版本，新的在前；first 最多100",
+    "The versions that were published, the newest first; `first` is at most 100",
+  ),
 } as const;
 
 const DEFINITIONS = parse(
@@ -78,6 +86,10 @@ const DEFINITIONS = parse(
     provenance: Provenance!
     """${RECORD_FIELDS.permalink}"""
     permalink: String!
+    """${RECORD_FIELDS.fields}"""
+    fields(language: Language! = ZH): [RecordField!]!
+    """${RECORD_FIELDS.versions}"""
+    versions(first: Int! = 20, language: Language! = ZH): [RecordVersion!]!
   }`,
   { noLocation: true },
 ).definitions;

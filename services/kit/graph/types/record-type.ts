@@ -66,7 +66,19 @@ export const ANY_FEED_DIRECTIVE = `@feed(id: "${ALL_FEEDS}")`;
 const types = new WeakMap<FeedContract, ClassType<PublishedRecord>>();
 const contracts = new WeakMap<object, FeedContract>();
 
-const RESERVED = new Set(["id", "day", "department", "feed", "permalink", "provenance", "and", "or", "not"]);
+const RESERVED = new Set([
+  "id",
+  "day",
+  "department",
+  "feed",
+  "fields",
+  "permalink",
+  "provenance",
+  "versions",
+  "and",
+  "or",
+  "not",
+]);
 
 function makeRecordType(contract: FeedContract): ClassType<PublishedRecord> {
   const { zh, en } = contract.title;

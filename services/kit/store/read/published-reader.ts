@@ -31,6 +31,7 @@ import {
   type WantedFields,
 } from "./published-sql.js";
 import type { Fragment } from "../open/parameters.js";
+import { recordVersions, type RecordVersion } from "./record-versions.js";
 import { recordProofs, type RecordProof } from "./record-proof.js";
 import { keyFieldOf } from "./query-fields.js";
 import { planSeries, seriesStatement, toSeries, type Series, type SeriesArguments } from "./series.js";
@@ -67,6 +68,8 @@ export interface PublishedReader {
   ) => Promise<Page<RecordOf<Contract>>>;
   /** What proves that a release published a record as it is; null where nothing does. */
   readonly proof: (contract: FeedContract, id: string, release: number) => Promise<RecordProof | null>;
+  /** The versions of a record that may be shown, the newest first, `most` of them. */
+  readonly versions: (contract: FeedContract, id: string, most: number) => Promise<readonly RecordVersion[]>;
   /** Every record that is public now, of a feed that is small, such as a catalogue. */
   readonly all: <Contract extends FeedContract>(
     contract: Contract,
@@ -300,6 +303,14 @@ export function createPublishedReader(
     proof: (contract, id, release) =>
       loaderFor("proof", [contract.id, release], (ids) =>
         recordProofs(statements, contract, release, ids.map(String)),
+      ).load(id),
+
+    versions: (contract, id, most) =>
+      loaderFor(
+        "versions",
+        [contract.id, most],
+        (ids) => recordVersions(statements, contract, ids.map(String), most),
+        Math.ceil(MAX_ROWS / most),
       ).load(id),
 
     nameOf: async (contracts, type, key) => {
