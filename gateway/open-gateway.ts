@@ -19,6 +19,7 @@ import { createIsOperator, DEFAULT_OPERATORS, type IsOperator } from "./adapters
 import { registerSchema } from "./adapters/http/schema.js";
 import { createLive } from "./adapters/live.js";
 import { registerMcp } from "./adapters/mcp/routes.js";
+import { registerSignIn, type SignInParts } from "./adapters/http/sign-in/routes.js";
 import type { DocumentSource } from "./documents/document-source.js";
 import { openDocuments } from "./documents/open-documents.js";
 import type { DocumentModes } from "./documents/modes.js";
@@ -84,6 +85,8 @@ export interface GatewayParts {
   readonly agents?: AgentsParts | null;
   /** The contract of the view that the portal's pages ask. Without it there are none: they need the hub's graph. */
   readonly portalContract?: string | null;
+  /** Signing in by a browser. Without it there is no such thing, and cookies say nothing. */
+  readonly signIn?: SignInParts | null;
   /** Who may read `/metrics`. Without it this machine. */
   readonly isOperator?: IsOperator;
   /** Null: what clients use is not recorded. Whoever opened it closes it, after the requests have ended. */
@@ -174,6 +177,7 @@ export async function openGateway({
   corsOrigins,
   agents = null,
   portalContract = null,
+  signIn = null,
   isOperator = createIsOperator(DEFAULT_OPERATORS),
   usage,
   show,
@@ -325,6 +329,8 @@ export async function openGateway({
       return rollout.settled();
     },
     register: (app) => {
+      const forget = (request: FastifyRequest): boolean => identities.delete(request);
+      if (signIn) registerSignIn(app, { ...signIn, authenticate, identityOf, forget, log });
       const explorer = openExplorer(contracts);
       if (explorer) registerExplorer(app, explorer);
       else log({ level: "warn", message: "The explorer is not built, and not served" });

@@ -34,6 +34,36 @@ export const ERRORS = {
     zh: "您没有查看 {coordinate} 的权限。请使用有此权限的令牌查询。",
     en: "You may not see {coordinate}. Ask with a token that permits it.",
   },
+  SESSION_ENDED: {
+    status: 401,
+    zh: "登录已失效。请重新登录，再办理一次。",
+    en: "Your sign-in has ended. Sign in again, then repeat this.",
+  },
+  CROSS_SITE_REFUSED: {
+    status: 403,
+    zh: "此请求可能来自其他网站，不能以您登录的身份办理。请在通查的页面中操作。",
+    en: "This request may come from another site, and does not count as yours. Use a page of this hub.",
+  },
+  SESSION_TOO_LARGE: {
+    status: 502,
+    zh: "身份平台签发的令牌过长，无法登录。请联系管理员减少令牌中的内容。",
+    en: "The identity provider's tokens are too long to sign in with. Ask the administrator to have less in them.",
+  },
+  SIGN_IN_TARGET_INVALID: {
+    status: 400,
+    zh: "登录后要返回的地址不是通查的路径。请从通查的页面登录。",
+    en: "The address to return to after the sign-in is no path of this hub. Sign in from one of its pages.",
+  },
+  SIGN_IN_NOT_OFFERED: {
+    status: 404,
+    zh: "此处不能用网页登录。请使用令牌，或联系管理员。",
+    en: "Nobody signs in by a browser here. Use a token, or ask the administrator.",
+  },
+  DEMO_PERSON_UNKNOWN: {
+    status: 400,
+    zh: "没有这名演示人员。请在演示登录的页面中选择。",
+    en: "There is no such demo person. Choose one on the page of the demo sign-in.",
+  },
   SUBGRAPH_UNSIGNED: {
     status: 401,
     zh: "子图只接受网关签名的请求。请通过网关的 /graphql 查询。",

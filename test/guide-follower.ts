@@ -69,7 +69,7 @@ export async function openGuideFollower(hub: TestHub, prepared: Prepared): Promi
   // The commands find the hub's keys there, and that a hub has the directory.
   const data = mkdtempSync(join(tmpdir(), "tongcha-data-"));
   const from = await preparedDirectory(prepared);
-  for (const key of ["hub.key", "person.key", "issuer.json", "callers.json", "log.json"])
+  for (const key of ["hub.key", "person.key", "issuer.json", "callers.json", "log.json", "session.key"])
     cpSync(join(from, key), join(data, key));
   const unlock = lockDataDirectory(data);
   const children: ChildProcess[] = [];

@@ -15,6 +15,8 @@ export interface Departments {
    * somebody can publish it.
    */
   readonly has: (code: string) => Promise<boolean>;
+  /** Name of a department; the code itself for one that the directory does not contain. */
+  readonly nameOf: (code: string) => Promise<string>;
   /** Rejects with DEPARTMENT_UNKNOWN, which names the most similar codes. */
   readonly demand: (code: string) => Promise<void>;
   /** The most similar codes, as `jtj 区交通局、…`. */
@@ -29,12 +31,12 @@ const NAMED = 3;
  * looked up each time.
  */
 export function createDepartments(read: () => Promise<readonly Department[]>): Departments {
-  let known: ReadonlySet<string> = new Set();
+  let known: ReadonlyMap<string, string> = new Map();
   let readAt = -Infinity;
   const has = async (code: string): Promise<boolean> => {
     if (known.has(code) && performance.now() - readAt < KNOWN_FOR_MS) return true;
     const all = await read();
-    known = new Set(all.map((department) => department.code));
+    known = new Map(all.map((department) => [department.code, department.name]));
     readAt = performance.now();
     return known.size === 0 || known.has(code);
   };
@@ -49,6 +51,7 @@ export function createDepartments(read: () => Promise<readonly Department[]>): D
   };
   return {
     has,
+    nameOf: async (code) => ((await has(code)) ? (known.get(code) ?? code) : code),
     nearest,
     demand: async (code) => {
       if (!(await has(code)))

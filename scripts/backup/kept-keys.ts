@@ -7,7 +7,15 @@ import { HubError } from "#schema/errors.js";
 import { makeDirectory } from "../start/data-directory.js";
 import { fingerprintsOf, otherKey, placeOf } from "../start/keys/admit-keys.js";
 import { PAIRS, readRing, TEXT_KEYS } from "../start/keys/key-files.js";
-import { givenKeys, KEY_NAMES, KEY_PLACES, openKeys, type KeyName, type Keys } from "../start/keys/keys.js";
+import {
+  givenKeys,
+  isText,
+  KEY_NAMES,
+  KEY_PLACES,
+  openKeys,
+  type KeyName,
+  type Keys,
+} from "../start/keys/keys.js";
 import { replaceFile } from "../start/place-file.js";
 import { systemCode, systemWords } from "../start/read-text.js";
 import type { Settings } from "../start/settings.js";
@@ -88,9 +96,9 @@ async function readIfThere(path: string): Promise<string | null> {
 }
 
 function textOf(keys: Keys, name: KeyName): string {
-  return name === "hub" || name === "person" ? TEXT_KEYS.write(keys[name]) : PAIRS.write(keys[name]);
+  return isText(name) ? TEXT_KEYS.write(keys[name]) : PAIRS.write(keys[name]);
 }
 
 function ringOf(name: KeyName, file: string, text: string): KeyRing<Uint8Array> | KeyRing<JWK> {
-  return name === "hub" || name === "person" ? readRing(file, text, TEXT_KEYS) : readRing(file, text, PAIRS);
+  return isText(name) ? readRing(file, text, TEXT_KEYS) : readRing(file, text, PAIRS);
 }

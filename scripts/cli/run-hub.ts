@@ -2,7 +2,7 @@
 import type { Caller } from "#schema/caller.js";
 import { discoverSubgraphs } from "../../services/kit/graph/serve/discover.js";
 import { unknownName } from "./command.js";
-import { demoPeople } from "../start/demo-people.js";
+import { DEMO_HOURS, demoPeople } from "../start/demo-people.js";
 import { openHub, type Hub, type HubOptions } from "../start/hub.js";
 import { openKeys } from "../start/keys/keys.js";
 import { createLog } from "../start/log.js";
@@ -13,7 +13,6 @@ import type { Database } from "../../services/kit/store/open/database.js";
 import { untilStopped } from "../start/until-stopped.js";
 
 const QUERY = `{ penalties(first: 3, orderBy: DECISION_DATE_DESC) { totalCount nodes { decisionNumber partyName decisionDate fineAmount department { name } } } }`;
-const DEMO_HOURS = 12;
 
 /** `started`: when it was asked for, by the clock of `performance`. */
 export async function runHub(

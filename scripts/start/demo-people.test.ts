@@ -1,7 +1,14 @@
 import { expect, test } from "@jest/globals";
 import { demoPeople } from "./demo-people.js";
 
-const HERE = { jwksUrl: null, samples: true, host: "127.0.0.1", databaseUrl: null };
+const HERE = {
+  jwksUrl: null,
+  samples: true,
+  host: "127.0.0.1",
+  databaseUrl: null,
+  publicUrl: null,
+  hubUrl: null,
+};
 const rolesOf = (changes: Partial<Parameters<typeof demoPeople>[0]>): readonly string[] =>
   demoPeople({ ...HERE, ...changes }).flatMap(({ roles }) => roles);
 
@@ -14,6 +21,8 @@ test("tokens to try are shown with samples on this machine alone, a supervisor's
     { host: "::" },
     { host: "127.0.0.1.example.cn" },
     { jwksUrl: "https://id.example.cn/jwks" },
+    { publicUrl: "https://data.example.cn" },
+    { hubUrl: "http://127.0.0.1:4000" },
   ])
     expect(rolesOf(changes)).toEqual([]);
 });

@@ -17,12 +17,17 @@ export function demoPerson(role: Role, department: string | null): Caller {
   };
 }
 
+/** For which a token of one of them is good. */
+export const DEMO_HOURS = 12;
+
 /**
  * Who may be tried on: on this machine alone, with samples, and of a database server, which others may use,
  * nobody who sees all departments.
  */
-export function demoPeople({ jwksUrl, samples, host, databaseUrl }: DemoSettings): readonly Caller[] {
-  if (jwksUrl !== null || !samples || !/^(?:localhost|127(?:\.\d+){3}|::1)$/.test(host)) return [];
+export function demoPeople(settings: DemoSettings): readonly Caller[] {
+  const { jwksUrl, samples, host, databaseUrl, publicUrl, hubUrl } = settings;
+  if (jwksUrl !== null || publicUrl !== null || hubUrl !== null || !samples) return [];
+  if (!/^(?:localhost|127(?:\.\d+){3}|::1)$/.test(host)) return [];
   return [
     demoPerson("clerk", "scjgj"),
     demoPerson("reviewer", "scjgj"),
@@ -31,4 +36,4 @@ export function demoPeople({ jwksUrl, samples, host, databaseUrl }: DemoSettings
   ];
 }
 
-type DemoSettings = Pick<Settings, "jwksUrl" | "samples" | "host" | "databaseUrl">;
+type DemoSettings = Pick<Settings, "jwksUrl" | "samples" | "host" | "databaseUrl" | "publicUrl" | "hubUrl">;

@@ -57,11 +57,13 @@ test("a hub that was started is whole, until a key is missing, cut off, or anoth
   expect((await look()).map(({ en }) => en)).toContain("The keys are whole, but others can read them");
   await chmod(join(directory, "hub.key"), 0o600);
 
-  // It was started by a version that had no public log.
-  await rename(join(directory, "log.json"), join(directory, "kept"));
-  expect(await worst()).toEqual([]);
-  expect((await look()).map(({ en }) => en)).toContain("The next start makes the key of the public log");
-  await rename(join(directory, "kept"), join(directory, "log.json"));
+  // It was started by versions that did not have these yet.
+  for (const name of ["log.json", "session.key"]) {
+    await rename(join(directory, name), join(directory, "kept"));
+    expect(await worst()).toEqual([]);
+    expect((await look()).map(({ en }) => en)).toContain("The next start makes these keys");
+    await rename(join(directory, "kept"), join(directory, name));
+  }
 
   await openKeys(readSettings({ TONGCHA_DATA: other }));
   const path = join(directory, "person.key");

@@ -37,9 +37,8 @@ export async function* examine(environment: Environment): AsyncGenerator<Look, v
   yield await told(async () => {
     if (settings.hubUrl === null && missing.length === KEY_NAMES.length)
       return odd("尚无密钥，首次启动时生成", "There are no keys yet: the first start makes them");
-    // A hub of before there was a public log.
-    if (missing.join() === join(settings.dataDirectory, KEY_PLACES.log.file))
-      return odd("尚无公开日志的密钥，下次启动时生成", "The next start makes the key of the public log");
+    if (settings.hubUrl === null && missing.length > 0 && missing.every((path) => isNew(path, settings)))
+      return odd(`尚无密钥 ${missing.join("、")}，下次启动时生成`, "The next start makes these keys");
     if (missing.length > 0)
       return bad(
         `缺少密钥文件，请从中心的数据目录或备份中复制：${missing.join("、")}`,
@@ -91,6 +90,11 @@ async function missingKeys(settings: Settings): Promise<readonly string[]> {
   const kept = keyFiles(settings);
   const found = await Promise.all(kept.map(isThere));
   return kept.filter((_, at) => found[at] !== true);
+}
+
+/** Keys that a hub of an earlier version did not have. */
+function isNew(path: string, { dataDirectory }: Settings): boolean {
+  return [KEY_PLACES.log, KEY_PLACES.session].some(({ file }) => path === join(dataDirectory, file));
 }
 
 const OTHERS = 0o077;

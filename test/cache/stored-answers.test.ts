@@ -162,7 +162,7 @@ describe("caches on the way are told", () => {
     const { headers } = await get(PAGE);
     expect([headers.get("cache-control"), headers.get("vary")]).toEqual([
       "public, max-age=0, must-revalidate",
-      "accept, accept-encoding, authorization, tongcha-override-labels",
+      "accept, accept-encoding, authorization, cookie, tongcha-override-labels",
     ]);
   });
 

@@ -49,6 +49,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "subgraphs",
     "limits",
     "engine",
+    "sign-in",
     "rights",
     "api-keys",
   ],

@@ -1,6 +1,6 @@
 /**
- * Allows cross-origin requests. There are no cookies or other ambient credentials, so `*` grants no rights: a
- * token is only sent by a page that holds it.
+ * Allows cross-origin requests. `*` grants no rights: a token is only sent by a page that holds it, and a session
+ * counts for the hub's own pages alone, whose header (`SESSION_HEADER`) is not among those that others may send.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { HubError } from "#schema/errors.js";
@@ -59,4 +59,4 @@ export function createCors(origins: string): Cors {
 }
 
 /** The request headers that an answer of `/graphql` depends on. */
-const VARY = "accept, accept-encoding, authorization, tongcha-override-labels";
+const VARY = "accept, accept-encoding, authorization, cookie, tongcha-override-labels";

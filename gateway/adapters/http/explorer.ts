@@ -57,7 +57,7 @@ export function registerExplorer(app: FastifyInstance, explorer: Explorer): void
   });
 }
 
-const VARY = "accept, accept-encoding, authorization, tongcha-override-labels";
+const VARY = "accept, accept-encoding, authorization, cookie, tongcha-override-labels";
 
 /**
  * The editor adds its own style elements while it runs, so those may stand in the page; scripts may not. The

@@ -19,6 +19,7 @@ import { REQUEST_POINTS } from "../../limits/rate/plans.js";
 import type { Rates } from "../../limits/rate/rates.js";
 import { STRANGER } from "../../rights/identity.js";
 import type { Again } from "../../operation/ask.js";
+import { carriesSession, SESSION_HEADER } from "../../sign-in/session.js";
 import type { AddressOf } from "./address-of.js";
 import { addressOf } from "./create-server.js";
 
@@ -182,13 +183,15 @@ function bodyOf({ status, cacheable, tag, encoding, length }: Known): Buffer | n
 const NOTHING = Buffer.alloc(0);
 
 /**
- * All that the answer to a request without a token or key depends on, but the body; null for one that is not
+ * All that the answer to a request without a token, key or session depends on, but the body; null for one that is not
  * looked for.
  */
 function keyOf({ method, url = "", headers }: IncomingMessage): string | null {
   if (
     headers.authorization !== undefined ||
     headers[API_KEY_HEADER] !== undefined ||
+    headers[SESSION_HEADER] !== undefined ||
+    carriesSession(headers.cookie) ||
     headers["transfer-encoding"] !== undefined ||
     asksForCost(headers) ||
     headers[OVERRIDE_HEADER] !== undefined ||

@@ -30,7 +30,7 @@ export function registerSchema(app: FastifyInstance, { views, identityOf, viewFo
     tags.set(view, tag);
     void reply
       .header("etag", tag)
-      .header("vary", "authorization")
+      .header("vary", "authorization, cookie")
       .header("cache-control", `${caller === null ? "public" : "private"}, no-cache`);
     return names(request.headers["if-none-match"] ?? "", tag)
       ? reply.status(304).send()

@@ -122,7 +122,7 @@ test("a step out of turn is refused, and so is a key that stands in no file", as
   expect(readSettings({ HUB_KEY_FILE: file }).hubKey).toEqual(hubKey?.toReversed());
 });
 
-test.each(["hub.key", "person.key", "issuer.json", "callers.json", "log.json"])(
+test.each(["hub.key", "person.key", "issuer.json", "callers.json", "log.json", "session.key"])(
   "%s that is empty, cut off or short is refused by name, and left as it is",
   async (name) => {
     const folder = await mkdtemp(join(directory, "broken-"));

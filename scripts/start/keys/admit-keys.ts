@@ -75,6 +75,7 @@ export function placeOf(settings: Settings, name: KeyName): string {
     issuer: settings.issuerKey,
     callers: settings.callersKey,
     log: settings.logKey,
+    session: settings.sessionKey,
   };
   return isGiven[name] === null ? join(settings.dataDirectory, file) : variable;
 }

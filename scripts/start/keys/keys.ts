@@ -19,9 +19,16 @@ export interface Keys {
   readonly callers: KeyRing<JWK>;
   /** Private keys that sign the head of the public log. */
   readonly log: KeyRing<JWK>;
+  /** Seal the cookies of people who sign in by a browser. */
+  readonly session: KeyRing<Uint8Array>;
 }
 
 export type KeyName = keyof Keys;
+
+/** True for a key that is a text; the others are pairs. */
+export function isText(name: KeyName): name is "hub" | "person" | "session" {
+  return name === "hub" || name === "person" || name === "session";
+}
 
 /** By the key's name: where it is kept, unless the setting gives it. */
 export const KEY_PLACES = {
@@ -30,6 +37,7 @@ export const KEY_PLACES = {
   issuer: { file: "issuer.json", variable: "ISSUER_KEY" },
   callers: { file: "callers.json", variable: "CALLERS_KEY" },
   log: { file: "log.json", variable: "LOG_KEY" },
+  session: { file: "session.key", variable: "SESSION_KEY" },
 } as const satisfies Record<KeyName, { readonly file: string; readonly variable: string }>;
 
 /**
@@ -43,23 +51,28 @@ export async function openKeys(settings: Settings, missing: "make" | "refuse" = 
     isGateway && !isUsed(name, settings)
       ? [await format.make()]
       : open(join(settings.dataDirectory, KEY_PLACES[name].file), format);
-  const { hub, person, issuer, callers, log } = await givenKeys(settings);
+  const { hub, person, issuer, callers, log, session } = await givenKeys(settings);
   return {
     hub: hub ?? (await kept("hub", TEXT_KEYS)),
     person: person ?? (await kept("person", TEXT_KEYS)),
     issuer: issuer ?? (await kept("issuer", PAIRS)),
     callers: callers ?? (await kept("callers", PAIRS)),
     log: log ?? (await kept("log", PAIRS)),
+    session: session ?? (await kept("session", TEXT_KEYS)),
   };
 }
 
-/** Pseudonyms and the log's heads are the hub's; an identity provider's tokens need no key of the issuer. */
+/**
+ * Pseudonyms and the log's heads are the hub's; an identity provider's tokens need no key of the issuer, and a
+ * gateway at which nobody signs in none of sessions.
+ */
 export function isUsed(name: KeyName, { jwksUrl, hubUrl }: Settings): boolean {
   if (name === "issuer") return jwksUrl === null;
+  if (name === "session") return hubUrl === null;
   return hubUrl === null || (name !== "person" && name !== "log");
 }
 
-export const KEY_NAMES: readonly KeyName[] = ["hub", "person", "issuer", "callers", "log"];
+export const KEY_NAMES: readonly KeyName[] = ["hub", "person", "issuer", "callers", "log", "session"];
 
 /** Those that settings give; null for each other. */
 export async function givenKeys({
@@ -68,6 +81,7 @@ export async function givenKeys({
   issuerKey,
   callersKey,
   logKey,
+  sessionKey,
 }: Settings): Promise<{ readonly [Name in KeyName]: Keys[Name] | null }> {
   return {
     hub: hubKey && bytesOf(hubKey),
@@ -75,6 +89,7 @@ export async function givenKeys({
     issuer: issuerKey && (await named(issuerKey)),
     callers: callersKey && (await named(callersKey)),
     log: logKey && (await named(logKey)),
+    session: sessionKey && bytesOf(sessionKey),
   };
 }
 
@@ -86,6 +101,7 @@ export async function makeKeys(): Promise<Keys> {
     issuer: [await PAIRS.make()],
     callers: [await PAIRS.make()],
     log: [await PAIRS.make()],
+    session: [await TEXT_KEYS.make()],
   };
 }
 

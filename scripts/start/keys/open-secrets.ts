@@ -30,7 +30,7 @@ export async function openSecrets(
   const names: readonly KeyName[] = [
     "hub",
     ...(isGateway ? [] : (["person"] as const)),
-    ...(decides ? (["log"] as const) : []),
+    ...(decides ? (["log", "session"] as const) : []),
     ...(only === undefined ? (["callers"] as const) : []),
     ...(only === undefined && settings.jwksUrl === null ? (["issuer"] as const) : []),
   ];

@@ -16,7 +16,7 @@ import { replaceFile } from "../place-file.js";
 import { PAIRS, readRing, TEXT_KEYS } from "./key-files.js";
 import { fingerprintsOf } from "./admit-keys.js";
 import { secretsUnder, wrappedBy } from "./kept-secrets.js";
-import { KEY_PLACES, openKeys, type KeyName, type Keys } from "./keys.js";
+import { isText, KEY_PLACES, openKeys, type KeyName, type Keys } from "./keys.js";
 
 export const ROTATION_STEPS = ["add", "use", "drop"] as const;
 export type RotationStep = (typeof ROTATION_STEPS)[number];
@@ -121,7 +121,7 @@ function json(file: string): KeyText {
 
 function keyFile({ settings, environment }: Rotating, name: KeyName): KeyText & { readonly path: string } {
   const { variable, file } = KEY_PLACES[name];
-  const areLines = name === "hub" || name === "person";
+  const areLines = isText(name);
   const path = environment[`${variable}${FILE_SUFFIX}`] || null;
   if (path !== null) return { path, ...(areLines ? LINES : PEM) };
   if (environment[variable])

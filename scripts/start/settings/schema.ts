@@ -146,6 +146,12 @@ export const SCHEMA = v.object({
     "内置签发者签发令牌的私钥（P-256，PEM）；不填则存于数据目录",
     "Private key (P-256, PEM) of the built-in issuer of tokens; without it one is kept in the data directory.",
   ),
+  sessionKey: secret(
+    "SESSION_KEY",
+    secretKeys,
+    "网页登录所用 Cookie 的加密密钥；不填则存于数据目录",
+    "Key that encrypts the cookies of people who sign in by a browser; without it one is kept in the data directory.",
+  ),
   personKey: secret(
     "PERSON_KEY",
     secretKeys,
