@@ -4,7 +4,7 @@
  * (utf-8, or gb18030 of a CSV). Refused with DOWNLOAD_INVALID: other parameters, one that is there twice, and
  * what cannot be read; a wrong filter or order with its own code.
  */
-import { DateTimeScalar, type FeedContract, type ListArguments } from "#kit";
+import { DateTimeScalar, parseWhere, type FeedContract, type ListArguments } from "#kit";
 import { HubError } from "#schema/errors.js";
 import { chooseColumns, type DownloadColumn } from "./columns.js";
 import { FORMATS, isFormatName, type FormatName } from "./formats/index.js";
@@ -56,15 +56,9 @@ export function readQuestion(
 }
 
 function whereOf(text: string | undefined): Question["where"] {
-  if (text === undefined) return {};
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === "object" && value !== null && !Array.isArray(value))
-      return Object.fromEntries(Object.entries(value));
-  } catch {
-    // Told below, as any other text is that is no object.
-  }
-  throw invalid("where 应为 JSON 对象", "where is not a JSON object");
+  const where = text === undefined ? {} : parseWhere(text);
+  if (where === null) throw invalid("where 应为 JSON 对象", "where is not a JSON object");
+  return where;
 }
 
 function momentOf(text: string | undefined): Date | null {

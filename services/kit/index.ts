@@ -24,6 +24,7 @@ export * from "./values/personal/find-personal-data.js";
 // Words of records, for search
 export { foldWords, GRAMS_VERSION, gramsOf, hashOf, isSearchable, wantedGrams } from "./words/grams.js";
 export { inWords } from "./words/in-words.js";
+export { isValue, linkOf, namedFields, shownText, type Link, type NamedField } from "./words/shown-fields.js";
 export { recordWords, searchedText, type RecordWords, type StoredValues } from "./words/record-words.js";
 
 // Invented rows
@@ -70,7 +71,15 @@ export { assumedSize, cost, LIST_SIZE, PROOF, ROOT_LIST, slicedSize } from "./gr
 export { labelField } from "./graph/resolve/label-fields.js";
 export { NodeType, RecordInterface } from "./graph/types/interfaces.js";
 export { textFilter } from "./graph/types/where-type.js";
-export { ColumnKindEnum } from "./graph/types/shown-field.js";
+export {
+  ColumnKindEnum,
+  FIELD_LABEL,
+  FIELD_NAME,
+  FIELD_UNIT,
+  RecordLinkType,
+} from "./graph/types/shown-field.js";
+export { calendarUnit, groupOrder } from "./graph/resolve/group-type.js";
+export { SeriesPointType } from "./graph/resolve/series-type.js";
 export { RemovalEnum } from "./graph/types/record-removed.js";
 export { InLanguage } from "./graph/types/language.js";
 export { PageArguments } from "./graph/types/page-arguments.js";
@@ -96,5 +105,15 @@ export type { SubgraphContext } from "./graph/resolve/context.js";
 export type { FeedCount, Parent, PublishedReader, ReadOptions } from "./store/read/published-reader.js";
 export type { Page, PublishedRecord, RecordOf } from "./store/read/published-record.js";
 export type { ListArguments } from "./store/read/page.js";
+export {
+  DEFAULT_GROUPS,
+  groupableFields,
+  keyName,
+  type Group,
+  type GroupArguments,
+} from "./store/read/groups.js";
+export { periodFieldOf, seriesKeys, type SeriesPoint } from "./store/read/series.js";
+export { DEPARTMENT_FIELD, OPERATORS, queryFieldsOf } from "./store/read/query-fields.js";
+export { parseWhere } from "./store/read/where.js";
 export type { HandedIn, ReleaseTotals } from "./store/read/releases.js";
 export type { WantedFields } from "./store/read/published-sql.js";

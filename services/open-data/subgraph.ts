@@ -23,6 +23,8 @@ import {
   qualityLabel,
   QualityCriterionResolver,
 } from "./quality/quality-resolver.js";
+import { DatasetGroupsResolver } from "./table/group-resolver.js";
+import { DatasetTableResolver, TablePageResolver } from "./table/table-resolver.js";
 
 export default defineHubSubgraph({
   name: "open-data",
@@ -37,6 +39,9 @@ export default defineHubSubgraph({
     DatasetQualityResolver,
     QualityCriterionResolver,
     qualityLabel,
+    DatasetTableResolver,
+    TablePageResolver,
+    DatasetGroupsResolver,
     TotalsResolver,
     DomainTotalsResolver,
     TypeTotalsResolver,

@@ -55,6 +55,8 @@ afterAll(() => hub.close());
 const RECORD =
   "id partyName violationType violationFacts party { name } provenance { row release { number } }";
 const PROOF = "provenance { proof { content } }";
+const TABLE = "totalCount rows { permalink cells { text value link { key } } }";
+const GROUPS = "count keys { text value }";
 const SHOWN = "fields { text value } versions { row changes { before after } }";
 
 /** By URL, so that it is answered from what is stored, with the tag that came last. */
@@ -133,6 +135,20 @@ const DOORS: Readonly<Record<string, Door>> = {
       "\n",
     );
   },
+  dataset: () =>
+    get(
+      `{ dataset(id: "${penalties.id}") { table { ${TABLE} } groups(by: ["partyName"]) { ${GROUPS} }
+        past: table(asOf: "${before}", orderBy: ["PARTY_NAME_DESC"]) { ${TABLE} } were: groups(by: ["partyName"], asOf: "${before}") { ${GROUPS} } } }`,
+    ),
+  datasets: () =>
+    get(
+      `{ datasets(first: 5, where: { text: "${penalties.id}" }) { nodes { table(first: 3, columns: ["partyName", "violationFacts"]) { ${TABLE} } } } }`,
+    ),
+  datasetUpdated: () =>
+    replay(
+      `subscription { datasetUpdated(id: "${penalties.id}", after: "0") { dataset { table { ${TABLE} } } } }`,
+      (text) => text.includes(STAYS),
+    ),
   department: () =>
     get(
       `{ department(code: "${MARKET.code}") { penalties { totalCount nodes { ${RECORD} ${PROOF} } groups(by: [PARTY_NAME]) { key { partyName } } } } }`,
@@ -200,9 +216,6 @@ const OUTLETS: Readonly<Record<string, Door>> = {
 /** These have what is said of the graph, of data sets or of places, and nothing of a record. */
 const NOT_ABOUT_RECORDS = [
   "codeLists",
-  "dataset",
-  "datasets",
-  "datasetUpdated",
   "graphRevision",
   "graphRevisions",
   "schoolsFor",
@@ -219,6 +232,9 @@ const SHOW_RECORDS = [
   "latest",
   "changes",
   "downloads",
+  "dataset",
+  "datasets",
+  "datasetUpdated",
   "department",
   "search",
   "standingQuery",

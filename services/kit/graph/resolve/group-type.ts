@@ -164,7 +164,7 @@ function argumentsType(contract: FeedContract): ClassType {
   return type;
 }
 
-const calendarUnit: EnumObject = Object.fromEntries(CALENDAR_UNITS.map((unit) => [unit, unit]));
+export const calendarUnit: EnumObject = Object.fromEntries(CALENDAR_UNITS.map((unit) => [unit, unit]));
 registerEnumType(calendarUnit, {
   name: "CalendarUnit",
   description: describe("日历单位", "Calendar unit"),
@@ -177,7 +177,7 @@ registerEnumType(calendarUnit, {
   },
 });
 
-const groupOrder: EnumObject = Object.fromEntries(GROUP_ORDERS.map((order) => [order, order]));
+export const groupOrder: EnumObject = Object.fromEntries(GROUP_ORDERS.map((order) => [order, order]));
 registerEnumType(groupOrder, {
   name: "GroupOrder",
   description: describe("分组的排序", "Order of groups"),

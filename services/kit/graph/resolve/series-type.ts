@@ -125,7 +125,7 @@ function argumentsType(contract: FeedContract, measures: readonly StoredField[])
   return type;
 }
 
-const SeriesPointType = objectType<SeriesPoint>(
+export const SeriesPointType = objectType<SeriesPoint>(
   "SeriesPoint",
   describe("一个时期的数值及其变化", "The value of one period, and how it changed"),
 );

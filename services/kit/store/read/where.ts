@@ -16,6 +16,18 @@ export const MAX_WHERE_DEPTH = 5;
 export const MAX_WHERE_CONDITIONS = 50;
 export const MAX_WHERE_VALUES = 500;
 
+/** A filter that is written as JSON; null for what is no object. */
+export function parseWhere(text: string): Where | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value))
+      : null;
+  } catch {
+    return null;
+  }
+}
+
 export function compileWhere(contract: FeedContract, where: Where): Fragment {
   const parameters = createParameters();
   const text = allOf(
