@@ -347,7 +347,8 @@ export async function openGateway({
           log,
           views: () => rollout.current().views,
         });
-      if (portal && portalContract !== null) registerPortal(app, { portal, ask, contract: portalContract });
+      if (portal && portalContract !== null)
+        registerPortal(app, { portal, ask, contract: portalContract, publicUrl: agents?.publicUrl ?? null });
       repeats?.register(app);
       app.addHook("onClose", async () => {
         await unwatch();

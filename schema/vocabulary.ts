@@ -135,7 +135,7 @@ export const VOCABULARY: readonly Term[] = [
     en: "permission",
     where: "开发员：经批准可以做的变更；行政机关给予的是“行政许可”",
     not: ["许可"],
-    but: ["行政许可", "许可证", "许可机关"],
+    but: ["行政许可", "许可证", "许可机关", "授权许可"],
     at: [
       "gateway",
       "scripts",

@@ -12,6 +12,7 @@ const { app, router } = createPortal({
   showError,
   transport: createHttpTransport("/graphql/public"),
   history: createWebHistory(),
+  origin: location.origin,
   state: readState(document),
 });
 await router.isReady();

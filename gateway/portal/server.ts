@@ -11,12 +11,13 @@ import template from "./dist/browser/index.html?raw";
 
 export const renderer: PortalRenderer = {
   paths: ROUTES.map(({ path }) => path),
-  render: async ({ address, ask }) => {
+  render: async ({ address, origin, ask }) => {
     const { app, router, shown, words } = createPortal({
       routes: ROUTES,
       showError,
       transport: ask,
       history: createMemoryHistory(),
+      origin,
       state: undefined,
     });
     await router.push(address);

@@ -81,10 +81,10 @@ describe("what a department has to publish", () => {
   });
 });
 
-test("totals say what is published, in all and by theme, domain and type", async () => {
+test("totals say what is published, in all and by theme, domain, type and publisher", async () => {
   const { data, errors } = await hub.query(
     `{ totals { records datasets departments releases lastReleasedAt themes { theme themeLabel datasets records }
-      domains { domain domainLabel datasets records } types { type typeLabel records feed { id } } }
+      domains { domain domainLabel datasets records } types { type typeLabel records feed { id } } publishers { department { code name } datasets records } }
       penalties(first: 1) { totalCount } departments(first: 1) { totalCount } areas(first: 1) { totalCount } provisionChanges(first: 1) { totalCount } datasets(first: 1) { totalCount } releases(first: 1) { totalCount } }`,
   );
   expect(errors).toBeUndefined();
@@ -96,7 +96,7 @@ test("totals say what is published, in all and by theme, domain and type", async
     departments: count("departments"),
     releases: count("releases"),
   });
-  for (const by of ["themes", "domains", "types"]) {
+  for (const by of ["themes", "domains", "types", "publishers"]) {
     const parts = Object.values(valueAt(totals, by) ?? []);
     expect(parts.reduce<number>((sum, part) => sum + Number(valueAt(part, "records")), 0)).toBe(
       valueAt(totals, "records"),
@@ -110,5 +110,8 @@ test("totals say what is published, in all and by theme, domain and type", async
   });
   expect(valueAt(totals, "domains")).toContainEqual(
     expect.objectContaining({ domain: "enforcement", domainLabel: "行政执法", records: 3 }),
+  );
+  expect(valueAt(totals, "publishers")).toContainEqual(
+    expect.objectContaining({ department: { code: "jxj", name: "北京市密云区经济和信息化局" } }),
   );
 });

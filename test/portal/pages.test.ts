@@ -10,6 +10,7 @@ import { startHub, valueAt, type TestHub } from "../start-hub.js";
 const PAGES: readonly { readonly name: string; readonly path: string; readonly words: readonly string[] }[] =
   [
     { name: "home", path: "/", words: ["密云区"] },
+    { name: "datasets", path: "/datasets?theme=CREDIT", words: ["行政处罚", "信用服务", "授权许可"] },
     { name: "nothing", path: "/datasets/none/none", words: ["没有这个页面"] },
   ];
 

@@ -24,6 +24,7 @@ export interface PortalParts {
   readonly showError: (error: unknown) => Shown;
   readonly transport: Transport;
   readonly history: RouterHistory;
+  readonly origin: string;
   /** The data of the first page, if the gateway sent it; undefined if not. */
   readonly state: unknown;
 }
@@ -41,7 +42,7 @@ declare module "vue-router" {
   }
 }
 
-export function createPortal({ routes, showError, transport, history, state }: PortalParts): Portal {
+export function createPortal({ routes, showError, transport, history, origin, state }: PortalParts): Portal {
   const words = createWords();
   const ask = createAsk(transport);
   const shown = shallowRef<Shown | null>(null);
@@ -54,11 +55,15 @@ export function createPortal({ routes, showError, transport, history, state }: P
       if (!to.meta.page) throw new PageUnknown();
       const { default: page } = await to.meta.page();
       if (sent !== undefined) return page.resume(sent);
+      const language = languageOf(to.query["lang"]);
       return await page.load({
         ask,
         param: (name) => textOf(to.params[name]) ?? "",
         query: (name) => textOf(to.query[name]),
-        language: languageOf(to.query["lang"]),
+        queries: (name) => [to.query[name]].flat().flatMap((value) => textOf(value) ?? []),
+        origin,
+        language,
+        labels: language === "en" ? "EN" : "ZH",
       });
     } catch (error) {
       return showError(error);

@@ -10,7 +10,13 @@ export interface Visit {
   readonly param: (name: string) => string;
   /** A value of the query; null if it is not there, or empty. */
   readonly query: (name: string) => string | null;
+  /** All its values, as boxes of a form are ticked; without the empty ones. */
+  readonly queries: (name: string) => readonly string[];
+  /** Where the portal is, such as `https://data.example.gov.cn`. */
+  readonly origin: string;
   readonly language: Language;
+  /** The same as the graph's `Language`, for labels of codes. */
+  readonly labels: "ZH" | "EN";
 }
 
 export interface PageParts<Data> {

@@ -1,4 +1,7 @@
 /** The addresses of the portal. A page is loaded when somebody opens it. */
 import type { Route } from "../app/create-portal";
 
-export const ROUTES: readonly Route[] = [{ path: "/", page: () => import("./home/page") }];
+export const ROUTES: readonly Route[] = [
+  { path: "/", page: () => import("./home/page") },
+  { path: "/datasets", page: () => import("./datasets/page") },
+];

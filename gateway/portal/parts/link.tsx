@@ -19,7 +19,7 @@ export const Link: FunctionalComponent<LinkProps> = ({ to }, { slots }) => {
 Link.props = ["to"];
 
 /** How a page is read is part of its address, so that a link to it, and the way back, show the same. */
-const KEPT = ["lang", "view"];
+export const KEPT = ["lang", "view"];
 
 export function keepReading(to: string, router: Router): string {
   if (router.resolve(to).matched[0]?.meta.page === undefined) return to;

@@ -1,5 +1,5 @@
 /** A table with its caption; it scrolls by itself where it is too wide. */
-import type { FunctionalComponent, VNodeChild } from "vue";
+import type { FunctionalComponent, VNode, VNodeChild } from "vue";
 
 export interface Column<Row> {
   readonly name: string;
@@ -14,7 +14,7 @@ export interface TableProps<Row> {
   readonly rows: readonly Row[];
 }
 
-export function Table<Row>({ caption, columns, rows }: TableProps<Row>): VNodeChild {
+export function Table<Row>({ caption, columns, rows }: TableProps<Row>): VNode {
   return (
     <div class="scroll" tabindex={0} role="region" aria-label={caption}>
       <table>

@@ -1,4 +1,5 @@
 /** Each page's texts, by the page's name. */
+export { datasets } from "./datasets";
 export { error } from "./error";
 export { frame } from "./frame";
 export { home } from "./home";

@@ -8,6 +8,7 @@ import {
   codeEnum,
   Ctx,
   DateTimeScalar,
+  departmentStub,
   describe,
   Directive,
   entityStub,
@@ -32,6 +33,7 @@ import type { Dataset } from "./dataset-type.js";
 import { DOMAIN_TITLES } from "./themes.js";
 
 const Feed = entityStub("open-data", "Feed", "id");
+const Department = departmentStub("open-data");
 
 @Directive(ANY_FEED_DIRECTIVE)
 @ObjectType("ThemeTotals", {
@@ -56,6 +58,19 @@ class DomainTotals {
     description: describe("领域：报送事项编号的前一部分", "The domain: the first part of its feeds' ids"),
   })
   readonly domain: string = "";
+  @Field(() => Int, { description: describe("数据集数", "How many datasets") }) readonly datasets: number = 0;
+  @Field(() => LongScalar, { description: describe("公开的记录数", "How many published records") })
+  readonly records: number = 0;
+}
+
+@Directive(ANY_FEED_DIRECTIVE)
+@ObjectType("PublisherTotals", {
+  description: describe("一个部门提供的数据集和记录", "The datasets and records that a department publishes"),
+  simpleResolvers: true,
+})
+class PublisherTotals {
+  @Field(() => Department, { description: describe("数据提供方", "The publisher") })
+  readonly department: EntityReference = {};
   @Field(() => Int, { description: describe("数据集数", "How many datasets") }) readonly datasets: number = 0;
   @Field(() => LongScalar, { description: describe("公开的记录数", "How many published records") })
   readonly records: number = 0;
@@ -101,6 +116,11 @@ class Totals {
   @Field(() => [DomainTotals], { description: describe("按领域，记录多的在前", "By domain, the most first") })
   readonly domains: readonly DomainTotals[] = [];
   @Directive(assumedSize(40))
+  @Field(() => [PublisherTotals], {
+    description: describe("按数据提供方，记录多的在前", "By publisher, the most records first"),
+  })
+  readonly publishers: readonly PublisherTotals[] = [];
+  @Directive(assumedSize(40))
   @Field(() => [TypeTotals], { description: describe("按类型，记录多的在前", "By type, the most first") })
   readonly types: readonly TypeTotals[] = [];
 }
@@ -124,6 +144,10 @@ export class TotalsResolver {
       lastReleasedAt: Math.max(0, ...latest) > 0 ? new Date(Math.max(...latest)) : null,
       themes: sums(all, ({ theme }) => theme).map(([theme, sum]) => ({ theme, ...sum })),
       domains: sums(all, ({ id }) => subgraphOf(id)).map(([domain, sum]) => ({ domain, ...sum })),
+      publishers: sums(all, ({ publisher: { code } }) => String(code)).map(([code, sum]) => ({
+        department: { code },
+        ...sum,
+      })),
       types: all
         .flatMap(({ graphType, feed, rows, title, titleEn }) =>
           graphType === null ? [] : [{ type: graphType, feed, records: rows, title, titleEn }],

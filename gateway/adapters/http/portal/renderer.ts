@@ -9,6 +9,8 @@ export interface PortalRenderer {
 export interface PortalVisit {
   /** Path and query. */
   readonly address: string;
+  /** Of the gateway, as the visitor's browser knows it. */
+  readonly origin: string;
   /** Asks the public view. `document`: the id of one of the portal's documents. */
   readonly ask: (document: string, variables: object) => Promise<PortalAnswer>;
 }

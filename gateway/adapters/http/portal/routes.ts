@@ -20,9 +20,11 @@ export interface PortalDoor {
   readonly ask: Ask;
   /** The contract of the view that pages ask. */
   readonly contract: string;
+  /** Null where the hub does not know its own address. */
+  readonly publicUrl: string | null;
 }
 
-export function registerPortal(app: FastifyInstance, { portal, ask, contract }: PortalDoor): void {
+export function registerPortal(app: FastifyInstance, { portal, ask, contract, publicUrl }: PortalDoor): void {
   const send = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const graph = createAskGraph({
       ask,
@@ -34,6 +36,7 @@ export function registerPortal(app: FastifyInstance, { portal, ask, contract }: 
     });
     const { status, html } = await portal.render({
       address: request.url,
+      origin: publicUrl ?? `${request.protocol}://${request.host}`,
       ask: (id, variables) => graph({ document: { kind: "id", id }, variables: { ...variables } }),
     });
     void reply.status(status).header("vary", "accept, accept-encoding");

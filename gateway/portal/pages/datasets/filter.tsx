@@ -1,0 +1,85 @@
+/** By what the catalogue is narrowed and sorted: a form whose answer is an address. */
+import type { FunctionalComponent } from "vue";
+import { useRouter } from "vue-router";
+import type { DatasetsQuery } from "../../graph/public/graphql";
+import { KeptReading } from "../../parts/kept-reading";
+import { Link } from "../../parts/link";
+import { submitQuery } from "../../parts/submit-query";
+import { useWords } from "../../words";
+import { OPENNESS, ORDERS, type AskedDatasets } from "./asked";
+
+export interface FilterProps {
+  readonly asked: AskedDatasets;
+  readonly totals: Pick<DatasetsQuery["totals"], "themes" | "publishers">;
+}
+
+export const Filter: FunctionalComponent<FilterProps> = ({ asked, totals: { themes, publishers } }) => {
+  const { t } = useWords();
+  const router = useRouter();
+  const option = (value: string, label: string, chosen: string | null) => (
+    <option value={value} selected={value === chosen}>
+      {label}
+    </option>
+  );
+  const counted = (name: string, count: number): string => t("datasets.someOf", { name, count });
+  return (
+    <form
+      class="filter"
+      action="/datasets"
+      aria-label={t("datasets.filter")}
+      onSubmit={(event: Event) => submitQuery(event, router)}
+    >
+      <KeptReading />
+      <label>
+        {t("datasets.text")}
+        <input
+          type="search"
+          name="text"
+          value={asked.text ?? ""}
+          placeholder={t("datasets.textWhat")}
+          maxlength={100}
+        />
+      </label>
+      <label>
+        {t("datasets.theme")}
+        <select name="theme">
+          <option value="">{t("datasets.all")}</option>
+          {themes.map(({ theme, themeLabel, datasets }) =>
+            option(theme, counted(themeLabel, datasets), asked.theme),
+          )}
+        </select>
+      </label>
+      <label>
+        {t("datasets.department")}
+        <select name="department">
+          <option value="">{t("datasets.all")}</option>
+          {publishers.map(({ department: { code, name }, datasets }) =>
+            option(code, counted(name, datasets), asked.department),
+          )}
+        </select>
+      </label>
+      <label>
+        {t("datasets.openness")}
+        <select name="openness">
+          <option value="">{t("datasets.all")}</option>
+          {OPENNESS.map((openness) => option(openness, t(`datasets.${openness}`), asked.openness))}
+        </select>
+      </label>
+      <label>
+        {t("datasets.order")}
+        <select name="order">{ORDERS.map(({ order, word }) => option(order, t(word), asked.order))}</select>
+      </label>
+      <label class="tick">
+        <input type="checkbox" name="overdue" value="true" checked={asked.isOverdue} />
+        {t("datasets.overdueOnly")}
+      </label>
+      <span class="row">
+        <button type="submit" class="first">
+          {t("datasets.apply")}
+        </button>
+        <Link to="/datasets">{t("datasets.clear")}</Link>
+      </span>
+    </form>
+  );
+};
+Filter.props = ["asked", "totals"];
