@@ -185,6 +185,19 @@ describe("the latest of all feeds", () => {
     }
   });
 
+  test("are those of one department alone", async () => {
+    const until = "2026-06-30";
+    const OF = "id department { code }";
+    const all = await walk("latest", `until: "${until}"`, OF, true);
+    const expected = all.filter((node) => valueAt(node, "department", "code") === "rsj");
+    expect(expected.length).toBeGreaterThan(20);
+    expect(expected.length).toBeLessThan(all.length);
+    expect(await walk("latest", `until: "${until}", department: "rsj"`, OF, true)).toEqual(expected);
+    expect(await ask(`{ latest(until: "${until}", department: "rsj") { totalCount } }`)).toEqual({
+      latest: { totalCount: expected.length },
+    });
+  });
+
   test("are refused for types without days, and after a cursor of other types", async () => {
     expect(await codesOf("{ latest(types: [SCHOOL]) { nodes { id } } }")).toEqual(["FILTER_INVALID"]);
     expect(await codesOf("{ latest(types: [PARTY]) { nodes { id } } }")).toEqual(["FILTER_INVALID"]);

@@ -11,6 +11,18 @@ const PAGES: readonly { readonly name: string; readonly path: string; readonly w
   [
     { name: "home", path: "/", words: ["密云区"] },
     { name: "datasets", path: "/datasets?theme=CREDIT", words: ["行政处罚", "信用服务", "授权许可"] },
+    { name: "departments", path: "/departments", words: ["北京市密云区民政局", "010-00000007"] },
+    {
+      name: "a department",
+      path: "/departments/scjgj",
+      words: ["scjgj@example.com", "抽查计划", "《中华人民共和国行政处罚法》第四十八条"],
+    },
+    { name: "enterprises", path: "/enterprises?text=甲甲餐饮", words: ["示例甲甲餐饮有限公司"] },
+    {
+      name: "an enterprise",
+      path: "/enterprises/91110118YL00000041",
+      words: ["示例甲甲餐饮有限公司", "91110118YL00000041", "公示至"],
+    },
     { name: "nothing", path: "/datasets/none/none", words: ["没有这个页面"] },
   ];
 

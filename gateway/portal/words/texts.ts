@@ -1,5 +1,7 @@
 /** Each page's texts, by the page's name. */
 export { datasets } from "./datasets";
+export { departments } from "./departments";
+export { enterprises } from "./enterprises";
 export { error } from "./error";
 export { frame } from "./frame";
 export { home } from "./home";

@@ -43,6 +43,7 @@ const COUNT = 100;
 
 interface Asked extends PageArguments {
   readonly types?: readonly string[] | null;
+  readonly department?: string | null;
   readonly until?: string | null;
 }
 
@@ -68,6 +69,14 @@ export function latestResolver(contracts: readonly FeedContract[], SearchType: o
       ),
     })
     readonly types?: readonly string[] | null;
+    @Field(() => String, {
+      nullable: true,
+      description: describe(
+        "只列该部门报送的，写部门编码",
+        "Only what this department handed in, by the department's code",
+      ),
+    })
+    readonly department?: string | null;
     @Field(() => DateScalar, {
       nullable: true,
       description: describe(
@@ -89,18 +98,18 @@ export function latestResolver(contracts: readonly FeedContract[], SearchType: o
       ),
     })
     latest(
-      @Args(() => LatestArguments) { types, until, ...pages }: Asked,
+      @Args(() => LatestArguments) { types, department = null, until, ...pages }: Asked,
       @Ctx() context: SubgraphContext,
     ): ReadList<LatestRecord> {
       const feeds = chosen(dated, types ?? null);
-      const scope = cursorScope(["Record", types?.toSorted() ?? null]);
-      const last = until ?? shanghaiDay(context.now());
+      const scope = cursorScope(["Record", types?.toSorted() ?? null, department]);
+      const which = { until: until ?? shanghaiDay(context.now()), department };
       const { statements } = hubOf(context);
       return readList<LatestRecord, LatestPlace>(pages, {
         placeOf: (cursor) => toPlace(readCursor(scope, 2, cursor)),
         cursorOf: ({ day, id }) => writeCursor(scope, [day, id]),
-        read: (from, forward, size) => readLatest(statements, feeds, { until: last, from, forward, size }),
-        count: () => countLatest(statements.dear, feeds, last),
+        read: (from, forward, size) => readLatest(statements, feeds, { ...which, from, forward, size }),
+        count: () => countLatest(statements.dear, feeds, which),
       });
     }
   }

@@ -28,9 +28,15 @@ export function datedFeeds(contracts: readonly FeedContract[]): readonly DatedFe
   });
 }
 
-/** Which of the records are read: `size` up to the day `until`, the newest first after the place `from`. */
-export interface LatestRange {
+/** Records up to the day `until`: a department's, or all. */
+export interface LatestScope {
   readonly until: string;
+  /** Its code; null for all. */
+  readonly department: string | null;
+}
+
+/** Which of the records are read: `size`, the newest first after the place `from`. */
+export interface LatestRange extends LatestScope {
   readonly from: LatestPlace | null;
   /** False: the oldest first, before the place. */
   readonly forward: boolean;
@@ -40,7 +46,7 @@ export interface LatestRange {
 export async function readLatest(
   client: Queryable,
   feeds: readonly DatedFeed[],
-  { until, from, forward, size }: LatestRange,
+  { until, department, from, forward, size }: LatestRange,
 ): Promise<readonly LatestRecord[]> {
   if (feeds.length === 0) return [];
   const [beyond, way] = forward ? ["<", "DESC"] : [">", "ASC"];
@@ -52,6 +58,7 @@ export async function readLatest(
     // Periods are in the order of their first days, so that the field's index delivers them.
     const bounds = [
       `${column} <= ${add(storedOf(field, until))}`,
+      ...(department === null ? [] : [`t.department = ${add(department)}`]),
       ...(from && after
         ? [
             `${column} ${beyond}= ${add(storedOf(field, from.day))}`,
@@ -72,14 +79,19 @@ export async function readLatest(
 export async function countLatest(
   client: Queryable,
   feeds: readonly DatedFeed[],
-  until: string,
+  { until, department }: LatestScope,
 ): Promise<number> {
   if (feeds.length === 0) return 0;
   const values: unknown[] = [];
-  const counts = feeds.map(
-    ({ contract, field }) =>
-      `(SELECT count(*) FROM ${tableOf(contract)} t WHERE t.closed_in IS NULL AND t."${field.sqlName}" <= $${values.push(storedOf(field, until))})`,
-  );
+  const add = (value: unknown): string => `$${values.push(value)}`;
+  const counts = feeds.map(({ contract, field }) => {
+    const bounds = [
+      "t.closed_in IS NULL",
+      `t."${field.sqlName}" <= ${add(storedOf(field, until))}`,
+      ...(department === null ? [] : [`t.department = ${add(department)}`]),
+    ];
+    return `(SELECT count(*) FROM ${tableOf(contract)} t WHERE ${bounds.join(" AND ")})`;
+  });
   const { rows } = await client.query<{ count: string }>(`SELECT ${counts.join(" + ")} AS count`, values);
   return Number(rows[0]?.count ?? 0);
 }
