@@ -42,7 +42,7 @@ export const departments = {
   noneLate: { zh: "自{from}起{records}条都按时", en: "Since {from}, all {records} records in time" },
   basis: { zh: "依据", en: "Legal basis" },
   datasets: { zh: "数据集", en: "Datasets" },
-  datasetsCaption: { zh: "它的数据集", en: "Its datasets" },
+  datasetsCaption: { zh: "该部门的数据集", en: "Its datasets" },
   dataset: { zh: "数据集", en: "Dataset" },
   rows: { zh: "记录数", en: "Records" },
   modified: { zh: "更新日期", en: "Updated" },
