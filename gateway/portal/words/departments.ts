@@ -21,7 +21,10 @@ export const departments = {
   powerKind: { zh: "权力类别", en: "Kind of power" },
   powerCount: { zh: "项数", en: "How many" },
   duties: { zh: "公开职责", en: "What it must publish" },
-  dutiesCaption: { zh: "负责公开的内容，期限和完成情况", en: "Feeds, when they are due, and whether in time" },
+  dutiesCaption: {
+    zh: "负责公开的内容，期限和完成情况",
+    en: "Feeds, when they are due, and whether in time",
+  },
   noDuties: { zh: "没有登记公开职责。", en: "It has no duty to publish on record." },
   feed: { zh: "内容", en: "Feed" },
   role: { zh: "职责", en: "Role" },
@@ -47,7 +50,10 @@ export const departments = {
   rows: { zh: "记录数", en: "Records" },
   modified: { zh: "更新日期", en: "Updated" },
   releases: { zh: "最近的发布", en: "Latest releases" },
-  releasesCaption: { zh: "每次发布新增、更正和撤回的记录数", en: "What each release added, changed, removed" },
+  releasesCaption: {
+    zh: "每次发布新增、更正和撤回的记录数",
+    en: "What each release added, changed, removed",
+  },
   noReleases: { zh: "还没有发布过。", en: "It has not released anything yet." },
   number: { zh: "编号", en: "Number" },
   releasedAt: { zh: "发布时间", en: "Released" },

@@ -45,7 +45,10 @@ export const enterprises = {
   training: { zh: "职业技能培训", en: "Skill training" },
   trainingCaption: { zh: "举办的培训", en: "Training that it gives" },
   runs: { zh: "举办的机构", en: "What it runs" },
-  runsCaption: { zh: "举办的学校、养老机构，及慈善组织认定", en: "Schools, homes for the elderly, charities" },
+  runsCaption: {
+    zh: "举办的学校、养老机构，及慈善组织认定",
+    en: "Schools, homes for the elderly, charities",
+  },
   decision: { zh: "决定", en: "Decision" },
   day: { zh: "日期", en: "Day" },
   severity: { zh: "失信程度", en: "Gravity" },

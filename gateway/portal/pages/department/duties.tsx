@@ -37,7 +37,10 @@ export const Duties: FunctionalComponent<{ readonly duties: readonly Duty[] }> =
 };
 Duties.props = ["duties"];
 
-function showState({ isOverdue, releaseCount, nextDue, punctuality }: Duty, { t, day, number }: Words): VNodeChild {
+function showState(
+  { isOverdue, releaseCount, nextDue, punctuality }: Duty,
+  { t, day, number }: Words,
+): VNodeChild {
   if (isOverdue) return <strong class="bad">{t("departments.overdue")}</strong>;
   if (releaseCount === 0) return t("departments.never");
   if (punctuality && punctuality.records > 0) {

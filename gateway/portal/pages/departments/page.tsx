@@ -40,7 +40,9 @@ export default definePage<DepartmentsQuery>({
               {(first ? [first, ...rest] : []).map(({ code, name, englishName, phone }) => (
                 <li class="card">
                   <h3>
-                    <Link to={`/departments/${code}`}>{language === "en" ? (englishName ?? name) : name}</Link>
+                    <Link to={`/departments/${code}`}>
+                      {language === "en" ? (englishName ?? name) : name}
+                    </Link>
                   </h3>
                   {phone && <p class="quiet">{phone}</p>}
                 </li>

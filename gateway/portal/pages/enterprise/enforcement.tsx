@@ -45,7 +45,10 @@ export const Enforcement: FunctionalComponent<{ readonly party: Party }> = ({
               cell: ({ permalink, decisionNumber }) => <Link to={permalink}>{decisionNumber}</Link>,
             },
             { name: t("enterprises.day"), cell: ({ decisionDate }) => day(decisionDate) },
-            { name: t("enterprises.content"), cell: (licence) => <span class="long">{licence.licenceContent}</span> },
+            {
+              name: t("enterprises.content"),
+              cell: (licence) => <span class="long">{licence.licenceContent}</span>,
+            },
             { name: t("enterprises.valid"), cell: ({ validTo }) => day(validTo) },
             { name: t("enterprises.status"), cell: ({ statusLabel }) => statusLabel },
             { name: t("enterprises.by"), cell: ({ department }) => linkTo(department) },

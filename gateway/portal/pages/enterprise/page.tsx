@@ -36,11 +36,7 @@ export default definePage<Party>({
   }),
   view: ({ data: party }: { readonly data: Party }) => {
     const { t, number, language } = useWords();
-    const runs = [
-      ...party.schools.nodes,
-      ...party.elderlyCareInstitutions.nodes,
-      ...party.charities.nodes,
-    ];
+    const runs = [...party.schools.nodes, ...party.elderlyCareInstitutions.nodes, ...party.charities.nodes];
     return (
       <>
         <h1>{party.name}</h1>
