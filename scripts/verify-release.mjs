@@ -369,7 +369,7 @@ const COMMANDS = {
 };
 
 /** The log is that of the hub's signed head, or its beginning. */
-async function joinHead(hub, log) {
+export async function joinHead(hub, log) {
   const head = await readHead(hub, log.size);
   demand(
     head.consistency !== undefined || head.size === log.size,

@@ -3,14 +3,18 @@ import "./style/index.css";
 import { createWebHistory } from "vue-router";
 import { createPortal } from "./app/create-portal";
 import { readState } from "./app/state";
+import { createFollow } from "./data/follow";
 import { createHttpTransport } from "./data/http-transport";
 import { showError } from "./pages/error/page";
 import { ROUTES } from "./pages/routes";
 
+const VIEW = "/graphql/public";
+
 const { app, router } = createPortal({
   routes: ROUTES,
   showError,
-  transport: createHttpTransport("/graphql/public"),
+  transport: createHttpTransport(VIEW),
+  follow: createFollow(VIEW),
   history: createWebHistory(),
   origin: location.origin,
   state: readState(document),

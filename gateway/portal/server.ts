@@ -16,6 +16,8 @@ export const renderer: PortalRenderer = {
       routes: ROUTES,
       showError,
       transport: ask,
+      // pages follow when they are in a browser
+      follow: () => () => undefined,
       history: createMemoryHistory(),
       origin,
       state: undefined,

@@ -14,7 +14,13 @@ export default defineConfig({
   base: "/portal/",
   logLevel: "error",
   oxc: { jsx: { runtime: "automatic", importSource: "portal" } },
-  resolve: { alias: { "portal/jsx-runtime": join(root, "app", "jsx-runtime.ts") } },
+  resolve: {
+    alias: {
+      "portal/jsx-runtime": join(root, "app", "jsx-runtime.ts"),
+      // What anybody verifies releases with, in a page the same.
+      "verify-release": join(root, "..", "..", "scripts", "verify-release.mjs"),
+    },
+  },
   define: {
     __VUE_OPTIONS_API__: "false",
     __VUE_PROD_DEVTOOLS__: "false",

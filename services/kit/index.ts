@@ -80,7 +80,7 @@ export {
 } from "./graph/types/shown-field.js";
 export { calendarUnit, groupOrder } from "./graph/resolve/group-type.js";
 export { SeriesPointType } from "./graph/resolve/series-type.js";
-export { RemovalEnum } from "./graph/types/record-removed.js";
+export { recordRemovedType, RemovalEnum, type RecordRemoved } from "./graph/types/record-removed.js";
 export { InLanguage } from "./graph/types/language.js";
 export { PageArguments } from "./graph/types/page-arguments.js";
 export { readList, type ReadList } from "./graph/types/read-list.js";

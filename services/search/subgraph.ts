@@ -6,13 +6,14 @@ import { searchResolvers } from "./graph/search-resolver.js";
 import { startIndexer } from "./index/indexer.js";
 import { latestResolver } from "./latest/latest-resolver.js";
 import { NodeResolver } from "./nodes/node-resolver.js";
+import { RemovedRecordResolver } from "./nodes/removed-record-resolver.js";
 import { PartiesResolver } from "./parties/party-resolver.js";
 import { MIGRATIONS } from "./index/tables.js";
 
 export default defineHubSubgraph({
   name: "search",
   migrations: MIGRATIONS,
-  resolvers: [NodeResolver, PartiesResolver],
+  resolvers: [NodeResolver, RemovedRecordResolver, PartiesResolver],
   resolversFor: (contracts) => {
     const types = hitTypes(contracts);
     return [

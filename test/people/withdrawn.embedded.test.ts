@@ -100,6 +100,8 @@ const DOORS: Readonly<Record<string, Door>> = {
     each(
       (id) => `{ node(id: "${id}") { id ... on Record { title ${SHOWN} } ... on Penalty { ${RECORD} } } }`,
     ),
+  removedRecord: () =>
+    each((id) => `{ removedRecord(type: "Penalty", id: "${id}") { id removal release { number } } }`),
   nodes: () =>
     get(`{ nodes(ids: ${JSON.stringify(ids)}) { id ... on Record { title } ... on Penalty { ${RECORD} } } }`),
   changes: () =>

@@ -5,6 +5,7 @@
 import { createSSRApp, ref, shallowRef, type App, type Ref } from "vue";
 import { createRouter, type RouteLocationNormalized, type Router, type RouterHistory } from "vue-router";
 import { createAsk, type Transport } from "../data/ask";
+import type { Follow } from "../data/follow";
 import { createWords, languageOf, WORDS, type Words } from "../words";
 import { Frame } from "./frame";
 import { PORTAL } from "./inject";
@@ -23,6 +24,7 @@ export interface PortalParts {
   /** What is shown where a page cannot be. */
   readonly showError: (error: unknown) => Shown;
   readonly transport: Transport;
+  readonly follow: Follow;
   readonly history: RouterHistory;
   readonly origin: string;
   /** The data of the first page, if the gateway sent it; undefined if not. */
@@ -42,7 +44,15 @@ declare module "vue-router" {
   }
 }
 
-export function createPortal({ routes, showError, transport, history, origin, state }: PortalParts): Portal {
+export function createPortal({
+  routes,
+  showError,
+  transport,
+  follow,
+  history,
+  origin,
+  state,
+}: PortalParts): Portal {
   const words = createWords();
   const ask = createAsk(transport);
   const shown = shallowRef<Shown | null>(null);
@@ -92,7 +102,7 @@ export function createPortal({ routes, showError, transport, history, origin, st
   const app = createSSRApp(Frame);
   app.use(router);
   app.provide(WORDS, words);
-  app.provide(PORTAL, { shown, isLoading, ask });
+  app.provide(PORTAL, { shown, isLoading, ask, change: createAsk(transport, "mutation"), follow });
   return { app, router, shown, words };
 }
 

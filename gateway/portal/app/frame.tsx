@@ -3,6 +3,7 @@ import { defineComponent, onMounted, ref, watch } from "vue";
 import { useRoute, useRouter } from "vue-router";
 import { Link } from "../parts/link";
 import { ReadAloud } from "../parts/read-aloud";
+import { SearchBox } from "../parts/search-box";
 import { useWords, type Word } from "../words";
 import { titleOf } from "./head";
 import { usePortal } from "./inject";
@@ -14,6 +15,9 @@ const SECTIONS: readonly { readonly to: string; readonly word: Word }[] = [
   { to: "/statistics", word: "frame.statistics" },
   { to: "/schools", word: "frame.schools" },
 ];
+
+/** Pages with a search of their own. */
+const SEARCHES = new Set(["/", "/search"]);
 
 export const Frame = defineComponent(() => {
   const { shown, isLoading } = usePortal();
@@ -59,20 +63,7 @@ export const Frame = defineComponent(() => {
           <Link class="name" to="/">
             {t("frame.name")}
           </Link>
-          <form class="find" role="search" action="/search" onSubmit={(event) => find(event)}>
-            {["lang", "view"].map((name) => {
-              const { [name]: value } = route.query;
-              return typeof value === "string" && <input type="hidden" name={name} value={value} />;
-            })}
-            <input
-              type="search"
-              name="text"
-              aria-label={t("frame.search")}
-              placeholder={t("frame.searchWhat")}
-              maxlength={100}
-            />
-            <button type="submit">{t("frame.search")}</button>
-          </form>
+          {!SEARCHES.has(route.path) && <SearchBox />}
           <nav class="reading">
             {route.query["view"] === "elder" && <ReadAloud />}
             {route.query["view"] === "elder" ? (
@@ -114,14 +105,4 @@ export const Frame = defineComponent(() => {
       </footer>
     </div>
   );
-
-  async function find(event: Event): Promise<void> {
-    const { currentTarget: form } = event;
-    if (!(form instanceof HTMLFormElement)) return;
-    event.preventDefault();
-    const asked = new URLSearchParams(
-      [...new FormData(form)].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
-    );
-    await router.push(`/search?${asked}`);
-  }
 });

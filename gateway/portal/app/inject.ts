@@ -1,12 +1,16 @@
 /** What every part of a page may need of the portal around it. */
 import { inject, type InjectionKey, type Ref } from "vue";
 import type { Ask } from "../data/ask";
+import type { Follow } from "../data/follow";
 import type { Shown } from "./page";
 
 export interface PortalAround {
   readonly shown: Readonly<Ref<Shown | null>>;
   readonly isLoading: Readonly<Ref<boolean>>;
   readonly ask: Ask;
+  /** Asks mutations. */
+  readonly change: Ask;
+  readonly follow: Follow;
 }
 
 export const PORTAL: InjectionKey<PortalAround> = Symbol("portal");

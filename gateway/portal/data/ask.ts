@@ -9,12 +9,17 @@ export interface GraphAnswer {
   }[];
 }
 
+export type GraphDocument<Data, Variables> = TypedDocumentString<Data, Variables>;
+
+/** Mutations are sent otherwise than queries, which a store may answer. */
+export type Kind = "query" | "mutation";
+
 /** `id`: of a document. Rejects with a GraphFault when there is no answer. */
-export type Transport = (id: string, variables: object) => Promise<GraphAnswer>;
+export type Transport = (id: string, variables: object, kind: Kind) => Promise<GraphAnswer>;
 
 /** Rejects with a GraphFault: what it resolves to is whole. */
 export type Ask = <Data, Variables extends object>(
-  document: TypedDocumentString<Data, Variables>,
+  document: GraphDocument<Data, Variables>,
   variables: Variables,
 ) => Promise<Data>;
 
@@ -30,9 +35,9 @@ export class GraphFault extends Error {
   }
 }
 
-export function createAsk(transport: Transport): Ask {
+export function createAsk(transport: Transport, kind: Kind = "query"): Ask {
   return async (document, variables) => {
-    const { data, errors } = await transport(idOf(document), variables);
+    const { data, errors } = await transport(`sha256:${hashOf(document)}`, variables, kind);
     const [error] = errors ?? [];
     if (error) throw faultOf(error);
     // what the document says
@@ -40,12 +45,9 @@ export function createAsk(transport: Transport): Ask {
   };
 }
 
-export function idOf({
-  __meta__: meta,
-}: {
-  readonly __meta__?: Record<string, unknown> | undefined;
-}): string {
-  return String(meta?.["hash"]);
+/** The SHA-256 of its text, in 64 digits. */
+export function hashOf({ __meta__: meta }: Pick<GraphDocument<unknown, unknown>, "__meta__">): string {
+  return String(meta?.["hash"]).replace("sha256:", "");
 }
 
 export function faultOf({

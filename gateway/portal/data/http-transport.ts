@@ -1,4 +1,4 @@
-/** A transport over HTTP: by GET, which the gateway answers from its store. */
+/** A transport over HTTP: queries by GET, which the gateway answers from its store. */
 import { GraphFault, type GraphAnswer, type Transport } from "./ask";
 
 /** Longer addresses are cut by some proxies: the variables go into a body then. */
@@ -7,12 +7,12 @@ const PATIENCE_MS = 30_000;
 
 /** `view`: such as /graphql/public. */
 export function createHttpTransport(view: string): Transport {
-  return async (id, variables) => {
+  return async (id, variables, kind) => {
     const asked = { documentId: id, variables };
     const address = `${view}?${new URLSearchParams({ documentId: id, variables: JSON.stringify(variables) })}`;
     const headers = { accept: "application/graphql-response+json", "graphql-client-name": "portal" };
     const response = await reach(
-      address.length > LONGEST_ADDRESS
+      kind === "mutation" || address.length > LONGEST_ADDRESS
         ? new Request(view, {
             method: "POST",
             headers: { ...headers, "content-type": "application/json" },

@@ -8,4 +8,6 @@ export const ROUTES: readonly Route[] = [
   { path: "/departments/:code", page: () => import("./department/page") },
   { path: "/enterprises", page: () => import("./enterprises/page") },
   { path: "/enterprises/:id", page: () => import("./enterprise/page") },
+  { path: "/search", page: () => import("./search/page") },
+  { path: "/id/:type/:id", page: () => import("./record/page") },
 ];

@@ -23,7 +23,7 @@ export const RecordCard: FunctionalComponent<{ readonly record: CardRecord; read
       <p class="row quiet">
         {feed && <span class="tag">{words.language === "en" ? feed.titleEn : feed.title}</span>}
         {day && <time datetime={day}>{words.day(day)}</time>}
-        {department?.name}
+        {department && <span>{department.name}</span>}
       </p>
     </article>
   );

@@ -6,7 +6,7 @@ export const frame = {
   home: { zh: "首页", en: "Home" },
   search: { zh: "搜索", en: "Search" },
   searchWhat: {
-    zh: "查企业、学校、处罚、行政许可、政策……",
+    zh: "查企业、学校、行政处罚、行政许可、政策……",
     en: "Businesses, schools, penalties, licences, policies…",
   },
   datasets: { zh: "数据集", en: "Datasets" },

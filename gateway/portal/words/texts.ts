@@ -6,3 +6,5 @@ export { error } from "./error";
 export { frame } from "./frame";
 export { home } from "./home";
 export { parts } from "./parts";
+export { record } from "./record";
+export { search } from "./search";

@@ -1,6 +1,6 @@
 /** A record by its address. */
 import { isRecordId, recordWords, type FeedContract, type PublishedRecord, type SubgraphContext } from "#kit";
-import { publicHashes, readReleases, readRemoval, type Queryable, type Removal } from "#kit/hub";
+import { readReleases, readRemoval, type Queryable, type Removal } from "#kit/hub";
 import { HubError } from "#schema/errors.js";
 import { toCitation } from "../cite/citation.js";
 import { publisherName } from "../cite/publisher.js";
@@ -14,7 +14,7 @@ export interface FoundRecord {
   /** The department that publishes the dataset, and the one that handed the record in. */
   readonly publisher: string;
   readonly department: string;
-  readonly release: { readonly number: number; readonly releasedAt: Date; readonly hash: string };
+  readonly release: { readonly number: number; readonly releasedAt: Date };
   /** The row of the file that it came from. */
   readonly row: number;
   /** Where the hub is found, without a slash at its end. */
@@ -53,14 +53,12 @@ export async function findRecord(
     return { contract, id, ...removal };
   }
   const number = Number(record.provenance.release.id);
-  const [publisher, department, [release], hashes] = await Promise.all([
+  const [publisher, department, [release]] = await Promise.all([
     publisherName(context, contract.lead),
     publisherName(context, record.department.code),
     readReleases(statements, [number]),
-    publicHashes(statements, [number]),
   ]);
-  const hash = hashes.get(number)?.hash;
-  if (!release || hash === undefined) throw new Error(`There is no release ${number}`);
+  if (!release) throw new Error(`There is no release ${number}`);
   // Some records have a title of their own.
   const { title: own } = record;
   const title = typeof own === "string" ? own : recordWords(contract).titleOf(record);
@@ -73,7 +71,7 @@ export async function findRecord(
     title,
     publisher,
     department,
-    release: { number, releasedAt, hash },
+    release: { number, releasedAt },
     row: record.provenance.row,
     origin,
     address,

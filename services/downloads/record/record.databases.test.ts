@@ -110,26 +110,6 @@ describe("a record's permalink", () => {
     expect(kind).toMatchObject({ value: "法人及非法人组织", language: "zh" });
   });
 
-  test("is a page for a browser: titles and words, nothing of its text is markup, nothing runs in it", async () => {
-    const { path } = await publishPenalty(3, { violationFacts: '<script>alert("示例")</script>' });
-    const response = await ask(path, "text/html,application/xhtml+xml,*/*;q=0.8");
-    expect([response.status, response.headers.get("content-type"), response.headers.get("vary")]).toEqual([
-      200,
-      "text/html; charset=utf-8",
-      expect.stringContaining("accept"),
-    ]);
-    expect(response.headers.get("content-security-policy")).toMatch(
-      /^default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; style-src 'sha256-[^']+'$/,
-    );
-    const page = await response.text();
-    expect(page).not.toContain("<script");
-    expect(page).toContain("&#60;script&#62;");
-    for (const text of ["行政处罚决定书文号", "法人及非法人组织", "[DS/OL]", "发布的哈希"])
-      expect(page).toContain(text);
-    for (const [, link = ""] of page.matchAll(/href="([^"]+)"/g))
-      expect([link, (await fetch(`${hub.url}${link}`)).status]).toEqual([link, 200]);
-  });
-
   test("is not sent again to who has it, and is the same after a correction", async () => {
     const { path } = await publishPenalty(4);
     const tag = (await ask(path, "application/json")).headers.get("etag") ?? "";
@@ -154,9 +134,6 @@ describe("what was public and is so no longer is gone, and says why", () => {
         details: expect.objectContaining({ removal: "WITHDRAWN", release: expect.any(Number) }),
       }),
     ]);
-    const page = await ask(path, "text/html");
-    const text = await page.text();
-    expect([page.status, text.includes("依法撤回"), text.includes("金丝雀")]).toEqual([410, true, false]);
   });
 
   test("dropped from its department's list", async () => {

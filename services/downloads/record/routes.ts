@@ -1,6 +1,6 @@
 /**
- * `GET /id/<type>/<id>`: a record at its address for good, as JSON, JSON-LD or a page, whichever `accept`
- * prefers; with `.json` or `.jsonld` as that. What was public and is so no longer is answered with 410, which
+ * `GET /id/<type>/<id>`: a record at its address for good, as JSON or JSON-LD, whichever `accept` prefers;
+ * with `.json` or `.jsonld` as that. The gateway has a page for who prefers one. What was public and is so no longer is answered with 410, which
  * says why.
  */
 import { hash } from "node:crypto";
@@ -9,17 +9,14 @@ import Negotiator from "negotiator";
 import { askerOf, contextOf, originOf, type SubgraphRoutes } from "#kit/hub";
 import { names } from "#schema/entity-tag.js";
 import { HubError } from "#schema/errors.js";
-import { headersOfPage } from "#schema/runtime/page.js";
 import { namedParameters } from "../parameters.js";
 import { findRecord, type FoundRecord, type RemovedRecord } from "./find-record.js";
 import { removalWords } from "./removal-words.js";
 import { toJson, toJsonLd } from "./to-json.js";
-import { STYLE_POLICY, writePage, writeRemovedPage } from "./write-page.js";
 
 const TYPES = {
   json: "application/json",
   jsonld: "application/ld+json",
-  html: "text/html",
 } as const;
 type Form = keyof typeof TYPES;
 
@@ -59,10 +56,8 @@ function send(
   found: FoundRecord | RemovedRecord,
 ): FastifyReply {
   void reply.header("vary", "accept").header("cache-control", "public, max-age=0, must-revalidate");
-  if (form === "html") void reply.headers(headersOfPage([STYLE_POLICY]));
-  else void reply.header("x-content-type-options", "nosniff");
+  void reply.header("x-content-type-options", "nosniff");
   if ("removal" in found) {
-    if (form === "html") return reply.status(410).type(typeOf(form)).send(writeRemovedPage(found));
     const { zh, en } = removalWords(found.removal);
     throw new HubError("RECORD_REMOVED", {
       record: `${found.contract.type}/${found.id}`,
@@ -82,7 +77,6 @@ function send(
 const WRITERS: Readonly<Record<Form, (found: FoundRecord) => string>> = {
   json: (found) => `${JSON.stringify(toJson(found))}\n`,
   jsonld: (found) => `${JSON.stringify(toJsonLd(found), null, 1)}\n`,
-  html: writePage,
 };
 
 function typeOf(form: Form): string {
@@ -94,6 +88,5 @@ function preferred({ headers }: FastifyRequest): Form {
   const [wanted] = new Negotiator({ headers: { accept: headers.accept ?? "*/*" } }).mediaTypes(
     Object.values(TYPES),
   );
-  if (wanted === TYPES.html) return "html";
   return wanted === TYPES.jsonld ? "jsonld" : "json";
 }

@@ -48,8 +48,9 @@ export function registerPortal(app: FastifyInstance, { portal, ask, contract, pu
     else app.get(path, send);
   }
   app.addHook("onRequest", async (request, reply) => {
-    if (!prefersPage(request) || request.method !== "GET") return undefined;
-    return shared.find("GET", request.url.split("?")[0] ?? "") ? send(request, reply) : undefined;
+    const [path = ""] = request.url.split("?");
+    if (request.method !== "GET" || NAMED_AS_FILE.test(path) || !prefersPage(request)) return undefined;
+    return shared.find("GET", path) ? send(request, reply) : undefined;
   });
   showUnrouted(app, send);
   void app.register(serveFiles, {
@@ -64,6 +65,8 @@ export function registerPortal(app: FastifyInstance, { portal, ask, contract, pu
     setHeaders: (reply) => void reply.header("x-content-type-options", "nosniff"),
   });
 }
+
+const NAMED_AS_FILE = /\.[a-z]+$/;
 
 /** Programs read a file there. */
 function isShared(path: string): boolean {

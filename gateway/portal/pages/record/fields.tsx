@@ -1,0 +1,36 @@
+/** All that a record says, in the order of its standard. */
+import type { FunctionalComponent, VNodeChild } from "vue";
+import { Facts } from "../../parts/facts";
+import { Link } from "../../parts/link";
+import { useWords, type Words } from "../../words";
+import type { ShownRecord } from "./page";
+
+type Field = ShownRecord["fields"][number];
+
+export const Fields: FunctionalComponent<{ readonly fields: readonly Field[] }> = ({ fields }) => {
+  const words = useWords();
+  return <Facts facts={fields.map((field) => ({ name: field.label, value: valueOf(field, words) }))} />;
+};
+Fields.props = ["fields"];
+
+function valueOf({ kind, text, unit, note, link }: Field, words: Words): VNodeChild {
+  const shown = kind === "DATE" ? words.day(text) : unit === null ? text : `${text} ${unit}`;
+  const address = link && addressOf(link);
+  return (
+    <>
+      {address === null ? shown : <Link to={address}>{shown}</Link>}
+      {note !== null && <small class="quiet"> {note}</small>}
+    </>
+  );
+}
+
+/** Null where the portal has no page of it. */
+function addressOf({ type, key }: NonNullable<Field["link"]>): string | null {
+  const pages: Readonly<Record<string, string>> = {
+    Party: "enterprises",
+    Area: "towns",
+    Department: "departments",
+  };
+  const { [type]: page } = pages;
+  return page === undefined ? null : `/${page}/${encodeURIComponent(key)}`;
+}

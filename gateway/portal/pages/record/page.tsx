@@ -1,0 +1,77 @@
+import { definePage, PageUnknown } from "../../app/page";
+import {
+  RecordDocument,
+  RecordPartyDocument,
+  type RecordPartyQuery,
+  type RecordQuery,
+} from "../../graph/public/graphql";
+import { Link } from "../../parts/link";
+import { useWords } from "../../words";
+import { Belongs } from "./belongs";
+import { Cite } from "./cite";
+import { Fields } from "./fields";
+import { Removed } from "./removed";
+import { Source } from "./source";
+import { Versions } from "./versions";
+
+export type ShownRecord = Extract<NonNullable<RecordQuery["node"]>, { readonly permalink: string }>;
+
+interface Found {
+  /** Null for one that is public no more. */
+  readonly record: ShownRecord | null;
+  readonly removed: RecordQuery["removedRecord"];
+  /** The enterprise that it is about. */
+  readonly party: RecordPartyQuery["party"];
+}
+
+export default definePage<Found>({
+  load: async ({ ask, param, labels }) => {
+    const [type, id] = [param("type"), param("id")];
+    const { node, removedRecord } = await ask(RecordDocument, { type, id, labels });
+    const record = node && "permalink" in node && node.permalink.startsWith(`/id/${type}/`) ? node : null;
+    if (!record && !removedRecord) throw new PageUnknown();
+    const about = record?.fields.find(({ link }) => link?.type === "Party")?.link;
+    const { party } = about ? await ask(RecordPartyDocument, { id: about.key }) : { party: null };
+    return { record, removed: removedRecord, party };
+  },
+  title: ({ record }, { t }) => record?.title ?? t("record.removed"),
+  status: ({ record }) => (record ? 200 : GONE),
+  structured: ({ record }) =>
+    record && {
+      "@context": "https://schema.org",
+      "@type": "GovernmentDocument",
+      name: record.title,
+      identifier: record.id,
+      url: record.permalink,
+      datePublished: record.provenance.release.releasedAt,
+      publisher: { "@type": "GovernmentOrganization", name: record.provenance.release.department.name },
+    },
+  view: ({ data: { record, removed, party } }: { readonly data: Found }) => {
+    const { t, day, language } = useWords();
+    if (!record) return removed && <Removed removed={removed} />;
+    const { feed, department, title } = record;
+    return (
+      <article>
+        <p class="row quiet">
+          <Link class="tag" to={`/datasets/${feed.id}`}>
+            {language === "en" ? feed.titleEn : feed.title}
+          </Link>
+          {record.day !== null && <time datetime={record.day}>{day(record.day)}</time>}
+          {department && <Link to={`/departments/${department.code}`}>{department.name}</Link>}
+        </p>
+        <h1>{title}</h1>
+        <Fields fields={record.fields} />
+        <Source record={record} />
+        <Versions versions={record.versions} feed={feed.id} />
+        {party && <Belongs party={party} />}
+        <section aria-labelledby="use">
+          <h2 id="use">{t("record.use")}</h2>
+          <Cite permalink={record.permalink} />
+        </section>
+      </article>
+    );
+  },
+});
+
+/** RFC 9110, section 15.5.11 */
+const GONE = 410;

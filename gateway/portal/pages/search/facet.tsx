@@ -1,0 +1,44 @@
+/** Values by which results are narrowed, each a link that adds or takes it away. */
+import type { FunctionalComponent } from "vue";
+import { useRoute } from "vue-router";
+import { Link } from "../../parts/link";
+import { useWords } from "../../words";
+
+export interface FacetProps {
+  readonly name: string;
+  /** Its name in the address; several values are joined by commas. */
+  readonly parameter: string;
+  readonly chosen: readonly string[];
+  readonly choices: readonly { readonly value: string; readonly label: string; readonly count: number }[];
+}
+
+export const Facet: FunctionalComponent<FacetProps> = ({ name, parameter, chosen, choices }) => {
+  const { number } = useWords();
+  const { query, path } = useRoute();
+  const to = (value: string): string => {
+    const values = chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value];
+    const parameters = new URLSearchParams(
+      Object.entries(query).flatMap(([key, given]) => (typeof given === "string" ? [[key, given]] : [])),
+    );
+    parameters.delete("after");
+    if (values.length === 0) parameters.delete(parameter);
+    else parameters.set(parameter, values.join(","));
+    return `${path}?${parameters}`;
+  };
+  return (
+    <section>
+      <h2>{name}</h2>
+      <ul class="facet">
+        {choices.map(({ value, label, count }) => (
+          <li>
+            <Link to={to(value)} aria-current={chosen.includes(value) ? "true" : undefined} rel="nofollow">
+              {label}
+            </Link>
+            <span class="quiet number">{number(count)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+Facet.props = ["name", "parameter", "chosen", "choices"];

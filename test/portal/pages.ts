@@ -1,0 +1,34 @@
+/** The portal's pages, each of which is opened in every way in which people read it. */
+
+export interface Page {
+  readonly name: string;
+  /** An address, or the query whose answer has it, as its only text. */
+  readonly path: string;
+  /** Text that must be there, without scripts too. */
+  readonly words: readonly string[];
+}
+
+export const PAGES: readonly Page[] = [
+  { name: "home", path: "/", words: ["一网通查", "最近发布", "关键数据"] },
+  { name: "search", path: "/search?text=餐饮", words: ["订阅这个搜索", "行政处罚"] },
+  { name: "a search without an answer", path: "/search?text=量子纠缠", words: ["没有找到"] },
+  {
+    name: "record",
+    path: "{ penalties(first: 1) { nodes { permalink } } }",
+    words: ["行政处罚决定书文号", "在我的浏览器中验证", "历次版本"],
+  },
+  { name: "datasets", path: "/datasets?theme=CREDIT", words: ["行政处罚", "信用服务", "授权许可"] },
+  { name: "departments", path: "/departments", words: ["北京市密云区民政局", "010-00000007"] },
+  {
+    name: "a department",
+    path: "/departments/scjgj",
+    words: ["scjgj@example.com", "抽查计划", "《中华人民共和国行政处罚法》第四十八条"],
+  },
+  { name: "enterprises", path: "/enterprises?text=甲甲餐饮", words: ["示例甲甲餐饮有限公司"] },
+  {
+    name: "an enterprise",
+    path: "/enterprises/91110118YL00000041",
+    words: ["示例甲甲餐饮有限公司", "91110118YL00000041", "公示至"],
+  },
+  { name: "nothing", path: "/datasets/none/none", words: ["没有这个页面"] },
+];

@@ -1,0 +1,199 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { Page } from "playwright-core";
+import { discoverContracts } from "../../services/kit/graph/serve/discover.js";
+import { findChromium, openBrowser, type OpenBrowser } from "../open-browser.js";
+import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
+import { WITH_PENALTIES } from "../prepared.js";
+import { startHub, valueAt, type TestHub } from "../start-hub.js";
+import { until } from "../until.js";
+import { withdrawByLaw } from "../withdraw-record.js";
+
+const PENALTIES = "enforcement.penalties";
+const HOSTILE =
+  '<img src=x onerror="document.title=\'ran\'">{{7*7}}</script><script>document.title="ran"</script>';
+
+let hub: TestHub;
+beforeAll(async () => {
+  hub = await startHub({
+    domains: [
+      ...WITH_PENALTIES,
+      "social-assistance",
+      "employment",
+      "education",
+      "downloads",
+      "search",
+      "alerts",
+    ],
+    holds: "directory",
+  });
+});
+afterAll(() => hub.close());
+
+/** Publishes one; gives its id and its address. */
+async function publishPenalty(
+  number: number,
+  changes: Readonly<Record<string, string>> = {},
+): Promise<{ readonly id: string; readonly path: string }> {
+  const row = penaltyRow(number, changes);
+  await hub.publish(PENALTIES, penaltyCsv([row]), MARKET.code);
+  const { data } = await hub.query(
+    "query ($number: String!) { penalties(where: { decisionNumber: { eq: $number } }) { nodes { id permalink } } }",
+    { number: row["decisionNumber"] },
+  );
+  const node = valueAt(data, "penalties", "nodes", 0);
+  return { id: String(valueAt(node, "id")), path: String(valueAt(node, "permalink")) };
+}
+
+function ask(path: string): Promise<Response> {
+  return fetch(`${hub.url}${path}`, { headers: { accept: "text/html" } });
+}
+
+describe("a record's page", () => {
+  test("says what was corrected, and the text of a cell stays text", async () => {
+    const { path } = await publishPenalty(1, { violationFacts: "更正前的事实" });
+    await publishPenalty(1, { violationFacts: HOSTILE });
+    const page = await (await ask(path)).text();
+    expect(page).toContain("更正前的事实");
+    expect(page).toContain("&lt;img src=x");
+    expect(page).not.toContain("<img");
+    // the frame's script and two blocks of data
+    expect(page.match(/<script/g)).toHaveLength(3);
+  });
+
+  test("of one that was withdrawn by law is gone, says why, and nothing of what it said", async () => {
+    const { id, path } = await publishPenalty(2, { violationFacts: "金丝雀事实" });
+    const contract = (await discoverContracts()).find((one) => one.id === PENALTIES);
+    if (!contract) throw new Error("There is no such dataset");
+    await withdrawByLaw(hub.parts.database, contract, MARKET.code, [id]);
+    const gone = await ask(path);
+    const page = await gone.text();
+    expect([gone.status, page.includes("依法撤回"), page.includes("金丝雀")]).toEqual([410, true, false]);
+  });
+
+  test.each([
+    ["an id that nothing ever had", `/id/Penalty/${crypto.randomUUID()}`],
+    ["a type that there is not", `/id/Nothing/${crypto.randomUUID()}`],
+    ["a text that is no id", "/id/Penalty/x%27%20OR%201=1"],
+  ])("of %s says that there is none", async (_, path) => {
+    const response = await ask(path);
+    expect([response.status, (await response.text()).includes("没有这个页面")]).toEqual([404, true]);
+  });
+
+  test("is a file for a program at the same address", async () => {
+    const { path } = await publishPenalty(3);
+    const response = await fetch(`${hub.url}${path}`);
+    expect(response.headers.get("content-type")).toBe("application/json; charset=utf-8");
+    expect((await ask(path)).headers.get("vary")).toContain("accept");
+  });
+});
+
+const chromium = findChromium();
+
+(chromium === null ? describe.skip : describe)("in a browser", () => {
+  let browser: OpenBrowser;
+  let page: Page;
+  beforeAll(async () => {
+    browser = await openBrowser(chromium ?? "", hub.url);
+    page = await browser.newPage();
+    page.setDefaultTimeout(60_000);
+  });
+  afterAll(() => browser.close());
+
+  test("a release makes its row appear on the front page", async () => {
+    await page.goto(hub.url);
+    await page.getByRole("heading", { name: "最近发布" }).waitFor();
+    const releases = page.locator("section[aria-labelledby=released] ul").first();
+    const before = await releases.locator("li").first().innerText();
+    // until the page follows, a release is not told
+    for (let number = 10; (await releases.locator("li").first().innerText()) === before; number += 1)
+      await publishPenalty(number);
+    expect(await releases.locator("li").first().innerText()).toContain("行政处罚");
+  });
+
+  test("a search is narrowed, opened, and is the same when somebody comes back", async () => {
+    const { path } = await publishPenalty(4, { violationFacts: "独特词语" });
+    await until(
+      async () => (await (await ask(`/search?text=${encodeURIComponent("独特词语")}`)).text()).includes(path),
+      "the record is found",
+    );
+    await page.goto(hub.url);
+    await page.getByRole("searchbox").fill("独特词语");
+    await page.keyboard.press("Enter");
+    const narrowed = page.getByLabel("缩小范围").getByRole("link", { name: "行政处罚" });
+    await narrowed.click();
+    await page.waitForURL(/types=PENALTY/);
+    await page.locator(`a[href="${path}"]`).click();
+    await page.getByRole("heading", { name: "历次版本" }).waitFor();
+    await page.goBack();
+    await page.waitForURL(/types=PENALTY/);
+    expect(await narrowed.getAttribute("aria-current")).toBe("true");
+    await page.reload();
+    expect(await page.getByRole("searchbox").inputValue()).toBe("独特词语");
+  });
+
+  test("a search is subscribed to, and what matches later appears", async () => {
+    await page.goto(`${hub.url}/search?text=${encodeURIComponent("订阅词语")}`);
+    await page.getByRole("button", { name: "订阅这个搜索" }).click();
+    const atom = page.getByRole("link", { name: /Atom/ });
+    await atom.waitFor();
+    const address = String(await atom.getAttribute("href"));
+    for (let number = 40; (await page.locator("aside article").count()) === 0; number += 1)
+      await publishPenalty(number, { violationFacts: `订阅词语${number}` });
+    expect(await (await fetch(new URL(address, hub.url))).text()).toContain("行政处罚");
+  });
+
+  test("a record is verified by the reader's own browser, and a forged one is found", async () => {
+    const { path } = await publishPenalty(5);
+    await page.goto(`${hub.url}${path}`);
+    const verify = page.getByRole("button", { name: "在我的浏览器中验证" });
+    await verify.click();
+    await page.getByText("验证通过").waitFor();
+    await page.route(/documentId/, async (route) => {
+      const answer = await route.fetch();
+      const text = await answer.text();
+      await route.fulfill({ response: answer, body: text.replace("violationFacts", "violationFaots") });
+    });
+    await verify.click();
+    await page.getByText("验证未通过").waitFor();
+    await page.unroute(/documentId/);
+  });
+
+  test("the page is reached by the keyboard alone, its content at once", async () => {
+    await page.goto(hub.url);
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate("document.activeElement.getAttribute('href')")).toBe("#main");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("餐饮");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/search\?text=/);
+    expect(await page.evaluate("document.activeElement.id")).toBe("main");
+  });
+
+  test("a language and large type stay while somebody goes on", async () => {
+    await page.goto(`${hub.url}/?lang=en&view=elder`);
+    await page.getByRole("link", { name: "Towns" }).waitFor();
+    await page.getByRole("searchbox").fill("Ab");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Search", exact: true }).waitFor();
+    expect(page.url()).toContain("lang=en&view=elder");
+    expect(await page.title()).toContain("Search");
+    expect(await page.evaluate("document.documentElement.lang")).toBe("en");
+  });
+
+  test("without a network a page says so, and opens when it is back", async () => {
+    await page.goto(hub.url);
+    await page.context().setOffline(true);
+    await page.getByRole("searchbox").fill("断网");
+    await page.keyboard.press("Enter");
+    await page.getByText("网络不通").waitFor();
+    await page.context().setOffline(false);
+    await page.getByRole("button", { name: "再试一次" }).click();
+    await page.getByText("没有找到").waitFor();
+  });
+
+  test("nothing outside was asked for, no policy violated, no script failed, and no cell ran", async () => {
+    expect(browser.faults).toEqual([]);
+    expect(await page.title()).not.toBe("ran");
+  });
+});
