@@ -78,6 +78,7 @@ export {
   FIELD_UNIT,
   RecordLinkType,
 } from "./graph/types/shown-field.js";
+export { nameOfLink } from "./graph/resolve/name-of-link.js";
 export { calendarUnit, groupOrder } from "./graph/resolve/group-type.js";
 export { SeriesPointType } from "./graph/resolve/series-type.js";
 export { recordRemovedType, RemovalEnum, type RecordRemoved } from "./graph/types/record-removed.js";

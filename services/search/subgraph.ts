@@ -8,6 +8,7 @@ import { latestResolver } from "./latest/latest-resolver.js";
 import { NodeResolver } from "./nodes/node-resolver.js";
 import { RemovedRecordResolver } from "./nodes/removed-record-resolver.js";
 import { PartiesResolver } from "./parties/party-resolver.js";
+import { suggestResolvers } from "./suggest/suggest-resolver.js";
 import { MIGRATIONS } from "./index/tables.js";
 
 export default defineHubSubgraph({
@@ -18,6 +19,7 @@ export default defineHubSubgraph({
     const types = hitTypes(contracts);
     return [
       ...searchResolvers(contracts, types),
+      ...suggestResolvers(types),
       latestResolver(contracts, types.SearchType),
       ...changesResolvers(types),
     ];

@@ -158,7 +158,11 @@ const DOORS: Readonly<Record<string, Door>> = {
   departments: () => get(`{ departments(first: 100) { nodes { penalties { nodes { violationFacts } } } } }`),
   search: () =>
     get(
-      `{ search(text: "${COMMON}") { totalCount nodes { id title excerpt record { ... on Penalty { ${RECORD} } } } } }`,
+      `{ search(text: "${COMMON}", departments: ["${MARKET.code}"]) { totalCount departmentFacets { name count } yearFacets { year count } nodes { id title excerpt record { ... on Penalty { ${RECORD} } } } } }`,
+    ),
+  suggestions: () =>
+    get(
+      `{ gone: suggestions(text: "${WITHDRAWN.slice(0, 3)}") { text id } stays: suggestions(text: "${STAYS}") { text } }`,
     ),
   standingQuery: () =>
     get(`{ standingQuery(id: "${saved.id}") { matches(first: 100) { nodes { title } } } }`),
@@ -239,6 +243,7 @@ const SHOW_RECORDS = [
   "datasetUpdated",
   "department",
   "search",
+  "suggestions",
   "standingQuery",
   "penaltyPublished",
   "standingQueryMatched",

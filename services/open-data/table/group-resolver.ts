@@ -22,6 +22,7 @@ import {
   groupableFields,
   groupOrder,
   InLanguage,
+  nameOfLink,
   Int,
   keyName,
   LongScalar,
@@ -46,7 +47,6 @@ import { tagged } from "#schema/tags.js";
 import { Dataset } from "../catalogue/dataset-type.js";
 import { AskedRecords, noColumn, openContract, recordsAsked } from "./asked.js";
 import { columnsOf, type DatasetColumn } from "./columns.js";
-import { nameOfLink } from "./name-of-link.js";
 
 /** In points: all records of a dataset of any size, and the records of periods, of which there are few. */
 const GROUPS = 1_000;

@@ -13,6 +13,7 @@ import {
   Field,
   FieldResolver,
   InLanguage,
+  nameOfLink,
   Int,
   isValue,
   linkOf,
@@ -34,7 +35,6 @@ import type { PageInfo } from "#schema/runtime/pages.js";
 import { Dataset } from "../catalogue/dataset-type.js";
 import { AskedRecords, noColumn, openContract, recordsAsked } from "./asked.js";
 import { columnsOf, type DatasetColumn } from "./columns.js";
-import { nameOfLink } from "./name-of-link.js";
 import { DatasetColumnType, DatasetRow, type DatasetCell } from "./table-types.js";
 
 /** In points: all records may be counted. */

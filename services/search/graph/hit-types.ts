@@ -120,9 +120,38 @@ export function hitTypes(contracts: readonly FeedContract[]) {
     @Field(() => Int, { description: describe("结果数", "How many") }) readonly count: number = 0;
   }
 
+  @ObjectType("SearchCodeFacet", {
+    description: describe("一个部门或区划的结果数", "How much of a department, or of a town, was found"),
+    simpleResolvers: true,
+  })
+  class SearchCodeFacet {
+    @Field(() => String, { description: describe("部门编码或区划代码", "Its code") }) readonly code: string =
+      "";
+    @Field(() => String, { description: describe("名称", "Its name") }) readonly name: string = "";
+    @Field(() => Int, { description: describe("结果数", "How many") }) readonly count: number = 0;
+  }
+
+  @ObjectType("SearchYearFacet", {
+    description: describe("一年的结果数", "How much of a year was found"),
+    simpleResolvers: true,
+  })
+  class SearchYearFacet {
+    @Field(() => Int, { description: describe("年份", "The year") }) readonly year: number = 0;
+    @Field(() => Int, { description: describe("结果数", "How many") }) readonly count: number = 0;
+  }
+
   const SearchConnection = objectType(
     "SearchConnection",
     describe("搜索结果，按相关程度排列，分页", "What was found, the most relevant first, in pages"),
   );
-  return { SearchType, SearchHit, SearchEdge, SearchFacet, SearchConnection, typeLabel };
+  return {
+    SearchType,
+    SearchHit,
+    SearchEdge,
+    SearchFacet,
+    SearchCodeFacet,
+    SearchYearFacet,
+    SearchConnection,
+    typeLabel,
+  };
 }

@@ -4,12 +4,14 @@ import {
   ArgsType,
   cost,
   Ctx,
+  DateScalar,
   describe,
   Directive,
   Field,
   FieldResolver,
   Int,
   labelField,
+  nameOfLink,
   PageInfoType,
   Query,
   Resolver,
@@ -22,8 +24,8 @@ import { hubOf } from "#kit/hub";
 import { HubError } from "#schema/errors.js";
 import { feedsBehind } from "../index/catch-up.js";
 import { MAX_LENGTH } from "../query/plan-search.js";
-import { search, type SearchResult, type Hit } from "../query/search.js";
-import { MOST_HITS } from "../query/search-statement.js";
+import { search, type Facet, type Facets, type SearchResult, type Hit } from "../query/search.js";
+import { MOST_HITS, type SearchFilter } from "../query/search-statement.js";
 import { kindsOf, type hitTypes, type HitRecord } from "./hit-types.js";
 
 const DEFAULT_SIZE = 20;
@@ -31,9 +33,18 @@ const MOST = 50;
 /** In points: the statements of a text that is misspelt go through much of the index. */
 const SEARCH = 500;
 
+/** In points: an answer without the filter is searched for. */
+const FACET = 100;
+/** Codes in one filter. */
+const MOST_CODES = 50;
+
 interface Asked {
   readonly text: string;
   readonly types?: readonly string[] | null;
+  readonly departments?: readonly string[] | null;
+  readonly areas?: readonly string[] | null;
+  readonly from?: string | null;
+  readonly until?: string | null;
   readonly first?: number | null;
   readonly after?: string | null;
 }
@@ -43,7 +54,8 @@ interface Results {
   readonly skip: number;
   readonly size: number;
   readonly found: () => Promise<SearchResult>;
-  readonly ofAllTypes: () => Promise<SearchResult>;
+  /** How many hits there would be without the filter that a facet is of. */
+  readonly facet: (name: keyof Facets) => Promise<Facet>;
 }
 
 interface HitNode extends Omit<Hit, "key" | "place"> {
@@ -58,6 +70,8 @@ export function searchResolvers(
     SearchHit,
     SearchEdge,
     SearchFacet,
+    SearchCodeFacet,
+    SearchYearFacet,
     SearchConnection,
     typeLabel,
   }: ReturnType<typeof hitTypes>,
@@ -78,6 +92,38 @@ export function searchResolvers(
       description: describe("只搜这些类型", "Only of these types"),
     })
     readonly types?: readonly string[] | null;
+    @Field(() => [String], {
+      nullable: true,
+      description: describe(
+        `只搜这些部门报送的，写编码，最多${MOST_CODES}个`,
+        `Only what these departments handed in, by code, ${MOST_CODES} at most`,
+      ),
+    })
+    readonly departments?: readonly string[] | null;
+    @Field(() => [String], {
+      nullable: true,
+      description: describe(
+        `只搜这些乡镇、街道或地区的，写区划代码，最多${MOST_CODES}个`,
+        `Only of these towns, by code, ${MOST_CODES} at most`,
+      ),
+    })
+    readonly areas?: readonly string[] | null;
+    @Field(() => DateScalar, {
+      nullable: true,
+      description: describe(
+        "记录的日期不早于此日；没有日期的不列",
+        "Their days at the earliest; without what has none",
+      ),
+    })
+    readonly from?: string | null;
+    @Field(() => DateScalar, {
+      nullable: true,
+      description: describe(
+        "记录的日期不晚于此日；没有日期的不列",
+        "Their days at the latest; without what has none",
+      ),
+    })
+    readonly until?: string | null;
     @Field(() => Int, {
       nullable: true,
       description: describe(
@@ -168,10 +214,48 @@ export function searchResolvers(
         "How much of each type was found, the most first; whatever `types` says",
       ),
     })
-    async facets(@Root() { ofAllTypes }: Results): Promise<readonly object[]> {
-      return (await ofAllTypes()).facets
-        .filter(({ type }) => known.has(type))
-        .map(({ type, count }) => ({ type, count }));
+    async facets(@Root() { facet }: Results): Promise<readonly object[]> {
+      return (await facet("types"))
+        .filter(({ key }) => known.has(key))
+        .map(({ key, count }) => ({ type: key, count }));
+    }
+
+    @Directive(cost(FACET))
+    @FieldResolver(() => [SearchCodeFacet], {
+      description: describe(
+        "各部门报送的结果数，多的在前；不受 departments 限制",
+        "How much of each department was found, the most first; whatever `departments` says",
+      ),
+    })
+    departmentFacets(
+      @Root() { facet }: Results,
+      @Ctx() context: SubgraphContext,
+    ): Promise<readonly object[]> {
+      return named("Department", facet("departments"), context);
+    }
+
+    @Directive(cost(FACET))
+    @FieldResolver(() => [SearchCodeFacet], {
+      description: describe(
+        "各乡镇、街道和地区的结果数，多的在前；不受 areas 限制",
+        "How much of each town was found, the most first; whatever `areas` says",
+      ),
+    })
+    areaFacets(@Root() { facet }: Results, @Ctx() context: SubgraphContext): Promise<readonly object[]> {
+      return named("Area", facet("areas"), context);
+    }
+
+    @Directive(cost(FACET))
+    @FieldResolver(() => [SearchYearFacet], {
+      description: describe(
+        "各年的结果数，新的在前；不受 from 和 until 限制",
+        "How much of each year was found, the latest first; whatever `from` and `until` say",
+      ),
+    })
+    async yearFacets(@Root() { facet }: Results): Promise<readonly object[]> {
+      return (await facet("years"))
+        .map(({ key, count }) => ({ year: Number(key), count }))
+        .toSorted((one, other) => other.year - one.year);
     }
 
     @FieldResolver(() => Boolean, {
@@ -191,7 +275,7 @@ export function searchResolvers(
   ];
 }
 
-function toResults({ text, types, first, after }: Asked, context: SubgraphContext): Results {
+function toResults({ text, first, after, ...given }: Asked, context: SubgraphContext): Results {
   const hub = hubOf(context);
   const size = first ?? DEFAULT_SIZE;
   if (size < 1 || size > MOST)
@@ -200,17 +284,59 @@ function toResults({ text, types, first, after }: Asked, context: SubgraphContex
       reasonEn: `a page has 1 to ${MOST}`,
     });
   const skip = placeOf(after ?? null);
-  const found = once(() =>
-    search(hub, context.contracts(), text, { types: types ?? null, first: size, skip }),
-  );
+  const filter = filterOf(given);
+  const found = once(() => search(hub, context.contracts(), text, { ...filter, first: size, skip }));
   return {
     skip,
     size,
     found,
-    ofAllTypes: types
-      ? once(() => search(hub, context.contracts(), text, { types: null, first: 0, skip: 0 }))
-      : found,
+    facet: async (name) => {
+      const parts = OWN_FILTER[name];
+      const without = Object.fromEntries(parts.map((part) => [part, null]));
+      const result = parts.some((part) => filter[part] !== null)
+        ? search(hub, context.contracts(), text, { ...filter, ...without, first: 0, skip: 0 })
+        : found();
+      return (await result).facets[name];
+    },
   };
+}
+
+/** Throws FILTER_INVALID. */
+function filterOf({ types, departments, areas, from, until }: Omit<Asked, "text">): SearchFilter {
+  if ([departments, areas].some((codes) => (codes?.length ?? 0) > MOST_CODES))
+    throw new HubError("FILTER_INVALID", {
+      reason: `编码最多${MOST_CODES}个`,
+      reasonEn: `there are ${MOST_CODES} codes at most`,
+    });
+  return {
+    types: types ?? null,
+    departments: departments ?? null,
+    areas: areas ?? null,
+    from: from ?? null,
+    until: until ?? null,
+  };
+}
+
+/** The part of a filter that each facet is told without. */
+const OWN_FILTER: Readonly<Record<keyof Facets, readonly (keyof SearchFilter)[]>> = {
+  types: ["types"],
+  departments: ["departments"],
+  areas: ["areas"],
+  years: ["from", "until"],
+};
+
+async function named(
+  type: string,
+  facet: Promise<Facet>,
+  context: SubgraphContext,
+): Promise<readonly object[]> {
+  return Promise.all(
+    (await facet).map(async ({ key, count }) => ({
+      code: key,
+      name: await nameOfLink({ type, key }, context),
+      count,
+    })),
+  );
 }
 
 function toNode({ key, type, title, excerpt, day }: Hit): HitNode {

@@ -100,10 +100,19 @@ function datasetsOf(contracts: readonly FeedContract[]): {
   readonly entries: readonly Entry[];
   readonly shape: string;
 } {
-  const entries = contracts.map(({ id, title, description }) =>
-    toEntry({ key: id, day: NO_DAY, release: 0, title: title.zh, words: [title.en, description.zh, id] }),
+  const entries = contracts.map(({ id, title, description, lead }) =>
+    toEntry({
+      key: id,
+      day: NO_DAY,
+      release: 0,
+      title: title.zh,
+      words: [title.en, description.zh, id],
+      department: lead,
+    }),
   );
-  const shape = JSON.stringify(entries.map(({ key, titleKey, body }) => [key, titleKey, body]));
+  const shape = JSON.stringify(
+    entries.map(({ key, titleKey, body, department }) => [key, titleKey, body, department]),
+  );
   return { entries, shape };
 }
 

@@ -8,6 +8,7 @@ import {
   gramsOf,
   recordWords,
   searchedText,
+  storedFields,
   type FeedContract,
   type StoredField,
 } from "#kit";
@@ -24,6 +25,9 @@ export interface Entry {
   /** Searched text besides the title. */
   readonly body: string;
   readonly grams: readonly number[];
+  /** Codes of the department that handed it in, and of its town. */
+  readonly department: string | null;
+  readonly area: string | null;
 }
 
 export const NO_DAY = "infinity";
@@ -34,9 +38,19 @@ export interface EntryText {
   readonly release: number;
   readonly title: string;
   readonly words: readonly string[];
+  readonly department?: string | null;
+  readonly area?: string | null;
 }
 
-export function toEntry({ key, day, release, title, words }: EntryText): Entry {
+export function toEntry({
+  key,
+  day,
+  release,
+  title,
+  words,
+  department = null,
+  area = null,
+}: EntryText): Entry {
   const { title: shown, body } = searchedText(title, words);
   const titleKey = foldWords(shown);
   return {
@@ -47,6 +61,8 @@ export function toEntry({ key, day, release, title, words }: EntryText): Entry {
     titleKey,
     body,
     grams: gramsOf(`${titleKey} ${foldWords(body)}`),
+    department,
+    area,
   };
 }
 
@@ -55,12 +71,13 @@ export interface EntryMaker {
   /** Changes when the same record would make another entry. */
   readonly shape: string;
   readonly fields: readonly StoredField[];
-  /** `row` has the fields under their names, and `record_id` and `opened_in`. */
+  /** `row` has the fields under their names, and `record_id`, `opened_in` and `$department`. */
   readonly make: (row: Readonly<Record<string, unknown>>) => Entry;
 }
 
 export function entryMaker(contract: FeedContract): EntryMaker {
   const { fields, titleOf, wordsOf, dayOf } = recordWords(contract);
+  const area = areaFieldOf(contract);
   return {
     shape: JSON.stringify([
       GRAMS_VERSION,
@@ -68,8 +85,10 @@ export function entryMaker(contract: FeedContract): EntryMaker {
       contract.title.zh,
       contract.search,
       contract.order.field,
+      "department",
+      area?.field ?? null,
     ]),
-    fields,
+    fields: area ? [...new Set([...fields, area])] : fields,
     make: (row) =>
       toEntry({
         key: String(row["record_id"]),
@@ -77,6 +96,19 @@ export function entryMaker(contract: FeedContract): EntryMaker {
         day: dayOf(row) ?? NO_DAY,
         title: titleOf(row),
         words: wordsOf(row),
+        department: textOf(row["$department"]),
+        area: area ? textOf(row[area.field]) : null,
       }),
   };
+}
+
+/** The field that has the code of a record's town. */
+function areaFieldOf(contract: FeedContract): StoredField | undefined {
+  return storedFields(contract).find(
+    ({ field, exposed }) => exposed && contract.derived[field]?.link?.type === "Area",
+  );
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
 }

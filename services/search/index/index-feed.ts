@@ -46,6 +46,7 @@ async function writeOpened(
 ): Promise<number | null> {
   const naming = namingFeeds(contracts, PARTY).find((feed) => feed.contract === contract);
   const columns = [
+    `department AS "$department"`,
     ...fields.map(({ field, sqlName }) => `"${sqlName}" AS "${field}"`),
     ...(naming ? [`"${naming.key}" AS "$party"`, `"${naming.label}" AS "$name"`] : []),
   ];

@@ -31,10 +31,23 @@ class IndexParties extends Migration {
   }
 }
 
+/**
+ * By whom a record was handed in, and the town that it is of; null for parties, and for what is of no town.
+ * Entries of before are written anew, since their shape is another.
+ */
+class SayWhose extends Migration {
+  override up(): void {
+    this.addSql(
+      'ALTER TABLE search.entry ADD COLUMN IF NOT EXISTS department text COLLATE "C", ADD COLUMN IF NOT EXISTS area text COLLATE "C"',
+    );
+  }
+}
+
 /** A step that was released is never changed: a new one follows it. */
 export const MIGRATIONS = [
   { name: "2026-11-create-search", class: CreateSearch },
   { name: "2026-11-index-parties", class: IndexParties },
+  { name: "2026-11-say-whose", class: SayWhose },
 ];
 
 /** Built after the first filling: that takes a fraction of the time of keeping them entry by entry. */

@@ -10,10 +10,12 @@ export async function writeEntries(
   if (entries.length === 0) return;
   const column = <T>(of: (entry: Entry) => T): readonly T[] => entries.map(of);
   await pool.query(
-    `INSERT INTO search.entry AS e (type, key, day, release, title, title_key, body, grams)
-    SELECT $1, n.key, n.day, n.release, n.title, n.title_key, n.body, n.grams::int[]
-    FROM unnest($2::text[], $3::date[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[]) AS n(key, day, release, title, title_key, body, grams)
-    ON CONFLICT (type, key) DO UPDATE SET day = excluded.day, release = excluded.release, title = excluded.title, title_key = excluded.title_key, body = excluded.body, grams = excluded.grams
+    `INSERT INTO search.entry AS e (type, key, day, release, title, title_key, body, grams, department, area)
+    SELECT $1, n.key, n.day, n.release, n.title, n.title_key, n.body, n.grams::int[], n.department, n.area
+    FROM unnest($2::text[], $3::date[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[])
+      AS n(key, day, release, title, title_key, body, grams, department, area)
+    ON CONFLICT (type, key) DO UPDATE SET day = excluded.day, release = excluded.release, title = excluded.title, title_key = excluded.title_key, body = excluded.body, grams = excluded.grams,
+      department = excluded.department, area = excluded.area
     WHERE e.release <= excluded.release`,
     [
       type,
@@ -24,6 +26,8 @@ export async function writeEntries(
       column(({ titleKey }) => titleKey),
       column(({ body }) => body),
       column(({ grams }) => `{${grams.join(",")}}`),
+      column(({ department }) => department),
+      column(({ area }) => area),
     ],
   );
 }

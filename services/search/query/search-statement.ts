@@ -16,9 +16,27 @@ import type { SearchPlan } from "./plan-search.js";
 export const MOST_HITS = 1_000;
 const MOST_CANDIDATES = 2_000;
 
-export interface SearchArguments {
-  /** Names of types, or null for all. */
+/** Which entries are looked for; null for all. */
+export interface SearchFilter {
+  /** Names of types. */
   readonly types: readonly string[] | null;
+  /** Codes of those that handed them in, and of towns. */
+  readonly departments: readonly string[] | null;
+  readonly areas: readonly string[] | null;
+  /** Days, both included: what has none is of no time. */
+  readonly from: string | null;
+  readonly until: string | null;
+}
+
+export const EVERYTHING: SearchFilter = {
+  types: null,
+  departments: null,
+  areas: null,
+  from: null,
+  until: null,
+};
+
+export interface SearchArguments extends SearchFilter {
   readonly first: number;
   readonly skip: number;
 }
@@ -34,11 +52,10 @@ export function exactStatement(
   asked: SearchArguments,
   feeds: readonly string[],
 ): Statement {
-  const ofTypes = "($3::text[] IS NULL OR e.type = ANY($3))";
   const found = `
-    (SELECT ${COLUMNS} FROM search.entry e WHERE e.title_key ^@ $1 AND ${ofTypes} ORDER BY e.title_key LIMIT ${MOST_HITS})
+    (SELECT ${COLUMNS} FROM search.entry e WHERE e.title_key ^@ $1 AND ${FITS} ORDER BY e.title_key LIMIT ${MOST_HITS})
     UNION ALL
-    (SELECT ${COLUMNS} FROM search.entry e WHERE e.grams @> $2::int[] AND NOT e.title_key ^@ $1 AND ${ofTypes} ORDER BY e.day DESC, e.id DESC LIMIT ${MOST_HITS})`;
+    (SELECT ${COLUMNS} FROM search.entry e WHERE e.grams @> $2::int[] AND NOT e.title_key ^@ $1 AND ${FITS} ORDER BY e.day DESC, e.id DESC LIMIT ${MOST_HITS})`;
   const inTitle = (place: string): string => `position(${place} IN title_key) > 0`;
   const inBody = (place: string): string => `position(${place} IN lower(body)) > 0`;
   const words = plan.words.map((_, at) => `$${at + OWN}::text`);
@@ -48,7 +65,7 @@ export function exactStatement(
   const isHit = words.map((word) => `(${inTitle(word)} OR ${inBody(word)})`).join(" AND ");
   return {
     text: statementOf(found, score, isHit, MOST_HITS, "char_length(title_key)"),
-    values: [plan.text, plan.grams, asked.types, feeds, asked.first, asked.skip, ...plan.words],
+    values: [plan.text, plan.grams, ...sharedValues(asked, feeds), ...plan.words],
   };
 }
 
@@ -62,7 +79,7 @@ export function approximateStatement(
   const length = `$${OWN}::int`;
   const had = plan.grams.map((_, at) => `($${at + OWN + 1}::int = ANY(e.grams))::int`).join(" + ");
   const found = `SELECT ${COLUMNS}, ${had} AS score
-    FROM (SELECT * FROM search.entry e WHERE e.grams && $1::int[] AND ($3::text[] IS NULL OR e.type = ANY($3)) ORDER BY e.day DESC, e.id DESC LIMIT ${MOST_CANDIDATES}) e`;
+    FROM (SELECT * FROM search.entry e WHERE e.grams && $1::int[] AND ${FITS} ORDER BY e.day DESC, e.id DESC LIMIT ${MOST_CANDIDATES}) e`;
   return {
     text: statementOf(
       found,
@@ -71,35 +88,53 @@ export function approximateStatement(
       MOST_CANDIDATES,
       `abs(char_length(title_key) - ${length})`,
     ),
-    values: [
-      pieces,
-      plan.enough,
-      asked.types,
-      feeds,
-      asked.first,
-      asked.skip,
-      plan.text.length,
-      ...plan.grams,
-    ],
+    values: [pieces, plan.enough, ...sharedValues(asked, feeds), plan.text.length, ...plan.grams],
   };
 }
 
 /** Where a statement's own parameters begin; those before are of both. */
-const OWN = 7;
-const COLUMNS = "e.id, e.type, e.key, e.release, e.day, e.title, e.title_key, e.body";
+const OWN = 11;
+const COLUMNS = "e.id, e.type, e.key, e.release, e.day, e.title, e.title_key, e.body, e.department, e.area";
+const FITS = [
+  "($3::text[] IS NULL OR e.type = ANY($3))",
+  "($7::text[] IS NULL OR e.department = ANY($7))",
+  "($8::text[] IS NULL OR e.area = ANY($8))",
+  "($9::date IS NULL OR (e.day >= $9 AND e.day < 'infinity'))",
+  "($10::date IS NULL OR e.day <= $10)",
+].join(" AND ");
+
+/** From `$3` on. */
+function sharedValues(
+  { types, first, skip, departments, areas, from, until }: SearchArguments,
+  feeds: readonly string[],
+): readonly unknown[] {
+  return [types, feeds, first, skip, departments, areas, from, until];
+}
 
 /**
- * One row: how many hits there are, how many of each type, one page of them, and whether the index holds what
+ * One row: how many hits there are, how many by each facet, one page of them, and whether the index holds what
  * is published now, neither more nor less. `$4` are the feeds, `$5` is the page's size, `$6` what comes before
  * it.
  */
 function statementOf(found: string, score: string, isHit: string, most: number, length: string): string {
   return `WITH found AS MATERIALIZED (${found}),
-    hit AS MATERIALIZED (SELECT * FROM (SELECT f.id, f.type, f.key, f.release, f.day, f.title, f.title_key, f.body, ${score} AS score FROM found f) s WHERE ${isHit})
+    hit AS MATERIALIZED (SELECT * FROM (SELECT f.id, f.type, f.key, f.release, f.day, f.title, f.title_key, f.body, f.department, f.area, ${score} AS score FROM found f) s WHERE ${isHit})
     SELECT (SELECT count(*)::int FROM hit) AS total, (SELECT count(*) < ${most} FROM found) AS "isComplete",
       (SELECT coalesce(bool_and(CASE WHEN f.id = ANY($4) THEN coalesce(p.release, 0) >= f.version ELSE p.feed IS NULL END), true)
         FROM hub.feed f LEFT JOIN search.progress p ON p.feed = f.id) AS "isCurrent",
-      (SELECT coalesce(json_agg(t), '[]') FROM (SELECT type, count(*)::int AS count FROM hit GROUP BY type ORDER BY 2 DESC, 1) t) AS facets,
+      json_build_object(${FACETS.map(([name, key]) => `'${name}', ${facetOf(key)}`).join(", ")}) AS facets,
       (SELECT coalesce(json_agg(p), '[]') FROM (SELECT type, key, release, nullif(day, 'infinity') AS day, title, title_key AS "titleKey", body FROM hit
         ORDER BY score DESC, day = 'infinity' DESC, CASE WHEN day = 'infinity' THEN ${length} END, day DESC, id DESC LIMIT $5 OFFSET $6) p) AS hits`;
+}
+
+/** By what hits are counted, and the expression that has it; what has none is in no facet. */
+const FACETS = [
+  ["types", "type"],
+  ["departments", "department"],
+  ["areas", "area"],
+  ["years", "CASE WHEN day < 'infinity' THEN extract(year FROM day)::text END"],
+] as const;
+
+function facetOf(key: string): string {
+  return `(SELECT coalesce(json_agg(t), '[]') FROM (SELECT ${key} AS key, count(*)::int AS count FROM hit WHERE ${key} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1) t)`;
 }

@@ -30,9 +30,15 @@ export interface Hit {
   readonly place: number;
 }
 
+/** How many hits have something in common, the most first. */
+export type Facet = readonly { readonly key: string; readonly count: number }[];
+
+/** By types, codes of departments and of areas, and years. */
+export type Facets = Readonly<Record<"types" | "departments" | "areas" | "years", Facet>>;
+
 export interface SearchResult {
   readonly hits: readonly Hit[];
-  readonly facets: readonly { readonly type: string; readonly count: number }[];
+  readonly facets: Facets;
   readonly total: number;
   /** True when all hits were counted. */
   readonly isComplete: boolean;
@@ -46,12 +52,15 @@ interface Answer {
   readonly total: number;
   readonly isComplete: boolean;
   readonly isCurrent: boolean;
-  readonly facets: SearchResult["facets"];
-  readonly hits: readonly (Omit<Hit, "excerpt" | "place"> & {
-    readonly release: number;
-    readonly titleKey: string;
-    readonly body: string;
-  })[];
+  readonly facets: Facets;
+  readonly hits: readonly IndexedHit[];
+}
+
+/** A hit as the index has it. */
+export interface IndexedHit extends Omit<Hit, "excerpt" | "place"> {
+  readonly release: number;
+  readonly titleKey: string;
+  readonly body: string;
 }
 
 export async function search(
@@ -85,23 +94,25 @@ export async function search(
   };
 }
 
+const NO_FACETS: Facets = { types: [], departments: [], areas: [], years: [] };
+
 async function run({ statements }: Reads, { text, values }: Statement): Promise<Answer> {
   const {
     rows: [answer],
   } = await statements.dear.query<Answer>(text, [...values]);
-  return answer ?? { total: 0, isComplete: true, isCurrent: true, facets: [], hits: [] };
+  return answer ?? { total: 0, isComplete: true, isCurrent: true, facets: NO_FACETS, hits: [] };
 }
 
-function titleInIndex({ title }: Answer["hits"][number]): string | null {
+function titleInIndex({ title }: IndexedHit): string | null {
   return title;
 }
 
 /** The title under which a hit is public now; null when it is not. */
-async function lookUp(
+export async function lookUp(
   statements: Statements,
   contracts: readonly FeedContract[],
-  hits: Answer["hits"],
-): Promise<(hit: Answer["hits"][number]) => string | null> {
+  hits: readonly IndexedHit[],
+): Promise<(hit: IndexedHit) => string | null> {
   const keysOf = (type: string): readonly string[] =>
     hits.filter((hit) => hit.type === type).map(({ key }) => key);
   const types = new Map(contracts.map((contract) => [contract.type, contract]));

@@ -1,5 +1,7 @@
 /** The name of what a field's value leads to: an area, a department, an enterprise. */
-import { recordWords, type Link, type SubgraphContext } from "#kit";
+import { recordWords } from "../../words/record-words.js";
+import type { Link } from "../../words/shown-fields.js";
+import type { SubgraphContext } from "./context.js";
 
 /** The key itself where nothing that is public has that key. */
 export async function nameOfLink({ type, key }: Link, context: SubgraphContext): Promise<string> {
