@@ -81,6 +81,70 @@ describe("what a department has to publish", () => {
   });
 });
 
+test("the duties of all departments are told at a glance, those that are late first", async () => {
+  const counts = "duties overdue onTime unreleased records lateRecords";
+  const { data, errors } = await hub.query(
+    `{ dutyTotals { ${counts} departments { department { code } ${counts} } } departments(first: 100) { nodes { code } } }`,
+  );
+  expect(errors).toBeUndefined();
+  const totals = valueAt(data, "dutyTotals");
+  const told = Object.values(valueAt(totals, "departments") ?? {});
+  let [duties, lateRecords] = [0, 0];
+  for (const node of Object.values(valueAt(data, "departments", "nodes") ?? {})) {
+    const code = String(valueAt(node, "code"));
+    const own = await dutiesOf(code);
+    const one = told.find((each) => valueAt(each, "department", "code") === code);
+    const late = own.reduce<number>(
+      (sum, duty) => sum + Number(valueAt(duty, "punctuality", "lateRecords") ?? 0),
+      0,
+    );
+    const isKnown = (duty: unknown): boolean => valueAt(duty, "nextDue") !== null;
+    const isLate = (duty: unknown): boolean => valueAt(duty, "isOverdue") === true;
+    if (own.length === 0) expect(one).toBeUndefined();
+    else
+      expect(one).toMatchObject({
+        duties: own.length,
+        overdue: own.filter(isLate).length,
+        onTime: own.filter((duty) => isKnown(duty) && !isLate(duty)).length,
+        lateRecords: late,
+      });
+    duties += own.length;
+    lateRecords += late;
+  }
+  expect(totals).toMatchObject({ duties, lateRecords });
+  expect(lateRecords).toBe(2);
+  const order = told.map((one) => [Number(valueAt(one, "overdue")), Number(valueAt(one, "lateRecords"))]);
+  expect(order).toEqual(
+    order.toSorted(([one = 0, late = 0], [other = 0, later = 0]) => other - one || later - late),
+  );
+});
+
+test("datasets are found by whom they are for, and counted so", async () => {
+  const { data, errors } = await hub.query(
+    `{ totals { audiences { audience audienceLabel datasets records } }
+      enterprises: datasets(where: { audience: ENTERPRISES }, first: 100) { nodes { id audiences rows } }
+      elderly: datasets(where: { audience: ELDERLY }) { totalCount } all: datasets(first: 100) { nodes { id audiences } } }`,
+  );
+  expect(errors).toBeUndefined();
+  const listOf = (list: string): readonly unknown[] => Object.values(valueAt(data, list, "nodes") ?? {});
+  const isFor = (dataset: unknown): boolean =>
+    Object.values(valueAt(dataset, "audiences") ?? {}).includes("ENTERPRISES");
+  const found = listOf("enterprises");
+  expect(found.map((one) => valueAt(one, "id"))).toContain("enforcement.penalties");
+  expect(found.map((one) => valueAt(one, "id"))).toEqual(
+    listOf("all")
+      .filter(isFor)
+      .map((one) => valueAt(one, "id")),
+  );
+  expect(valueAt(data, "totals", "audiences")).toContainEqual({
+    audience: "ENTERPRISES",
+    audienceLabel: "企业",
+    datasets: found.length,
+    records: found.reduce<number>((sum, one) => sum + Number(valueAt(one, "rows")), 0),
+  });
+  expect(valueAt(data, "elderly", "totalCount")).toBe(0);
+});
+
 test("totals say what is published, in all and by theme, domain, type and publisher", async () => {
   const { data, errors } = await hub.query(
     `{ totals { records datasets departments releases lastReleasedAt themes { theme themeLabel datasets records }

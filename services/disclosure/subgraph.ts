@@ -16,6 +16,7 @@ import {
   ReleaseResolver,
 } from "./graph/feed-resolver.js";
 import { DepartmentDuties, DutyResolver } from "./graph/duty-resolver.js";
+import { DutyTotalsResolver } from "./graph/duty-totals.js";
 import { CodeListResolver, CodeListValueResolver } from "./graph/code-lists.js";
 import { ReleasedResolver } from "./graph/released.js";
 import { SubmissionChangedResolver } from "./graph/submission-changed.js";
@@ -38,6 +39,7 @@ export default defineHubSubgraph({
     DepartmentDisclosure,
     DepartmentDuties,
     DutyResolver,
+    DutyTotalsResolver,
     SubmissionResolver,
     SubmissionChangedResolver,
     TrailResolver,

@@ -30,6 +30,21 @@ export const themes: CodeList = {
   ],
 };
 
+/** For whom a dataset is, besides everybody. */
+export const audiences: CodeList = {
+  name: "DatasetAudience",
+  title: { zh: "服务对象", en: "Audience" },
+  codes: [
+    { name: "ENTERPRISES", zh: "企业", en: "Enterprises" },
+    { name: "INDIVIDUALS", zh: "个人", en: "Individuals" },
+    { name: "PARENTS", zh: "学生和家长", en: "Pupils and parents" },
+    { name: "JOB_SEEKERS", zh: "求职者", en: "Job seekers" },
+    { name: "GRADUATES", zh: "高校毕业生", en: "Graduates" },
+    { name: "ELDERLY", zh: "老年人", en: "The elderly" },
+    { name: "IN_NEED", zh: "困难群众", en: "People in need" },
+  ],
+};
+
 export const openness: CodeList = {
   name: "DatasetOpenness",
   title: { zh: "开放属性", en: "Openness" },

@@ -9,6 +9,7 @@ import {
 } from "./catalogue/dataset-resolver.js";
 import { DatasetUpdatedResolver } from "./catalogue/dataset-updated.js";
 import {
+  audienceTotalsLabel,
   DomainTotalsResolver,
   themeTotalsLabel,
   TotalsResolver,
@@ -46,6 +47,7 @@ export default defineHubSubgraph({
     DomainTotalsResolver,
     TypeTotalsResolver,
     themeTotalsLabel,
+    audienceTotalsLabel,
   ],
   references: { Dataset: ({ id }, context) => findDataset(String(id), context) },
   routes: [catalogueRoutes, sitemapRoutes],

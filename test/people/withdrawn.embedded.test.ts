@@ -222,6 +222,7 @@ const OUTLETS: Readonly<Record<string, Door>> = {
 /** These have what is said of the graph, of data sets or of places, and nothing of a record. */
 const NOT_ABOUT_RECORDS = [
   "codeLists",
+  "dutyTotals",
   "graphRevision",
   "graphRevisions",
   "schoolsFor",

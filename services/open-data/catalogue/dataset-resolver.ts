@@ -27,7 +27,7 @@ import {
   type WholeList,
   licences,
 } from "#kit";
-import { openness, rhythms, sharing, themes } from "../code-lists.js";
+import { audiences, openness, rhythms, sharing, themes } from "../code-lists.js";
 import { Dataset, DatasetConnection } from "./dataset-type.js";
 import { listDatasets } from "./list-datasets.js";
 import { compareBy, DATASET_ORDERS, type DatasetOrder } from "./order-datasets.js";
@@ -57,6 +57,8 @@ registerEnumType(DatasetOrderEnum, {
 class DatasetWhere {
   @Field(() => codeEnum(themes), { nullable: true, description: describe("主题分类", "Theme") })
   readonly theme?: string | null;
+  @Field(() => codeEnum(audiences), { nullable: true, description: describe("服务对象", "For whom it is") })
+  readonly audience?: string | null;
   @Field(() => codeEnum(openness), { nullable: true, description: describe("开放属性", "Openness") })
   readonly openness?: string | null;
   @Field(() => String, {
@@ -182,7 +184,7 @@ const lists = new WeakMap<SubgraphContext, Promise<readonly Dataset[]>>();
 
 function fits(
   dataset: Dataset,
-  { theme, openness: open, publisher, isOverdue, text }: DatasetWhere,
+  { theme, audience, openness: open, publisher, isOverdue, text }: DatasetWhere,
 ): boolean {
   const words = (text ?? "").toLowerCase().split(/\s+/).filter(Boolean);
   const searched = [dataset.id, dataset.title, dataset.titleEn, dataset.description, ...dataset.keywords]
@@ -190,6 +192,7 @@ function fits(
     .toLowerCase();
   return (
     (theme ?? dataset.theme) === dataset.theme &&
+    (audience == null || dataset.audiences.includes(audience)) &&
     (open ?? dataset.openness) === dataset.openness &&
     (publisher ?? dataset.publisher["code"]) === dataset.publisher["code"] &&
     (isOverdue ?? dataset.isOverdue) === dataset.isOverdue &&

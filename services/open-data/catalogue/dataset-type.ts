@@ -3,6 +3,7 @@
  * 08).
  */
 import {
+  assumedSize,
   codeEnum,
   departmentStub,
   describe,
@@ -19,9 +20,11 @@ import {
   type EntityReference,
   licences,
 } from "#kit";
-import { openness, rhythms, sharing, themes } from "../code-lists.js";
+import { audiences, openness, rhythms, sharing, themes } from "../code-lists.js";
 
 const Department = departmentStub("open-data");
+// No column is of these codes: the enum is made here.
+const Audience = codeEnum(audiences);
 const Feed = entityStub("open-data", "Feed", "id");
 
 @ObjectType("Dataset", {
@@ -41,6 +44,11 @@ export class Dataset {
   readonly theme: string = "";
   @Field(() => [String], { description: describe("关键字", "Keywords, dcat:keyword") })
   readonly keywords: readonly string[] = [];
+  @Directive(assumedSize(2))
+  @Field(() => [Audience], {
+    description: describe("服务对象；面向所有人的没有", "For whom it is; none where it is for everybody"),
+  })
+  readonly audiences: readonly string[] = [];
   @Field(() => Department, { description: describe("数据提供方", "Publisher, dct:publisher") })
   readonly publisher: EntityReference = {};
   @Field(() => String, {

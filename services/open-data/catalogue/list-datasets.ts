@@ -18,7 +18,7 @@ import {
 import { datasets } from "../feeds/datasets.js";
 import { readDefinitions, type PublishedDefinition } from "../definition/read-definitions.js";
 import type { Dataset } from "./dataset-type.js";
-import { FEED_THEMES, OTHER_THEME } from "./themes.js";
+import { FEED_AUDIENCES, FEED_THEMES, OTHER_THEME } from "./themes.js";
 
 /** The columns that a department wrote of a dataset of its own. */
 const WRITTEN = [
@@ -85,6 +85,7 @@ function toDataset(
     description: contract.description.zh,
     theme: definition?.theme ?? theme,
     keywords: definition ? keywordsOf(definition) : keywords,
+    audiences: FEED_AUDIENCES[contract.id] ?? FEED_AUDIENCES[subgraphOf(contract.id)] ?? [],
     publisher: { code: contract.lead },
     contact: definition?.contact ?? null,
     openness: definition?.openness ?? "UNCONDITIONAL",
@@ -137,6 +138,7 @@ function toClosedDataset(
     description,
     theme,
     keywords: keywordsOf(definition),
+    audiences: [],
     publisher: { code: publisherCode },
     contact,
     openness,

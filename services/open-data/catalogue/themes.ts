@@ -20,6 +20,27 @@ export const FEED_THEMES: Readonly<Record<string, FeedTheme>> = {
   employment: { theme: "EMPLOYMENT", keywords: ["就业", "招聘", "培训"] },
 };
 
+/** Audiences of the hub's own feeds, in the same way; a department's own dataset names none. */
+export const FEED_AUDIENCES: Readonly<Record<string, readonly string[]>> = {
+  enforcement: ["ENTERPRISES"],
+  "enforcement.penalties": ["ENTERPRISES", "INDIVIDUALS"],
+  "enforcement.licences": ["ENTERPRISES", "INDIVIDUALS"],
+  "enforcement.powers": ["ENTERPRISES", "INDIVIDUALS"],
+  "social-assistance": ["IN_NEED"],
+  "social-assistance.freshmen": ["IN_NEED", "PARENTS"],
+  "social-assistance.elderly-care": ["ELDERLY"],
+  "social-assistance.extreme-poverty": ["IN_NEED", "ELDERLY"],
+  "social-assistance.charities": ["ENTERPRISES", "INDIVIDUALS"],
+  education: ["PARENTS"],
+  employment: ["JOB_SEEKERS"],
+  "employment.vacancies": ["JOB_SEEKERS", "GRADUATES"],
+  "employment.job-fairs": ["JOB_SEEKERS", "GRADUATES"],
+  "employment.training": ["JOB_SEEKERS", "GRADUATES"],
+  "employment.policies": ["JOB_SEEKERS", "GRADUATES", "ENTERPRISES"],
+  "employment.subsidies": ["ENTERPRISES", "JOB_SEEKERS"],
+  "employment.pension-adjustments": ["ELDERLY"],
+};
+
 export const OTHER_THEME: FeedTheme = { theme: "GOVERNMENT", keywords: [] };
 
 /** The domains by what citizens call them; one that is not named here is called by its subgraph. */

@@ -27,7 +27,7 @@ import {
   type Language,
   type SubgraphContext,
 } from "#kit";
-import { themes } from "../code-lists.js";
+import { audiences, themes } from "../code-lists.js";
 import { listOnce } from "./dataset-resolver.js";
 import type { Dataset } from "./dataset-type.js";
 import { DOMAIN_TITLES } from "./themes.js";
@@ -43,6 +43,19 @@ const Department = departmentStub("open-data");
 class ThemeTotals {
   @Field(() => codeEnum(themes), { description: describe("主题分类", "The theme") }) readonly theme: string =
     "";
+  @Field(() => Int, { description: describe("数据集数", "How many datasets") }) readonly datasets: number = 0;
+  @Field(() => LongScalar, { description: describe("公开的记录数", "How many published records") })
+  readonly records: number = 0;
+}
+
+@Directive(ANY_FEED_DIRECTIVE)
+@ObjectType("AudienceTotals", {
+  description: describe("面向一类服务对象的数据集和记录", "The datasets and records for an audience"),
+  simpleResolvers: true,
+})
+class AudienceTotals {
+  @Field(() => codeEnum(audiences), { description: describe("服务对象", "The audience") })
+  readonly audience: string = "";
   @Field(() => Int, { description: describe("数据集数", "How many datasets") }) readonly datasets: number = 0;
   @Field(() => LongScalar, { description: describe("公开的记录数", "How many published records") })
   readonly records: number = 0;
@@ -113,6 +126,11 @@ class Totals {
   @Field(() => [ThemeTotals], { description: describe("按主题，记录多的在前", "By theme, the most first") })
   readonly themes: readonly ThemeTotals[] = [];
   @Directive(assumedSize(10))
+  @Field(() => [AudienceTotals], {
+    description: describe("按服务对象，按代码表的顺序", "By audience, in the order of the code list"),
+  })
+  readonly audiences: readonly AudienceTotals[] = [];
+  @Directive(assumedSize(10))
   @Field(() => [DomainTotals], { description: describe("按领域，记录多的在前", "By domain, the most first") })
   readonly domains: readonly DomainTotals[] = [];
   @Directive(assumedSize(40))
@@ -143,6 +161,10 @@ export class TotalsResolver {
       releases: all.reduce((sum, { releaseCount }) => sum + releaseCount, 0),
       lastReleasedAt: Math.max(0, ...latest) > 0 ? new Date(Math.max(...latest)) : null,
       themes: sums(all, ({ theme }) => theme).map(([theme, sum]) => ({ theme, ...sum })),
+      audiences: audiences.codes.map(({ name }) => ({
+        audience: name,
+        ...sumOf(all.filter((dataset) => dataset.audiences.includes(name))),
+      })),
       domains: sums(all, ({ id }) => subgraphOf(id)).map(([domain, sum]) => ({ domain, ...sum })),
       publishers: sums(all, ({ publisher: { code } }) => String(code)).map(([code, sum]) => ({
         department: { code },
@@ -179,6 +201,13 @@ export const themeTotalsLabel = labelField({
   from: "theme",
   name: "themeLabel",
   field: { kind: "code", required: true, ...themes.title, list: themes },
+});
+
+export const audienceTotalsLabel = labelField({
+  on: AudienceTotals,
+  from: "audience",
+  name: "audienceLabel",
+  field: { kind: "code", required: true, ...audiences.title, list: audiences },
 });
 
 interface Sum {
