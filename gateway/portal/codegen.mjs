@@ -7,7 +7,16 @@ const schema = fileURLToPath(new URL("../../schema/", import.meta.url));
 
 /** Pages ask the public view, the desk the departments' own. */
 const VIEWS = [
-  { into: "graph/public/", schema: `${schema}public.graphql`, documents: "{pages,parts}/**/*.graphql" },
+  {
+    into: "graph/public/",
+    schema: `${schema}public.graphql`,
+    documents: ["{pages,parts}/**/*.graphql", "!pages/desk/**"],
+  },
+  {
+    into: "graph/desk/",
+    schema: `${schema}contracts/internal.graphql`,
+    documents: "pages/desk/**/*.graphql",
+  },
 ];
 
 export async function generateTypes() {

@@ -22,6 +22,8 @@ export const renderer: PortalRenderer = {
       origin,
       state: undefined,
     });
+    if (router.resolve(address).meta.isPersonal === true)
+      return { status: 200, html: template.replace("<!--body-->", NEEDS_SCRIPTS) };
     await router.push(address);
     await router.isReady();
     const body = await renderToString(app);
@@ -37,3 +39,5 @@ export const renderer: PortalRenderer = {
     };
   },
 };
+
+const NEEDS_SCRIPTS = "<noscript>工作台需要运行脚本。 The desk needs scripts.</noscript>";

@@ -2,7 +2,7 @@
  * The portal as a Vue application: an address is opened by asking the graph for all that its page shows, then
  * showing it. Until then the former page stays.
  */
-import { createSSRApp, ref, shallowRef, type App, type Ref } from "vue";
+import { createApp, createSSRApp, ref, shallowRef, type App, type Ref } from "vue";
 import { createRouter, type RouteLocationNormalized, type Router, type RouterHistory } from "vue-router";
 import { createAsk, type Transport } from "../data/ask";
 import type { Follow } from "../data/follow";
@@ -15,6 +15,8 @@ export interface Route {
   /** A pattern, such as `/departments/:code`. */
   readonly path: string;
   readonly page: LoadPage;
+  /** What it shows is its reader's own: the gateway does not render it. */
+  readonly isPersonal?: boolean;
 }
 
 type LoadPage = () => Promise<{ readonly default: Page }>;
@@ -41,6 +43,7 @@ export interface Portal {
 declare module "vue-router" {
   interface RouteMeta {
     readonly page?: LoadPage;
+    readonly isPersonal?: boolean;
   }
 }
 
@@ -84,7 +87,11 @@ export function createPortal({
   const router = createRouter({
     history,
     routes: [
-      ...routes.map(({ path, page }) => ({ path, component: NOWHERE, meta: { page } })),
+      ...routes.map(({ path, page, isPersonal = false }) => ({
+        path,
+        component: NOWHERE,
+        meta: { page, isPersonal },
+      })),
       { path: "/:rest(.*)*", component: NOWHERE },
     ],
     scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
@@ -99,10 +106,21 @@ export function createPortal({
     words.speak(languageOf(to.query["lang"]));
     shown.value = ready.shown;
   });
-  const app = createSSRApp(Frame);
+  // without the gateway's data there is no page of it to take over
+  const app = (state === undefined && "document" in globalThis ? createApp : createSSRApp)(Frame);
   app.use(router);
   app.provide(WORDS, words);
-  app.provide(PORTAL, { shown, isLoading, ask, change: createAsk(transport, "mutation"), follow });
+  app.provide(PORTAL, {
+    shown,
+    isLoading,
+    ask,
+    change: createAsk(transport, "mutation"),
+    follow,
+    reload: async () => {
+      const { path, query, hash } = router.currentRoute.value;
+      await router.replace({ path, query, hash, force: true });
+    },
+  });
   return { app, router, shown, words };
 }
 

@@ -11,6 +11,8 @@ export interface PortalAround {
   /** Asks mutations. */
   readonly change: Ask;
   readonly follow: Follow;
+  /** Asks for all that the page shows anew. */
+  readonly reload: () => Promise<void>;
 }
 
 export const PORTAL: InjectionKey<PortalAround> = Symbol("portal");

@@ -1,5 +1,4 @@
 /** How pages ask the graph: by typed documents that the gateway knows by their hashes. */
-import type { TypedDocumentString } from "../graph/public/graphql";
 
 export interface GraphAnswer {
   readonly data?: unknown;
@@ -9,7 +8,11 @@ export interface GraphAnswer {
   }[];
 }
 
-export type GraphDocument<Data, Variables> = TypedDocumentString<Data, Variables>;
+/** As graphql-codegen writes it, whatever the view. */
+export interface GraphDocument<Data, Variables> {
+  readonly __apiType?: (variables: Variables) => Data;
+  readonly __meta__?: Readonly<Record<string, unknown>> | undefined;
+}
 
 /** Mutations are sent otherwise than queries, which a store may answer. */
 export type Kind = "query" | "mutation";
@@ -46,7 +49,7 @@ export function createAsk(transport: Transport, kind: Kind = "query"): Ask {
 }
 
 /** The SHA-256 of its text, in 64 digits. */
-export function hashOf({ __meta__: meta }: Pick<GraphDocument<unknown, unknown>, "__meta__">): string {
+export function hashOf({ __meta__: meta }: Pick<GraphDocument<never, never>, "__meta__">): string {
   return String(meta?.["hash"]).replace("sha256:", "");
 }
 

@@ -5,12 +5,12 @@ import { GraphFault, type GraphAnswer, type Transport } from "./ask";
 const LONGEST_ADDRESS = 4_000;
 const PATIENCE_MS = 30_000;
 
-/** `view`: such as /graphql/public. */
-export function createHttpTransport(view: string): Transport {
+/** `view`: such as /graphql/public. `more`: headers of every request. */
+export function createHttpTransport(view: string, more: Readonly<Record<string, string>> = {}): Transport {
   return async (id, variables, kind) => {
     const asked = { documentId: id, variables };
     const address = `${view}?${new URLSearchParams({ documentId: id, variables: JSON.stringify(variables) })}`;
-    const headers = { accept: "application/graphql-response+json", "graphql-client-name": "portal" };
+    const headers = { accept: "application/graphql-response+json", "graphql-client-name": "portal", ...more };
     const response = await reach(
       kind === "mutation" || address.length > LONGEST_ADDRESS
         ? new Request(view, {

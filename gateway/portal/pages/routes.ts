@@ -10,4 +10,13 @@ export const ROUTES: readonly Route[] = [
   { path: "/enterprises/:id", page: () => import("./enterprise/page") },
   { path: "/search", page: () => import("./search/page") },
   { path: "/id/:type/:id", page: () => import("./record/page") },
+  { path: "/desk", page: () => import("./desk/home/page"), isPersonal: true },
+  { path: "/desk/feeds", page: () => import("./desk/feeds/page"), isPersonal: true },
+  { path: "/desk/feeds/:feed", page: () => import("./desk/feed/page"), isPersonal: true },
+  { path: "/desk/submissions", page: () => import("./desk/submissions/page"), isPersonal: true },
+  { path: "/desk/again", page: () => import("./desk/again/page"), isPersonal: true },
+  { path: "/desk/office", page: () => import("./desk/office/page"), isPersonal: true },
+  { path: "/desk/trail", page: () => import("./desk/trail/page"), isPersonal: true },
+  { path: "/desk/graph", page: () => import("./desk/graph/page"), isPersonal: true },
+  { path: "/desk/submissions/:id", page: () => import("./desk/submission/page"), isPersonal: true },
 ];

@@ -18,6 +18,8 @@ export interface Words {
   readonly day: (value: string | null | undefined) => string;
   readonly moment: (value: string | null | undefined) => string;
   readonly number: (value: number | string | null | undefined) => string;
+  /** The sentence of a failure: those of the graph have one in each language. */
+  readonly fault: (error: Error & { readonly english?: string | null }) => string;
   readonly speak: (language: Language) => void;
 }
 
@@ -51,6 +53,7 @@ export function createWords(): Words {
       value === null || value === undefined || value === ""
         ? NOTHING
         : NUMBERS[language()].format(exact(value)),
+    fault: ({ message, english }) => (language() === "en" ? (english ?? message) : message),
     speak: (language) => {
       global.locale.value = language;
     },

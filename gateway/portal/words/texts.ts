@@ -2,6 +2,7 @@
 export { datasets } from "./datasets";
 export { departments } from "./departments";
 export { enterprises } from "./enterprises";
+export { desk } from "./desk";
 export { error } from "./error";
 export { frame } from "./frame";
 export { home } from "./home";

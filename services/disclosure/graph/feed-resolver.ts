@@ -107,6 +107,15 @@ export class FeedType {
   get template(): string {
     return `/intake/${this.contract.id}/template.xlsx`;
   }
+  @Field(() => Boolean, {
+    description: describe(
+      "各部门都可报送；否则只由牵头部门报送",
+      "Every department may hand it in; else its lead alone",
+    ),
+  })
+  get isOpenToAll(): boolean {
+    return this.contract.submitters === "every-department";
+  }
 }
 
 const FeedConnection = wholeListType("Feed", FeedType, { zh: "报送事项", en: "A feed" });

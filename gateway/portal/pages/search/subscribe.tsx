@@ -54,7 +54,7 @@ export const Subscribe = defineComponent(
         );
       } catch (error) {
         if (!(error instanceof GraphFault)) throw error;
-        fault.value = words.language === "en" ? (error.english ?? error.message) : error.message;
+        fault.value = words.fault(error);
       }
     };
     const forget = (): void => {

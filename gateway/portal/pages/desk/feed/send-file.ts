@@ -1,0 +1,71 @@
+/** Hands in one file as it is: `POST /intake/<feed>` (PROTOCOL.md, section 2). */
+import { GraphFault } from "../../../data/ask";
+import { SESSION_HEADER } from "../session";
+
+export interface Sent {
+  readonly id: string;
+  readonly rows: number;
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+export interface SendOptions {
+  readonly signal: AbortSignal;
+  /** Of its bytes, from 0 to 1. */
+  readonly onProgress: (part: number) => void;
+}
+
+export class UploadCancelled extends Error {}
+
+/** By XMLHttpRequest, which alone tells how much was sent. Rejects with a GraphFault, or an UploadCancelled. */
+export function sendFile(feed: string, file: File, { signal, onProgress }: SendOptions): Promise<Sent> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", `/intake/${feed}`);
+    for (const [name, value] of Object.entries(SESSION_HEADER)) request.setRequestHeader(name, value);
+    request.setRequestHeader("content-type", "application/octet-stream");
+    request.setRequestHeader("x-file-name", encodeURIComponent(file.name));
+    request.upload.addEventListener("progress", ({ loaded, total }) => onProgress(loaded / total));
+    request.upload.addEventListener("load", () => onProgress(1));
+    request.addEventListener("load", () => {
+      const answer = read(request.responseText);
+      if (answer.submission) resolve(answer.submission);
+      else
+        reject(
+          new GraphFault(
+            answer.code ?? "INTERNAL",
+            answer.message ?? request.statusText,
+            answer.english ?? null,
+          ),
+        );
+    });
+    request.addEventListener("error", () =>
+      reject(
+        new GraphFault(
+          "OFFLINE",
+          "网络不通，文件没有送达。请检查网络后重新选择文件。",
+          "The network does not answer, and the file did not arrive. Choose it again once it does.",
+        ),
+      ),
+    );
+    request.addEventListener("abort", () => reject(new UploadCancelled()));
+    signal.addEventListener("abort", () => request.abort());
+    request.send(file);
+  });
+}
+
+interface Answer {
+  readonly submission?: Sent;
+  readonly code?: string;
+  readonly message?: string;
+  readonly english?: string;
+}
+
+function read(text: string): Answer {
+  try {
+    // PROTOCOL.md, section 2
+    return JSON.parse(text) as Answer;
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import iconv from "iconv-lite";
+import type { Page } from "playwright-core";
+import { findChromium, openBrowser, type OpenBrowser } from "../open-browser.js";
+import { penaltyCsv, penaltyRow } from "../penalty-file.js";
+import { WITH_PENALTIES } from "../prepared.js";
+import { startHub, type TestHub } from "../start-hub.js";
+
+const PENALTIES = "enforcement.penalties";
+const PATIENCE_MS = 15_000;
+
+let hub: TestHub;
+beforeAll(async () => {
+  hub = await startHub({ domains: [...WITH_PENALTIES, "downloads", "search"], holds: "directory" });
+});
+afterAll(() => hub.close());
+
+test("without scripts the desk says that it needs them, and nothing of anybody's", async () => {
+  const page = await (await fetch(`${hub.url}/desk`, { headers: { accept: "text/html" } })).text();
+  expect(page).toContain("工作台需要运行脚本");
+  expect(page).not.toContain('id="state"');
+});
+
+const chromium = findChromium();
+
+(chromium === null ? describe.skip : describe)("in a browser", () => {
+  let browser: OpenBrowser;
+  let clerk: Page;
+  let reviewer: Page;
+  beforeAll(async () => {
+    browser = await openBrowser(chromium ?? "", hub.url);
+    [clerk, reviewer] = [await signIn("示例填报员"), await signIn("示例审核员")];
+  });
+  afterAll(() => browser.close());
+
+  async function signIn(name: string): Promise<Page> {
+    const page = await browser.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
+    await page.goto(`${hub.url}/desk`);
+    await page.getByRole("link", { name: "登录", exact: true }).click();
+    await page.getByRole("button", { name }).click();
+    await page.getByRole("heading", { name: `${name}，您好` }).waitFor();
+    return page;
+  }
+
+  /** Chooses a file in GBK, as office programs here write it; opens what was found in it. */
+  async function handIn(name: string, text: string): Promise<void> {
+    await clerk.goto(`${hub.url}/desk/feeds/${PENALTIES}`);
+    await clerk
+      .getByLabel("选择文件", { exact: true })
+      .setInputFiles({ name, mimeType: "text/csv", buffer: iconv.encode(text, "gb18030") });
+    await clerk.getByRole("link", { name: "查看" }).click();
+    await clerk.getByRole("heading", { name }).waitFor();
+  }
+
+  const publicPage = async (number: number): Promise<number> => {
+    const { data } = await hub.query(
+      "query ($number: String!) { penalties(where: { decisionNumber: { eq: $number } }) { totalCount } }",
+      { number: penaltyRow(number)["decisionNumber"] },
+    );
+    return Number(Object(data)["penalties"]?.totalCount);
+  };
+
+  test("a clerk sees what is due, and which cell of a file is wrong and why", async () => {
+    await clerk.goto(`${hub.url}/desk/feeds`);
+    await clerk.getByRole("link", { name: "行政处罚", exact: true }).first().click();
+    await clerk.getByText("下载空白表").waitFor();
+    await handIn(
+      "错误.csv",
+      penaltyCsv([penaltyRow(1, { fineAmount: "约3", violationFacts: "<b>事实</b>" })]),
+    );
+    const row = clerk.locator("tr", { hasText: "约3" });
+    await row.waitFor();
+    expect(await row.innerText()).toContain("错误");
+    expect(await clerk.getByRole("button", { name: "送审" }).count()).toBe(0);
+    const download = clerk.waitForEvent("download");
+    await clerk.getByRole("link", { name: "下载标注了错误的工作簿" }).click();
+    expect((await download).suggestedFilename()).toMatch(/\.xlsx$/);
+  });
+
+  test("from a file to a public record: another person reviews what would change, approves and publishes", async () => {
+    expect(await publicPage(2)).toBe(0);
+    await handIn(
+      "处罚.csv",
+      penaltyCsv([penaltyRow(2, { violationFacts: '<img src=x onerror="alert(1)">' })]),
+    );
+    await clerk.getByRole("button", { name: "送审" }).click();
+    await clerk.getByText("已送审，等待审核").waitFor();
+
+    await reviewer.goto(`${hub.url}/desk/submissions?state=SUBMITTED`);
+    await reviewer.getByRole("link", { name: "处罚.csv" }).click();
+    await reviewer.getByRole("link", { name: "新增 1" }).waitFor();
+    await reviewer
+      .getByText(String(penaltyRow(2)["decisionNumber"]))
+      .first()
+      .waitFor();
+    for (const box of await reviewer.getByRole("checkbox").all()) await box.check();
+    await reviewer.getByRole("button", { name: "审核通过" }).click();
+    await reviewer.getByRole("button", { name: "发布", exact: true }).click();
+    await reviewer.getByRole("link", { name: /第\d+次发布/ }).waitFor();
+    expect(await publicPage(2)).toBe(1);
+    // the clerk's page told it by itself
+    await clerk.getByText("已发布", { exact: true }).first().waitFor();
+  });
+
+  test("a reviewer gives a file back, and the clerk reads why", async () => {
+    await handIn("退回.csv", penaltyCsv([penaltyRow(3)]));
+    await clerk.getByRole("button", { name: "送审" }).click();
+    await clerk.getByText("已送审，等待审核").waitFor();
+    await reviewer.goto(clerk.url());
+    const giveBack = reviewer.getByRole("button", { name: "退回修改" });
+    await giveBack.waitFor();
+    expect(await giveBack.isDisabled()).toBe(true);
+    await reviewer.getByRole("textbox", { name: /意见/ }).fill("文号有误，请核对");
+    await giveBack.click();
+    await clerk.getByText("原因：文号有误，请核对").waitFor();
+  });
+
+  test("of several files each is told, the whole file that cannot be read too", async () => {
+    await clerk.goto(`${hub.url}/desk/feeds/${PENALTIES}`);
+    await clerk.getByLabel("选择文件", { exact: true }).setInputFiles([
+      { name: "一.csv", mimeType: "text/csv", buffer: Buffer.from(penaltyCsv([penaltyRow(4)])) },
+      { name: "二.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4 not a sheet") },
+    ]);
+    await clerk.locator(".upload li", { hasText: "一.csv" }).getByText("没有错误").waitFor();
+    await clerk.locator(".upload li", { hasText: "二.pdf" }).getByText("无法识别的文件").waitFor();
+  });
+
+  test("nothing that was typed is lost when a session ends", async () => {
+    const page = await signIn("示例填报员");
+    await page.goto(`${hub.url}/desk/feeds/${PENALTIES}`);
+    await page.getByText("下载空白表").waitFor();
+    await page.context().clearCookies();
+    await page.getByLabel("选择文件", { exact: true }).setInputFiles({
+      name: "续报.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from(penaltyCsv([penaltyRow(5)])),
+    });
+    const again = page.context().waitForEvent("page");
+    await page.getByRole("link", { name: "在新窗口中登录" }).click();
+    const window = await again;
+    await window.getByRole("button", { name: "示例填报员" }).click();
+    await window.getByText("您已重新登录").waitFor();
+    await window.close();
+    await page.getByRole("button", { name: "我已登录，继续" }).click();
+    await page.locator(".upload li", { hasText: "续报.csv" }).getByText("没有错误").waitFor();
+  });
+
+  test("each sees the sections of their role, and is told what is not theirs", async () => {
+    await clerk.goto(`${hub.url}/desk/office`);
+    await clerk.getByRole("heading", { name: "您没有此页的权限" }).waitFor();
+    expect(await clerk.getByRole("link", { name: "全区情况" }).count()).toBe(0);
+  });
+
+  test("nothing outside was asked for, no policy violated, and no script failed", () => {
+    expect(browser.faults).toEqual([]);
+  });
+});
