@@ -30,5 +30,17 @@ export const PAGES: readonly Page[] = [
     path: "/enterprises/91110118YL00000041",
     words: ["示例甲甲餐饮有限公司", "91110118YL00000041", "公示至"],
   },
+  { name: "towns", path: "/towns", words: ["溪翁庄镇", "学校和幼儿园：在校生数（人）", "2,318"] },
+  {
+    name: "a town",
+    path: "/towns/110118101",
+    words: ["010-00010005", "东至密云示例水库", "密云区示例学校（25）"],
+  },
+  { name: "statistics", path: "/statistics", words: ["城乡低保", "就业主要指标", "学生资助"] },
+  {
+    name: "a statistic",
+    path: "/statistics/social-assistance.minimum-living?split=kind",
+    words: ["农村低保", "比上年同期", "《社会救助暂行办法》（国务院令第649号）"],
+  },
   { name: "nothing", path: "/datasets/none/none", words: ["没有这个页面"] },
 ];

@@ -19,4 +19,8 @@ export const ROUTES: readonly Route[] = [
   { path: "/desk/trail", page: () => import("./desk/trail/page"), isPersonal: true },
   { path: "/desk/graph", page: () => import("./desk/graph/page"), isPersonal: true },
   { path: "/desk/submissions/:id", page: () => import("./desk/submission/page"), isPersonal: true },
+  { path: "/towns", page: () => import("./towns/page") },
+  { path: "/towns/:code", page: () => import("./town/page") },
+  { path: "/statistics", page: () => import("./statistics/page") },
+  { path: "/statistics/:series", page: () => import("./series/page") },
 ];

@@ -26,6 +26,8 @@ export function drawChart(place: HTMLElement, option: ChartOption): () => void {
     grid: { left: 8, right: 16, top: 40, bottom: 8, containLabel: true },
     ...option,
   });
+  const text = { color: colour("--ink") };
+  chart.setOption({ xAxis: { axisLabel: text }, yAxis: { axisLabel: text }, legend: { textStyle: text } });
   const watcher = new ResizeObserver(() => chart.resize());
   watcher.observe(place);
   return () => {

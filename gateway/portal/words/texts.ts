@@ -9,3 +9,5 @@ export { home } from "./home";
 export { parts } from "./parts";
 export { record } from "./record";
 export { search } from "./search";
+export { statistics } from "./statistics";
+export { towns } from "./towns";

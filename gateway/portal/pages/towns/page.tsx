@@ -1,0 +1,187 @@
+/** Towns compared by any figure: on a schematic, and in a table. */
+import { definePage } from "../../app/page";
+import { TownsDocument } from "../../graph/public/graphql";
+import { FilterForm } from "../../parts/filter-form";
+import { Link } from "../../parts/link";
+import { Table } from "../../parts/table";
+import { useWords, type Words } from "../../words";
+import { graphLanguage } from "../../words/graph-language";
+import { choicesOf, type Choice } from "./choices";
+import { figuresOf, periodsOf, type Figure, type Source } from "./figures";
+import { layOut, type Cell } from "./layout";
+import { TownMap } from "./map";
+import { stepOf, stepsOf } from "./steps";
+
+interface Town extends Figure {
+  readonly code: string;
+  readonly name: string;
+  readonly kindLabel: string;
+  readonly cell: Cell;
+}
+
+interface Data {
+  readonly choices: readonly Choice[];
+  /** Null where no dataset is of towns. */
+  readonly chosen: Choice | null;
+  readonly periods: readonly string[];
+  readonly period: string | null;
+  readonly towns: readonly Town[];
+  readonly source: Source | null;
+}
+
+const FIRST = "education.schools:pupils";
+
+export default definePage<Data>({
+  load: async ({ ask, query, language }) => {
+    const { areas, datasets } = await ask(TownsDocument, { language: graphLanguage(language) });
+    const choices = choicesOf(datasets.nodes);
+    const chosen =
+      choices.find(({ name }) => name === query("by")) ??
+      choices.find(({ name }) => name === FIRST) ??
+      choices[0] ??
+      null;
+    const periods = chosen === null ? [] : await periodsOf(ask, chosen);
+    const asked = query("period");
+    const period = periods.find((one) => one === asked) ?? periods[0] ?? null;
+    const found = chosen === null ? null : await figuresOf(ask, chosen, period);
+    const cells = layOut(
+      areas.nodes.map(({ code, neighbourCodes }) => ({ code, neighbours: neighbourCodes?.split("、") ?? [] })),
+    );
+    return {
+      choices,
+      chosen,
+      periods,
+      period,
+      towns: areas.nodes.map(({ code, name, kindLabel }) => ({
+        code,
+        name,
+        kindLabel,
+        cell: cells.get(code) ?? { column: 0, row: 0 },
+        ...(found?.of(code) ?? { value: null, isComplete: true }),
+      })),
+      source: found?.source ?? null,
+    };
+  },
+  title: (_, { t }) => t("towns.title"),
+  description: (_, { t }) => t("towns.lead"),
+  view: ({ data }: { readonly data: Data }) => {
+    const words = useWords();
+    const { t, day, number } = words;
+    const { choices, chosen, periods, period, towns, source } = data;
+    const steps = stepsOf(towns.flatMap(({ value }) => (value === null ? [] : [Number(value)])));
+    const stepOfTown = ({ value }: Town): number => stepOf(steps, value === null ? null : Number(value));
+    const what = chosen === null ? "" : nameOf(chosen, words);
+    const caption = period === null ? what : t("towns.inPeriod", { what, period });
+    const isSuppressed = towns.some(({ isComplete }) => !isComplete);
+    return (
+      <>
+        <h1>{t("towns.title")}</h1>
+        <p class="lead">{t("towns.lead")}</p>
+        <FilterForm>
+          <label>
+            {t("towns.by")}
+            <select name="by">
+              {[...Map.groupBy(choices, ({ dataset }) => dataset)].map(([, [first, ...rest]]) => (
+                <optgroup label={first && titleOf(first, words)}>
+                  {(first ? [first, ...rest] : []).map((choice) => (
+                    <option value={choice.name} selected={choice.name === chosen?.name}>
+                      {nameOf(choice, words)}
+                    </option>
+                  ))}
+                </optgroup>
+              ))}
+            </select>
+          </label>
+          {periods.length > 0 && (
+            <label>
+              {t("towns.period")}
+              <select name="period">
+                {periods.map((one) => (
+                  <option value={one} selected={one === period}>
+                    {one}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
+          <button type="submit" class="first">
+            {t("towns.show")}
+          </button>
+        </FilterForm>
+        <figure class="map">
+          <figcaption>
+            <h2>{caption}</h2>
+            <p class="quiet">{t("towns.schematic")}</p>
+          </figcaption>
+          <TownMap
+            tiles={towns.map((town) => ({ ...town, step: stepOfTown(town), text: textOf(town, words) }))}
+          />
+          <ul class="row plain-row" aria-label={t("towns.legend")}>
+            {steps.map(({ step, least, most }) => (
+              <li>
+                <span class={["swatch", `step-${step}`]} />{" "}
+                {least === most ? number(least) : t("towns.range", { least: number(least), most: number(most) })}
+              </li>
+            ))}
+            {towns.some(({ value }) => value === null) && (
+              <li>
+                <span class="swatch" /> {t("towns.nothing")}
+              </li>
+            )}
+          </ul>
+        </figure>
+        <Table
+          caption={caption}
+          columns={[
+            { name: t("towns.town"), cell: ({ code, name }) => <Link to={`/towns/${code}`}>{name}</Link> },
+            {
+              name: chosen === null ? t("towns.count") : measureOf(chosen, words),
+              cell: (town) => textOf(town, words),
+              isNumber: true,
+            },
+            { name: t("towns.kind"), cell: ({ kindLabel }) => kindLabel },
+          ]}
+          rows={towns.toSorted((one, other) => Number(other.value ?? -1) - Number(one.value ?? -1))}
+        />
+        {isSuppressed && <p>{t("towns.suppressed")}</p>}
+        {source && chosen && (
+          <p class="quiet">
+            {t("towns.source")}
+            <Link to={`/datasets/${chosen.dataset}`}>{titleOf(chosen, words)}</Link>，
+            <Link to={`/departments/${source.publisher.code}`}>{source.publisher.name}</Link>，
+            {t("towns.updated", { day: day(source.modified) })}
+            {chosen.hasPeriods && [
+              " ",
+              <Link to={`/statistics/${chosen.dataset}?measure=${chosen.measure?.field ?? ""}`}>
+                {t("towns.series")}
+              </Link>,
+            ]}
+          </p>
+        )}
+      </>
+    );
+  },
+});
+
+function titleOf({ title, titleEn }: Choice, { language }: Words): string {
+  return language === "en" ? titleEn : title;
+}
+
+function nameOf(choice: Choice, words: Words): string {
+  const title = titleOf(choice, words);
+  return choice.measure === null
+    ? words.t("towns.countOf", { title })
+    : words.t("towns.measureOf", { title, name: measureOf(choice, words) });
+}
+
+function measureOf({ measure }: Choice, { t }: Words): string {
+  if (measure === null) return t("towns.count");
+  const { label, unit } = measure;
+  // some have it in their names
+  return unit === null || /[（(]/.test(label) ? label : t("towns.withUnit", { label, unit });
+}
+
+function textOf({ value, isComplete }: Town, { t, number }: Words): string {
+  if (value === null && !isComplete) return t("towns.hidden");
+  return isComplete ? number(value) : t("towns.atLeast", { value: number(value) });
+}
