@@ -115,7 +115,9 @@ export const VOCABULARY: readonly Term[] = [
     en: "graph, supergraph",
     where: "开发员：各子图组合而成的一个 GraphQL 模式；单说“图”会读作图片",
     not: ["超图", "全图", "一张图", "图"],
-    but: "总图 子图 视图 流程图 地图 附图 截图 意图 企图 试图 图片 图书 图像 图谱 图形 图层".split(" "),
+    but: "总图 子图 视图 流程图 地图 附图 截图 意图 企图 试图 图片 图书 图像 图谱 图形 图层 图表 图例 示意图 折线图 柱形图".split(
+      " ",
+    ),
   },
   {
     zh: "查询台",

@@ -54,7 +54,7 @@ const MINIMUM_LIVING = "/statistics/social-assistance.minimum-living";
     await page.goto(`${hub.url}${MINIMUM_LIVING}`);
     const rows = await rowsOf("人数（人），2026-10");
     expect(rows.length).toBe(20);
-    await page.getByRole("link", { name: "在镇街图上看" }).click();
+    await page.getByRole("link", { name: "在镇街示意图上看" }).click();
     await page.getByRole("heading", { name: "城乡低保：人数（人），2026-10" }).waitFor();
     const found = await rowsOf("城乡低保：人数（人），2026-10");
     expect(new Map(found.map(([name, value]) => [name, value]))).toEqual(

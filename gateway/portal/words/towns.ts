@@ -1,14 +1,14 @@
 export const towns = {
   title: { zh: "镇街", en: "Towns" },
   lead: {
-    zh: "各镇、街道和地区的学校、岗位、社会救助等，选一项在图上比较。",
+    zh: "各镇、街道和地区的学校、岗位、社会救助等，选一项在示意图上比较。",
     en: "Schools, vacancies, social assistance and more in each town: choose one to compare by.",
   },
   by: { zh: "比较什么", en: "Compare by" },
   period: { zh: "时期", en: "Period" },
   show: { zh: "显示", en: "Show" },
   schematic: {
-    zh: "示意图：相邻的镇街排在一起，不表示方位、形状和面积。颜色越深数值越大。图中的数都在下面的表中。",
+    zh: "示意图：相邻的镇街排在一起，不表示方位、形状和面积。颜色越深数值越大。示意图中的数都在下面的表中。",
     en: "A schematic: neighbours are near each other; it tells no direction, shape or size. The darker, the more. The table below has the same figures.",
   },
   legend: { zh: "图例", en: "Legend" },
