@@ -2,7 +2,10 @@
 import type { AnchorHTMLAttributes, FunctionalComponent } from "vue";
 import { useRouter, type Router } from "vue-router";
 
-export interface LinkProps extends Pick<AnchorHTMLAttributes, "class" | "aria-current" | "lang" | "rel" | "tabindex"> {
+export interface LinkProps extends Pick<
+  AnchorHTMLAttributes,
+  "class" | "aria-current" | "lang" | "rel" | "tabindex"
+> {
   /** A path of this hub, maybe with a query. */
   readonly to: string;
 }

@@ -30,7 +30,10 @@ export const towns = {
   source: { zh: "来源：", en: "Source: " },
   updated: { zh: "{day}更新", en: "updated {day}" },
   series: { zh: "查看随时间的变化", en: "See it over time" },
-  about: { zh: "{name}：政府联系方式、学校、社会救助、岗位和养老机构", en: "{name}: government, schools, assistance, jobs" },
+  about: {
+    zh: "{name}：政府联系方式、学校、社会救助、岗位和养老机构",
+    en: "{name}: government, schools, assistance, jobs",
+  },
   office: { zh: "政府或办事处", en: "Government" },
   address: { zh: "办公地址", en: "Address" },
   phone: { zh: "办公电话", en: "Telephone" },

@@ -94,5 +94,7 @@ function wordOf(key: Series["key"]): Statistic["choices"] {
 function fromFirst(series: readonly Series[]): readonly Series[] {
   const starts = series.map(({ points }) => points.findIndex(({ value }) => value !== null));
   const first = Math.min(...starts.filter((at) => at >= 0));
-  return Number.isFinite(first) ? series.map(({ key, points }) => ({ key, points: points.slice(first) })) : [];
+  return Number.isFinite(first)
+    ? series.map(({ key, points }) => ({ key, points: points.slice(first) }))
+    : [];
 }

@@ -40,7 +40,9 @@ export const How: FunctionalComponent<{ readonly dataset: Dataset }> = ({ datase
           {
             name: t("statistics.dataset"),
             value: (
-              <Link to={`/datasets/${dataset.id}`}>{language === "en" ? dataset.titleEn : dataset.title}</Link>
+              <Link to={`/datasets/${dataset.id}`}>
+                {language === "en" ? dataset.titleEn : dataset.title}
+              </Link>
             ),
           },
         ]}

@@ -23,9 +23,13 @@ export default definePage<Statistic>({
     const { dataset, measure, split, choices, choice, series, towns, latest } = data;
     const what = choices.find(({ value }) => value === choice)?.text ?? withUnit(measure);
     const rows: readonly Row[] = series
-      .flatMap(({ key, points }) => points.map((point) => ({ ...point, of: key?.text ?? t("statistics.total") })))
+      .flatMap(({ key, points }) =>
+        points.map((point) => ({ ...point, of: key?.text ?? t("statistics.total") })),
+      )
       .toSorted((one, other) => (one.period < other.period ? 1 : Number(one.period > other.period) * -1));
-    const isIncomplete = [...series, ...towns].some(({ points }) => points.some((point) => !point.isComplete));
+    const isIncomplete = [...series, ...towns].some(({ points }) =>
+      points.some((point) => !point.isComplete),
+    );
     const textOf = ({ value, isComplete }: Point): string =>
       value === null && !isComplete
         ? t("towns.hidden")
@@ -49,7 +53,11 @@ export default definePage<Statistic>({
                 { name: t("statistics.period"), cell: ({ period }) => period },
                 ...(split ? [{ name: split.label, cell: ({ of }: Row) => of }] : []),
                 { name: t("statistics.value"), cell: textOf, isNumber: true },
-                { name: t("statistics.change"), cell: ({ change }) => signed(change, number), isNumber: true },
+                {
+                  name: t("statistics.change"),
+                  cell: ({ change }) => signed(change, number),
+                  isNumber: true,
+                },
                 {
                   name: t("statistics.changePercent"),
                   cell: ({ changePercent }) => signed(changePercent, number),
@@ -79,7 +87,8 @@ export default definePage<Statistic>({
             columns={[
               {
                 name: t("statistics.town"),
-                cell: ({ key }) => (key?.link ? <Link to={`/towns/${key.link.key}`}>{key.text}</Link> : key?.text),
+                cell: ({ key }) =>
+                  key?.link ? <Link to={`/towns/${key.link.key}`}>{key.text}</Link> : key?.text,
               },
               { name: what, cell: ({ points: [point] }) => point && textOf(point), isNumber: true },
             ]}

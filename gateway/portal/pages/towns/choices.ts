@@ -30,7 +30,9 @@ export function choicesOf(datasets: TownsQuery["datasets"]["nodes"]): readonly C
       ...fields.flatMap((field) => {
         const column = columns.find(({ name }) => name === field);
         const { label, unit = null } = column ?? {};
-        return label === undefined ? [] : [{ ...base, name: `${id}:${field}`, measure: { field, label, unit } }];
+        return label === undefined
+          ? []
+          : [{ ...base, name: `${id}:${field}`, measure: { field, label, unit } }];
       }),
     ];
   });

@@ -17,7 +17,10 @@ const HEIGHT = 1.5 * SIZE;
 const MARGIN = 2;
 
 export const TownMap: FunctionalComponent<{ readonly tiles: readonly Tile[] }> = ({ tiles }) => {
-  const middles = tiles.map(({ cell: { column, row } }) => ({ x: WIDTH * (column + row / 2), y: HEIGHT * row }));
+  const middles = tiles.map(({ cell: { column, row } }) => ({
+    x: WIDTH * (column + row / 2),
+    y: HEIGHT * row,
+  }));
   const [xs, ys] = [middles.map(({ x }) => x), middles.map(({ y }) => y)];
   const [left, top] = [Math.min(...xs) - WIDTH / 2 - MARGIN, Math.min(...ys) - SIZE - MARGIN];
   const [width, height] = [

@@ -45,7 +45,10 @@ export default definePage<Data>({
     const period = periods.find((one) => one === asked) ?? periods[0] ?? null;
     const found = chosen === null ? null : await figuresOf(ask, chosen, period);
     const cells = layOut(
-      areas.nodes.map(({ code, neighbourCodes }) => ({ code, neighbours: neighbourCodes?.split("、") ?? [] })),
+      areas.nodes.map(({ code, neighbourCodes }) => ({
+        code,
+        neighbours: neighbourCodes?.split("、") ?? [],
+      })),
     );
     return {
       choices,
@@ -120,7 +123,9 @@ export default definePage<Data>({
             {steps.map(({ step, least, most }) => (
               <li>
                 <span class={["swatch", `step-${step}`]} />{" "}
-                {least === most ? number(least) : t("towns.range", { least: number(least), most: number(most) })}
+                {least === most
+                  ? number(least)
+                  : t("towns.range", { least: number(least), most: number(most) })}
               </li>
             ))}
             {towns.some(({ value }) => value === null) && (

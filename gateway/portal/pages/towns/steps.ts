@@ -11,7 +11,10 @@ export interface Step {
 /** Of the figures that there are; equal ones have one step. */
 export function stepsOf(values: readonly number[]): readonly Step[] {
   const sorted = values.toSorted((one, other) => one - other);
-  const steps = Map.groupBy(sorted, (value) => Math.floor((sorted.indexOf(value) * STEPS) / sorted.length) + 1);
+  const steps = Map.groupBy(
+    sorted,
+    (value) => Math.floor((sorted.indexOf(value) * STEPS) / sorted.length) + 1,
+  );
   return [...steps].map(([step, [least = 0, ...rest]]) => ({ step, least, most: rest.at(-1) ?? least }));
 }
 
