@@ -59,6 +59,31 @@ export const ERRORS = {
     zh: "此处不能用网页登录。请使用令牌，或联系管理员。",
     en: "Nobody signs in by a browser here. Use a token, or ask the administrator.",
   },
+  SIGN_IN_EXPIRED: {
+    status: 400,
+    zh: "这次登录已过期、已完成，或是在另一浏览器中开始的。请重新登录。",
+    en: "This sign-in is too old, is done already, or began in another browser. Sign in again.",
+  },
+  SIGN_IN_DENIED: {
+    status: 403,
+    zh: "身份平台没有准予登录，或您取消了登录。请重新登录。",
+    en: "The identity provider did not let you sign in, or you gave it up. Sign in again.",
+  },
+  PROVIDER_UNAVAILABLE: {
+    status: 503,
+    zh: "身份平台暂时无法连接。请稍后再试。",
+    en: "The identity provider cannot be reached. Try again later.",
+  },
+  PROVIDER_REFUSED: {
+    status: 502,
+    zh: "身份平台拒绝了登录请求（{reason}）。请将此代码告知管理员。",
+    en: "The identity provider refused the sign-in ({reasonEn}). Tell the administrator this code.",
+  },
+  PROVIDER_INVALID: {
+    status: 502,
+    zh: "身份平台返回的内容无效：{reason}。请联系管理员。",
+    en: "The identity provider's answer is not valid: {reasonEn}. Tell the administrator.",
+  },
   DEMO_PERSON_UNKNOWN: {
     status: 400,
     zh: "没有这名演示人员。请在演示登录的页面中选择。",

@@ -203,9 +203,9 @@ export const VOCABULARY: readonly Term[] = [
 
 /** Names of products, formats and standards, which Chinese sentences use untranslated. */
 export const LATIN_NAMES: ReadonlySet<string> = wordsOf(`
-  Apollo Atom BY CC CSV Cookie ET Excel Federation Frictionless GB GBK GraphQL HTML HTTP HTTPS IP ISO JSON JWT KiB
-  Markdown MCP MiB NDJSON Node Numbers ODS OpenDocument OTLP Parquet PDF PEM POST PostgreSQL PPT Redis Relay RFC RTF Schema
-  SDL Server SHA SSL Standard Table Tongcha URL UTF Webhooks WebSocket Word WPS RE XLS XLSB XLSX XML ZIP
+  Apollo Atom BY CC CSV Connect Cookie ET Excel Federation Frictionless GB GBK GraphQL HTML HTTP HTTPS IP ISO JSON JWT KiB
+  Markdown MCP MiB NDJSON Node Numbers ODS OpenDocument OpenID OTLP Parquet PDF PEM POST PostgreSQL PPT Redis Relay RFC RTF Schema
+  SDL Server SHA SSL Standard Table Tongcha URI URL UTF Webhooks WebSocket Word WPS RE XLS XLSB XLSX XML ZIP
   age npm
 `);
 

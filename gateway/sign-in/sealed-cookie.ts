@@ -115,6 +115,10 @@ async function decrypt(text: string, key: Uint8Array, audience: string): Promise
   }
 }
 
+export function namesIn(header: string | undefined): readonly string[] {
+  return [...readCookies(header).keys()];
+}
+
 /** Of two by one name the first counts. */
 function readCookies(header = ""): ReadonlyMap<string, string> {
   const pairs = header.split(";").flatMap((pair) => {

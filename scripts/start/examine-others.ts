@@ -20,9 +20,10 @@ export interface Other {
 }
 
 export async function* examineOthers(settings: Settings): AsyncGenerator<Look, void> {
-  const { redisUrl, jwksUrl, tracesUrl, subgraphUrls } = settings;
+  const { redisUrl, jwksUrl, oidcClientId, tokenIssuer, tracesUrl, subgraphUrls } = settings;
   const others: readonly (Omit<Other, "url"> & { readonly url: string | null })[] = [
     { name: "JWKS_URL", url: jwksUrl, otherwise: bad },
+    { name: "TOKEN_ISSUER", url: oidcClientId === null ? null : tokenIssuer, otherwise: bad },
     // Without these all goes on.
     { name: "REDIS_URL", url: redisUrl, otherwise: odd },
     { name: "TRACES_URL", url: tracesUrl, otherwise: odd },

@@ -33,7 +33,6 @@ import type { Issuer } from "../../gateway/rights/issuer.js";
 import { publishKeys } from "../../gateway/rights/publish-keys.js";
 import { createSignCaller, isSigned } from "../../gateway/rights/sign-caller.js";
 import { createNetworks } from "../../gateway/subgraphs/networks.js";
-import type { Way } from "../../gateway/sign-in/way.js";
 import { openHubClients } from "../../gateway/subgraphs/open-client.js";
 import { openRecorder, type Recorder } from "../../gateway/usage/recorder.js";
 import type { HubParts, Log } from "../../services/kit/graph/resolve/hub-request.js";
@@ -43,7 +42,6 @@ import { serveSubgraphs } from "../../services/kit/graph/serve/serve.js";
 import { appendTrail } from "../../services/kit/store/write/trail.js";
 import { identifyDatabase } from "../../services/kit/store/follow/owner.js";
 import { openFeedVersions, type FeedVersions } from "../../services/kit/store/follow/feed-versions.js";
-import { DEMO_HOURS, demoPeople } from "./demo-people.js";
 import { askState } from "./ask-state.js";
 import type { Keys } from "./keys/keys.js";
 import { addLogRoutes } from "./log-routes.js";
@@ -62,6 +60,7 @@ import {
   rateRules,
   type Settings,
 } from "./settings.js";
+import { openSignIn } from "./open-sign-in.js";
 import { registerSiteFiles } from "./site-files.js";
 import { addSubgraphRoutes } from "./subgraph-routes.js";
 
@@ -373,20 +372,13 @@ async function addGateway(
       keys: hubKeys.session,
       publicUrl: settings.publicUrl,
       departmentName: trust.departments.nameOf,
-      way: wayToSignIn(settings, issuer),
+      way: openSignIn(settings, issuer, log),
     },
     agents: { contract: PUBLIC_CONTRACT, publicUrl: settings.publicUrl },
     show: createShowError(logFailures(log), shown),
     logged: loggedOperations(settings),
     log: logFailures(log),
   });
-}
-
-function wayToSignIn(settings: Settings, issuer: Issuer): Way | null {
-  const people = demoPeople(settings);
-  return people.length === 0
-    ? null
-    : { kind: "demo", people, issue: (person) => issuer.issue(person, DEMO_HOURS) };
 }
 
 function logFailures(log: Log): (entry: object) => void {

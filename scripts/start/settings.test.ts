@@ -82,6 +82,10 @@ test.each([
   ["RATE_LIMITS", "0/1/1"],
   ["SUBGRAPH_URLS", "alerts"],
   ["DOCUMENT_MODES", "public=closed"],
+  ["SESSION_KEY", "abc"],
+  ["OIDC_SCOPES", "profile"],
+  ["OIDC_TOKEN", "refresh"],
+  ["OIDC_RESOURCE", "tongcha"],
 ])("%s=%s is refused by one sentence that does not repeat it", (name, given) => {
   const { faults } = checkSettings({ [name]: given });
   expect(faults).toHaveLength(1);
@@ -107,6 +111,25 @@ test.each([
   ["TOKEN_ISSUER", "a\nb"],
 ])("%s=%j is refused", (name, given) => {
   expect(refused({ [name]: given })).toEqual([["SETTING_INVALID", name]]);
+});
+
+test("a sign-in by a browser wants the provider and the public address beside it", () => {
+  const client = { OIDC_CLIENT_ID: "hub" };
+  expect(refused(client)).toEqual([
+    ["SETTING_INVALID", "JWKS_URL"],
+    ["SETTING_INVALID", "PUBLIC_URL"],
+    ["SETTING_INVALID", "TOKEN_ISSUER"],
+  ]);
+  const whole = {
+    ...client,
+    JWKS_URL: "https://id.example.cn/jwks",
+    PUBLIC_URL: "https://data.example.cn",
+    TOKEN_ISSUER: "https://id.example.cn",
+  };
+  expect(refused(whole)).toEqual([]);
+  // An ID token is for the client.
+  expect(refused({ ...whole, OIDC_TOKEN: "id" })).toEqual([["SETTING_INVALID", "TOKEN_AUDIENCE"]]);
+  expect(refused({ ...whole, OIDC_TOKEN: "id", TOKEN_AUDIENCE: "hub" })).toEqual([]);
 });
 
 test("all that is wrong is told at once", () => {

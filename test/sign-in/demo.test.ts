@@ -4,7 +4,7 @@ import { request as ask, type ClientRequest, type IncomingMessage } from "node:h
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { WebSocket } from "ws";
-import { createSessionCookie } from "../../gateway/sign-in/session.js";
+import { createSessionCookie, sessionOf } from "../../gateway/sign-in/session.js";
 import { demoPerson } from "../../scripts/start/demo-people.js";
 import { makeKeys } from "../../scripts/start/keys/keys.js";
 import { codeOf as liveCodeOf, followOverWebSocket } from "../live/clients.js";
@@ -221,7 +221,7 @@ describe("a session", () => {
     const other = createSessionCookie((await makeKeys()).session);
     const until = Math.floor(Date.now() / 1_000) + 600;
     const token = await hub.token("clerk", "scjgj");
-    const [sealed = ""] = await other.seal({ token, endsAt: until }, until, NOTHING);
+    const [sealed = ""] = await other.seal(sessionOf(token, null), until, NOTHING);
     const middle = good.length / 2;
     const flipped = good[middle] === "A" ? "B" : "A";
     for (const value of [
@@ -246,7 +246,7 @@ describe("a session", () => {
     const until = Math.floor(Date.now() / 1_000) + 600;
     const visitor = createVisitor(hub.url);
     const keepToken = async (token: string): Promise<void> => {
-      const [sealed = ""] = await cookie.seal({ token, endsAt: until }, until, NOTHING);
+      const [sealed = ""] = await cookie.seal(sessionOf(token, null), until, NOTHING);
       visitor.keep("tongcha-session.0", /=([^;]+)/.exec(sealed)?.[1] ?? "");
     };
     await keepToken(await hub.token("clerk", "scjgj"));
@@ -263,7 +263,7 @@ describe("a session", () => {
     await signInAs(visitor, CLERK);
     expect(await visitor.ask("/desk/sign-out", { method: "POST" })).toMatchObject({
       status: 200,
-      text: '{"signedIn":false}',
+      text: '{"signedIn":false,"leaveUrl":null}',
     });
     expect(visitor.cookies()).toBe("");
     expect(await visitor.session()).toEqual({

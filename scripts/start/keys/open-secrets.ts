@@ -3,7 +3,7 @@ import type { Database } from "../../../services/kit/store/open/database.js";
 import type { Settings } from "../settings.js";
 import { admitKeys } from "./admit-keys.js";
 import { openSecret, type SecretName } from "./kept-secrets.js";
-import type { KeyName, Keys } from "./keys.js";
+import { isUsed, type KeyName, type Keys } from "./keys.js";
 
 export interface Secrets {
   /** Makes pseudonyms of persons' numbers. A gateway before a hub has none of its own to make. */
@@ -30,7 +30,8 @@ export async function openSecrets(
   const names: readonly KeyName[] = [
     "hub",
     ...(isGateway ? [] : (["person"] as const)),
-    ...(decides ? (["log", "session"] as const) : []),
+    ...(decides ? (["log"] as const) : []),
+    ...(only === undefined && isUsed("session", settings) ? (["session"] as const) : []),
     ...(only === undefined ? (["callers"] as const) : []),
     ...(only === undefined && settings.jwksUrl === null ? (["issuer"] as const) : []),
   ];

@@ -41,6 +41,21 @@ function textThat(zh: string, en: string, fits: (text: string) => boolean): Kind
 
 export const text = textThat("应为一行文字", "one line of text", (given) => /^\P{Cc}+$/u.test(given));
 
+export const scopes = textThat(
+  "应为含 `openid` 的范围名，空格分隔",
+  "names of scopes with openid among them, joined by spaces",
+  (given) =>
+    /^[\x21\x23-\x5B\x5D-\x7E]+(?: [\x21\x23-\x5B\x5D-\x7E]+)*$/.test(given) &&
+    given.split(" ").includes("openid"),
+);
+
+/** As RFC 8707 has it. */
+export const resource = textThat(
+  "应为绝对 URI，不含 #",
+  "an absolute URI without #",
+  (given) => URL.canParse(given) && !given.includes("#"),
+);
+
 export function whole(least: number, most: number): Kind<number> {
   return kindOf(`应为${least}至${most}的整数`, `a whole number from ${least} to ${most}`, (given) => {
     const value = /^\d{1,10}$/.test(given) ? Number(given) : NaN;

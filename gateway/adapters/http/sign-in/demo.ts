@@ -1,15 +1,57 @@
-/** The page on which one of the demonstration's people is tried on. */
+/** The demo sign-in: one of the invented people is chosen on a page, on this machine alone. */
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Caller, Role } from "#schema/caller.js";
+import { HubError } from "#schema/errors.js";
 import { escapeHtml } from "#schema/runtime/page.js";
-import { both, type Page, type Words } from "./page.js";
+import { sessionOf } from "../../../sign-in/session.js";
+import { readTarget } from "../../../sign-in/target.js";
+import { isOfThisMachine } from "../../../sign-in/this-machine.js";
+import type { DemoWay } from "../../../sign-in/way.js";
+import { both, sendPage, type Page, type Words } from "./page.js";
+import type { Means } from "./means.js";
 
-export interface DemoPerson {
+export function registerDemo(
+  scope: FastifyInstance,
+  { people, issue }: DemoWay,
+  { sessions, begin, departmentName }: Means,
+): void {
+  const demandHere = ({ raw }: FastifyRequest): void => {
+    if (!isOfThisMachine(raw)) throw new HubError("SIGN_IN_NOT_OFFERED");
+  };
+  scope.get<{ Querystring: { to?: unknown } }>("/desk/sign-in", async (request, reply) => {
+    const target = readTarget(request.query.to);
+    demandHere(request);
+    const shown = await Promise.all(
+      people.map(async (person) => ({
+        person,
+        department: person.department === null ? null : await departmentName(person.department),
+      })),
+    );
+    return sendPage(reply, demoPage(shown, target));
+  });
+  scope.post<{ Body: unknown }>("/desk/sign-in", async (request, reply) => {
+    sessions.demandFromHere(request);
+    demandHere(request);
+    const form = fieldsOf(request.body);
+    const target = readTarget(form["to"]);
+    const person = people.find(({ subject }) => subject === form["person"]);
+    if (!person) throw new HubError("DEMO_PERSON_UNKNOWN");
+    await begin(request, reply, sessionOf(await issue(person), null));
+    return reply.redirect(target, 303);
+  });
+}
+
+function fieldsOf(body: unknown): Readonly<Record<string, unknown>> {
+  return typeof body === "object" && body !== null ? { ...body } : {};
+}
+
+interface DemoPerson {
   readonly person: Caller;
   /** Name of the person's department; null for the district. */
   readonly department: string | null;
 }
 
-export function demoPage(people: readonly DemoPerson[], target: string): Page {
+function demoPage(people: readonly DemoPerson[], target: string): Page {
   return {
     title: { zh: "演示登录", en: "Demo sign-in" },
     body: `${both("p", INTRODUCTION)}

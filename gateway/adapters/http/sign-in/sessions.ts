@@ -7,11 +7,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { HubError } from "#schema/errors.js";
 import type { Identity } from "../../../rights/identity.js";
 import type { Carried, SealedCookie } from "../../../sign-in/sealed-cookie.js";
-import { SESSION_HEADER, type Session } from "../../../sign-in/session.js";
+import type { Renew } from "../../../sign-in/renewals.js";
+import { lastsUntil, SESSION_HEADER, type Session } from "../../../sign-in/session.js";
 import { comesFromHere, isSafe } from "../../../sign-in/whence.js";
 
 export interface SessionsParts {
   readonly cookie: SealedCookie<Session>;
+  /** Null: sessions end with their tokens. */
+  readonly renew: Renew | null;
   /** Null: the address that is asked for. */
   readonly publicUrl: string | null;
   readonly identityOf: (request: FastifyRequest) => Promise<Identity>;
@@ -23,11 +26,21 @@ export interface Sessions {
   /** The session by which a request is identified; null for none. */
   readonly of: (request: FastifyRequest) => Session | null;
   readonly carried: (request: FastifyRequest) => Carried;
+  /** The `set-cookie` headers that begin it. Rejects with SESSION_TOO_LARGE. */
+  readonly seal: (request: FastifyRequest, session: Session) => Promise<readonly string[]>;
   /** Throws CROSS_SITE_REFUSED. */
   readonly demandFromHere: (request: FastifyRequest) => void;
   /** Adds the hook in front of all routes. */
   readonly register: (app: FastifyInstance) => void;
 }
+
+interface Renewed {
+  readonly renewed: Session | null;
+  /** Why nothing could be known of it. */
+  readonly fault: unknown;
+}
+
+const NOT_RENEWED: Renewed = { renewed: null, fault: null };
 
 /**
  * Caches on the way keep nothing that says `Authorization`, but what they see here is a cookie, of which they
@@ -47,7 +60,8 @@ const ENDS: ReadonlySet<string> = new Set(["TOKEN_INVALID", "DEPARTMENT_UNKNOWN"
 /** Tells whether there is a session, and so needs none. */
 export const SESSION_PATH = "/desk/session";
 
-export function createSessions({ cookie, publicUrl, identityOf, forget }: SessionsParts): Sessions {
+export function createSessions(parts: SessionsParts): Sessions {
+  const { cookie, renew, publicUrl, identityOf, forget } = parts;
   const known = new WeakMap<FastifyRequest, Session>();
   const own = publicUrl === null ? null : new URL(publicUrl).origin;
   const originOf = ({ protocol, host }: FastifyRequest): string => own ?? `${protocol}://${host}`;
@@ -57,7 +71,7 @@ export function createSessions({ cookie, publicUrl, identityOf, forget }: Sessio
   });
   const isFromHere = (request: FastifyRequest): boolean => comesFromHere(request, originOf(request));
 
-  /** Rejects with CROSS_SITE_REFUSED, SESSION_ENDED, or what a token can be refused for. */
+  /** Rejects with CROSS_SITE_REFUSED, SESSION_ENDED, PROVIDER_UNAVAILABLE, or RATE_EXCEEDED. */
   const use = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const has = cookie.isIn(carried(request));
     const isDemanded = request.headers[SESSION_HEADER] !== undefined;
@@ -69,10 +83,30 @@ export function createSessions({ cookie, publicUrl, identityOf, forget }: Sessio
     // Without the header a form may have sent it.
     if (!isDemanded && !isSafe(request)) return;
     const session = await cookie.open(carried(request));
-    if (session && (await isGood(request, session))) return void known.set(request, session);
-    if (has) void reply.header("set-cookie", cookie.clear(carried(request)));
-    if (isDemanded && request.routeOptions.url !== SESSION_PATH) throw new HubError("SESSION_ENDED");
+    const { renewed, fault } = session ? await renewedOf(request, session) : NOT_RENEWED;
+    const current = renewed ?? session;
+    if (current && (await isGood(request, current))) {
+      known.set(request, current);
+      if (renewed) void reply.header("set-cookie", await seal(request, renewed));
+      return;
+    }
+    const isAsked = request.routeOptions.url === SESSION_PATH;
+    // It may go on when the provider is back.
+    if (fault !== null && (isDemanded || isAsked)) throw fault;
+    if (has && fault === null) void reply.header("set-cookie", cookie.clear(carried(request)));
+    if (isDemanded && !isAsked) throw new HubError("SESSION_ENDED");
   };
+  /** The answer to an upgrade has no place for a cookie. */
+  const renewedOf = async (request: FastifyRequest, session: Session): Promise<Renewed> => {
+    if (renew === null || request.headers.upgrade !== undefined) return NOT_RENEWED;
+    try {
+      return { renewed: await renew(session), fault: null };
+    } catch (fault) {
+      return { renewed: null, fault };
+    }
+  };
+  const seal = (request: FastifyRequest, session: Session): Promise<readonly string[]> =>
+    cookie.seal(session, lastsUntil(session), carried(request));
   const isGood = async (request: FastifyRequest, { token }: Session): Promise<boolean> => {
     request.headers.authorization = `Bearer ${token}`;
     try {
@@ -88,6 +122,7 @@ export function createSessions({ cookie, publicUrl, identityOf, forget }: Sessio
   return {
     of: (request) => known.get(request) ?? null,
     carried,
+    seal,
     demandFromHere: (request) => {
       if (!isFromHere(request)) throw new HubError("CROSS_SITE_REFUSED");
     },
