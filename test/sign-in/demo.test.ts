@@ -137,6 +137,9 @@ describe("a session", () => {
     expect([status, headers.get("content-type")]).toEqual([200, expect.stringContaining("spreadsheet")]);
     const foreign = await clerk.ask(report, { headers: { accept: HTML, "sec-fetch-site": "cross-site" } });
     expect([foreign.status, foreign.text]).toEqual([401, expect.stringContaining("TOKEN_MISSING")]);
+    // From the page that it gets there instead it goes on.
+    expect(foreign.text).toContain(`href="/desk/sign-in?to=${encodeURIComponent(report)}"`);
+    expect(foreign.text).toContain(`href="${report}"`);
   });
 
   test("lets no cache on the way keep what it reads, and nobody else read it", async () => {

@@ -1,10 +1,11 @@
 /**
- * The page for a browser that opens the link of a report: browsers send no token, so the page says how to get
- * the file.
+ * The page for a browser that opens the link of a report from elsewhere, or without having signed in: it leads
+ * to the sign-in and back, and says how to get the file without a browser.
  */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { CALLER_HEADER } from "#schema/caller.js";
 import { ERRORS } from "#schema/errors.js";
+import { escapeHtml, headersOfPage } from "#schema/runtime/page.js";
 
 /** Answers 401 with a page; false where a program asks, or somebody who says who they are. */
 export function showSignIn(request: FastifyRequest, reply: FastifyReply): boolean {
@@ -19,21 +20,23 @@ export function showSignIn(request: FastifyRequest, reply: FastifyReply): boolea
   void reply
     .status(ERRORS.TOKEN_MISSING.status)
     .header("www-authenticate", "Bearer")
-    .header("content-security-policy", "default-src 'none'")
+    .headers(headersOfPage([]))
+    .header("cache-control", "no-store")
     .type("text/html; charset=utf-8")
-    .send(page(id?.slice(0, 8) ?? "报送编号"));
+    .send(page(id?.slice(0, 8) ?? "报送编号", request.url));
   return true;
 }
 
-function page(id: string): string {
+function page(id: string, path: string): string {
   return `<!doctype html>
-<html lang="zh-CN"><meta charset="utf-8"><title>需要登录令牌 - 通查</title>
-<h1>需要登录令牌</h1>
-<p>此文件只供报送部门的填报员、审核员以及督查员下载。浏览器不发送令牌，请在命令行中下载：</p>
+<html lang="zh-CN"><meta charset="utf-8"><title>需要登录 - 通查</title>
+<h1>需要登录</h1>
+<p>此文件只供报送部门的填报员、审核员以及督查员下载。</p>
+<p><a href="/desk/sign-in?to=${escapeHtml(encodeURIComponent(path))}">登录后下载</a>；已经登录的，<a href="${escapeHtml(path)}">由此下载</a>。</p>
+<p>也可以用令牌在命令行中下载：</p>
 <pre>export TONGCHA_TOKEN=…
 npx tongcha report ${id}</pre>
-<p>令牌向本部门管理员或本区身份认证系统索取，有效期内可以重复使用。</p>
-<p lang="en">This file is for the department's clerks and reviewers. A browser sends no token: use the command above.</p>
+<p lang="en">This file is for the department's clerks and reviewers. Sign in by the first link; who has done so takes the second.</p>
 <p>TOKEN_MISSING</p>
 </html>
 `;

@@ -1,4 +1,4 @@
-/** What a browser is told when it cannot sign in, with the way to try again. */
+/** What a browser is told when it cannot sign in or out, with the way to try again. */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { HubError } from "#schema/errors.js";
 import { both, link, sendPage } from "./page.js";
@@ -20,7 +20,7 @@ export function waysOn(target = "/"): string {
 export function sendRefusalPage(request: FastifyRequest, reply: FastifyReply, error: HubError): FastifyReply {
   const { status, code, message, english } = error;
   return sendPage(reply.status(status), {
-    title: { zh: "未能登录", en: "Not signed in" },
+    title: { zh: "未能完成", en: "Not done" },
     body: `${both("p", { zh: message, en: english })}
 <p><code>${code}</code></p>
 ${waysOn(targets.get(request))}`,
