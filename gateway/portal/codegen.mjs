@@ -10,7 +10,7 @@ const VIEWS = [
   {
     into: "graph/public/",
     schema: `${schema}public.graphql`,
-    documents: ["{pages,parts}/**/*.graphql", "!pages/desk/**"],
+    documents: ["{pages,parts,embed}/**/*.graphql", "!pages/desk/**"],
   },
   {
     into: "graph/desk/",

@@ -31,7 +31,20 @@ export default defineConfig({
   },
   builder: { buildApp },
   environments: {
-    client: { build: { outDir: "dist/browser", emptyOutDir: true, manifest: true } },
+    client: { build: { outDir: "dist/browser", emptyOutDir: true } },
+    // One file, at an address that stays: other sites name it.
+    embed: {
+      consumer: "client",
+      build: {
+        outDir: "dist/embed",
+        emptyOutDir: true,
+        copyPublicDir: false,
+        rolldownOptions: {
+          input: join(root, "embed", "embed.ts"),
+          output: { entryFileNames: "embed.js", codeSplitting: false },
+        },
+      },
+    },
     ssr: {
       build: { outDir: "dist/server", emptyOutDir: true, ssr: "server.ts", minify: false },
       resolve: { noExternal: true },
@@ -42,8 +55,10 @@ export default defineConfig({
 async function buildApp(builder) {
   await generateTypes();
   await builder.build(builder.environments.client);
+  await builder.build(builder.environments.embed);
   await builder.build(builder.environments.ssr);
   compress(join(root, "dist", "browser", "assets"));
+  compress(join(root, "dist", "embed"));
   mkdirSync(join(root, "dist", "documents"), { recursive: true });
   for (const view of readdirSync(join(root, "graph")))
     copyFileSync(

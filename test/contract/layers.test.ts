@@ -53,7 +53,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "rights",
     "api-keys",
   ],
-  "gateway/portal": ["pages", "app", "parts", "data", "words", "graph"],
+  "gateway/portal": ["pages", "embed", "app", "parts", "data", "words", "graph"],
   "services/kit/graph": ["serve", "resolve", "types"],
   "services/kit/store": ["write", "follow", "read", "open"],
   scripts: ["bench", "cli", "backup", "start", "template"],

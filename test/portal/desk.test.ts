@@ -64,7 +64,7 @@ const chromium = findChromium();
   test("a clerk sees what is due, and which cell of a file is wrong and why", async () => {
     await clerk.goto(`${hub.url}/desk/feeds`);
     await clerk.getByRole("link", { name: "行政处罚", exact: true }).first().click();
-    await clerk.getByText("下载空白表").waitFor();
+    await clerk.getByRole("heading", { name: "报送文件" }).waitFor();
     await handIn(
       "错误.csv",
       penaltyCsv([penaltyRow(1, { fineAmount: "约3", violationFacts: "<b>事实</b>" })]),

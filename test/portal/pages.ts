@@ -42,5 +42,7 @@ export const PAGES: readonly Page[] = [
     path: "/statistics/social-assistance.minimum-living?split=kind",
     words: ["农村低保", "比上年同期", "《社会救助暂行办法》（国务院令第649号）"],
   },
+  { name: "schema", path: "/schema", words: ["历次变更", "enforcement"] },
+  { name: "developers", path: "/developers", words: ["放进部门网站", "/catalog.ttl"] },
   { name: "nothing", path: "/datasets/none/none", words: ["没有这个页面"] },
 ];

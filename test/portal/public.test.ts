@@ -117,7 +117,7 @@ const chromium = findChromium();
       "the record is found",
     );
     await page.goto(hub.url);
-    await page.getByRole("searchbox").fill("独特词语");
+    await page.getByRole("combobox").fill("独特词语");
     await page.keyboard.press("Enter");
     const narrowed = page.getByLabel("缩小范围").getByRole("link", { name: "行政处罚" });
     await narrowed.click();
@@ -128,7 +128,7 @@ const chromium = findChromium();
     await page.waitForURL(/types=PENALTY/);
     expect(await narrowed.getAttribute("aria-current")).toBe("true");
     await page.reload();
-    expect(await page.getByRole("searchbox").inputValue()).toBe("独特词语");
+    expect(await page.getByRole("combobox").inputValue()).toBe("独特词语");
   });
 
   test("a search is subscribed to, and what matches later appears", async () => {
@@ -173,7 +173,7 @@ const chromium = findChromium();
   test("a language and large type stay while somebody goes on", async () => {
     await page.goto(`${hub.url}/?lang=en&view=elder`);
     await page.getByRole("link", { name: "Towns" }).waitFor();
-    await page.getByRole("searchbox").fill("Ab");
+    await page.getByRole("combobox").fill("Ab");
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "Search", exact: true }).waitFor();
     expect(page.url()).toContain("lang=en&view=elder");
@@ -184,7 +184,7 @@ const chromium = findChromium();
   test("without a network a page says so, and opens when it is back", async () => {
     await page.goto(hub.url);
     await page.context().setOffline(true);
-    await page.getByRole("searchbox").fill("断网");
+    await page.getByRole("combobox").fill("断网");
     await page.keyboard.press("Enter");
     await page.getByText("网络不通").waitFor();
     await page.context().setOffline(false);

@@ -6,10 +6,11 @@ import { createApp, createSSRApp, ref, shallowRef, type App, type Ref } from "vu
 import { createRouter, type RouteLocationNormalized, type Router, type RouterHistory } from "vue-router";
 import { createAsk, type Transport } from "../data/ask";
 import type { Follow } from "../data/follow";
+import { PORTAL } from "../data/portal";
 import { createWords, languageOf, WORDS, type Words } from "../words";
 import { Frame } from "./frame";
-import { PORTAL } from "./inject";
 import { PageUnknown, type Page, type Shown } from "./page";
+import { SHOWN } from "./shown";
 
 export interface Route {
   /** A pattern, such as `/departments/:code`. */
@@ -110,8 +111,8 @@ export function createPortal({
   const app = (state === undefined && "document" in globalThis ? createApp : createSSRApp)(Frame);
   app.use(router);
   app.provide(WORDS, words);
+  app.provide(SHOWN, shown);
   app.provide(PORTAL, {
-    shown,
     isLoading,
     ask,
     change: createAsk(transport, "mutation"),

@@ -1,12 +1,13 @@
 /** What is around every page: the district's name, the sections, the search, and how to read it. */
 import { defineComponent, onMounted, ref, watch } from "vue";
 import { useRoute, useRouter } from "vue-router";
+import { usePortal } from "../data/portal";
 import { Link } from "../parts/link";
 import { ReadAloud } from "../parts/read-aloud";
 import { SearchBox } from "../parts/search-box";
 import { useWords, type Word } from "../words";
 import { titleOf } from "./head";
-import { usePortal } from "./inject";
+import { useShown } from "./shown";
 
 const SECTIONS: readonly { readonly to: string; readonly word: Word }[] = [
   { to: "/datasets", word: "frame.datasets" },
@@ -20,7 +21,8 @@ const SECTIONS: readonly { readonly to: string; readonly word: Word }[] = [
 const SEARCHES = new Set(["/", "/search"]);
 
 export const Frame = defineComponent(() => {
-  const { shown, isLoading } = usePortal();
+  const shown = useShown();
+  const { isLoading } = usePortal();
   const words = useWords();
   const { t } = words;
   const route = useRoute();

@@ -25,4 +25,12 @@ export const home = {
   schools: { zh: "学校和幼儿园", en: "Schools and kindergartens" },
   themes: { zh: "按主题查看", en: "By theme" },
   theme: { zh: "数据集{datasets}个，记录{records}条", en: "{datasets} datasets, {records} records" },
+  audiences: { zh: "为您服务", en: "For whom" },
+  duties: { zh: "公开职责{duties}项", en: "{duties} duties to publish" },
+  onTime: { zh: "未超期", en: "in time" },
+  overdue: { zh: "超期", en: "overdue" },
+  unreleased: { zh: "尚未报送", en: "nothing yet" },
+  withoutDeadline: { zh: "没有固定日期", en: "without a fixed day" },
+  overdueCount: { zh: "超期{count}项", en: "{count} overdue" },
+  allDuties: { zh: "各部门的公开职责", en: "By department" },
 } as const;

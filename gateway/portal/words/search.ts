@@ -17,6 +17,9 @@ export const search = {
   },
   narrow: { zh: "缩小范围", en: "Narrow down" },
   types: { zh: "类型", en: "Kind" },
+  departments: { zh: "报送部门", en: "Department" },
+  areas: { zh: "镇街", en: "Town" },
+  years: { zh: "年份", en: "Year" },
   results: { zh: "搜索结果", en: "Results" },
   subscribe: { zh: "订阅这个搜索", en: "Subscribe to this search" },
   subscribeText: {

@@ -248,7 +248,7 @@ export function searchResolvers(
     @Directive(cost(FACET))
     @FieldResolver(() => [SearchYearFacet], {
       description: describe(
-        "各年的结果数，新的在前；不受 from 和 until 限制",
+        "各年的结果数，新的在前；不受起止日期限制",
         "How much of each year was found, the latest first; whatever `from` and `until` say",
       ),
     })

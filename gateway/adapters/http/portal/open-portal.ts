@@ -7,6 +7,8 @@ import type { PortalRenderer } from "./renderer.js";
 export interface Portal extends PortalRenderer {
   /** Where its scripts and styles are. */
   readonly assets: string;
+  /** Where the script for other sites is. */
+  readonly embed: string;
   /** Texts of its documents by their ids: they need not be registered. */
   readonly documents: ReadonlyMap<string, string>;
 }
@@ -27,5 +29,10 @@ export async function openPortal(): Promise<Portal | null> {
     const texts = JSON.parse(readFileSync(new URL(file, folder), "utf8")) as Record<string, string>;
     for (const [id, text] of Object.entries(texts)) documents.set(readDocumentId(id) ?? id, text);
   }
-  return { ...renderer, documents, assets: fileURLToPath(new URL("browser/assets/", BUILT)) };
+  return {
+    ...renderer,
+    documents,
+    assets: fileURLToPath(new URL("browser/assets/", BUILT)),
+    embed: fileURLToPath(new URL("embed/", BUILT)),
+  };
 }

@@ -54,15 +54,25 @@ export function registerPortal(app: FastifyInstance, { portal, ask, contract, pu
   });
   showUnrouted(app, send);
   void app.register(serveFiles, {
+    ...FILES,
     root: portal.assets,
     prefix: "/portal/assets/",
-    decorateReply: false,
-    wildcard: false,
-    preCompressed: true,
     // Their names are hashes of what is in them.
     immutable: true,
     maxAge: "1y",
     setHeaders: (reply) => void reply.header("x-content-type-options", "nosniff"),
+  });
+  void app.register(serveFiles, {
+    ...FILES,
+    root: portal.embed,
+    prefix: "/portal/",
+    maxAge: "10m",
+    setHeaders: (reply) =>
+      void reply
+        .header("x-content-type-options", "nosniff")
+        // A script of a page elsewhere, which asks the graph as that page may: CORS_ORIGINS.
+        .header("access-control-allow-origin", "*")
+        .header("cross-origin-resource-policy", "cross-origin"),
   });
 }
 
@@ -72,6 +82,8 @@ const NAMED_AS_FILE = /\.[a-z]+$/;
 function isShared(path: string): boolean {
   return path.startsWith("/id/");
 }
+
+const FILES = { decorateReply: false, wildcard: false, preCompressed: true } as const;
 
 const POLICY = [
   "script-src 'self'",

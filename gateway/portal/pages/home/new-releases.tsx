@@ -1,6 +1,6 @@
 /** The latest releases; each later one appears as it happens. */
 import { defineComponent, onBeforeUnmount, onMounted, shallowRef } from "vue";
-import { usePortal } from "../../app/inject";
+import { usePortal } from "../../data/portal";
 import { ReleasedDocument, type NewReleaseFragment } from "../../graph/public/graphql";
 import { Link } from "../../parts/link";
 import { useWords } from "../../words";

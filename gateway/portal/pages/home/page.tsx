@@ -3,6 +3,7 @@ import { HomeDocument, type HomeQuery } from "../../graph/public/graphql";
 import { Link } from "../../parts/link";
 import { RecordCard } from "../../parts/record-card";
 import { useWords } from "../../words";
+import { Duties } from "./duties";
 import { Figure } from "./figure";
 import { NewReleases } from "./new-releases";
 import { SearchBox } from "../../parts/search-box";
@@ -23,7 +24,7 @@ export default definePage<HomeQuery>({
   }),
   view: ({ data }: { readonly data: HomeQuery }) => {
     const { t, number, moment } = useWords();
-    const { totals, latest, livingAllowance, assistance } = data;
+    const { totals, latest, livingAllowance, assistance, dutyTotals } = data;
     return (
       <>
         <section class="hero">
@@ -37,6 +38,18 @@ export default definePage<HomeQuery>({
               moment: moment(totals.lastReleasedAt),
             })}
           </p>
+        </section>
+        <section aria-labelledby="audiences">
+          <h2 id="audiences">{t("home.audiences")}</h2>
+          <ul class="row plain-row">
+            {totals.audiences.map(({ audience, audienceLabel, datasets }) => (
+              <li>
+                <Link class="tag" to={`/datasets?audience=${audience}`}>
+                  {audienceLabel} {number(datasets)}
+                </Link>
+              </li>
+            ))}
+          </ul>
         </section>
         <div class="columns">
           <section aria-labelledby="latest">
@@ -81,6 +94,7 @@ export default definePage<HomeQuery>({
             </ul>
           </section>
         </div>
+        <Duties totals={dutyTotals} />
         <section aria-labelledby="themes">
           <h2 id="themes">{t("home.themes")}</h2>
           <ul class="cards">

@@ -1,6 +1,6 @@
 /** Verifies in the reader's own browser that a record is in the signed public log, as it is published. */
 import { defineComponent, ref } from "vue";
-import { usePortal } from "../../app/inject";
+import { usePortal } from "../../data/portal";
 import { RecordProofDocument } from "../../graph/public/graphql";
 import { useWords } from "../../words";
 

@@ -25,11 +25,12 @@ export const Facet: FunctionalComponent<FacetProps> = ({ name, parameter, chosen
     else parameters.set(parameter, values.join(","));
     return `${path}?${parameters}`;
   };
+  if (choices.length === 0) return null;
   return (
     <section>
       <h2>{name}</h2>
       <ul class="facet">
-        {choices.map(({ value, label, count }) => (
+        {choices.slice(0, SHOWN).map(({ value, label, count }) => (
           <li>
             <Link to={to(value)} aria-current={chosen.includes(value) ? "true" : undefined} rel="nofollow">
               {label}
@@ -42,3 +43,6 @@ export const Facet: FunctionalComponent<FacetProps> = ({ name, parameter, chosen
   );
 };
 Facet.props = ["name", "parameter", "chosen", "choices"];
+
+/** The rest is found by more words. */
+const SHOWN = 12;

@@ -9,7 +9,8 @@ import { Subscribe } from "./subscribe";
 
 interface Found {
   readonly text: string;
-  readonly types: readonly string[];
+  /** The values by which it is narrowed, by their names in the address. */
+  readonly chosen: Readonly<Record<Narrowing, readonly string[]>>;
   /** Null while the text is too short to be looked for. */
   readonly found: SearchQuery["search"] | null;
 }
@@ -17,19 +18,28 @@ interface Found {
 export default definePage<Found>({
   load: async ({ ask, query, labels }) => {
     const text = query("text")?.trim() ?? "";
-    const types = query("types")?.split(",") ?? [];
-    if (text.length < LEAST_CHARACTERS) return { text, types, found: null };
+    const [types = [], departments = [], areas = [], years = []] = NARROWINGS.map(
+      (name) => query(name)?.split(",") ?? [],
+    );
+    const chosen = { types, departments, areas, years };
+    if (text.length < LEAST_CHARACTERS) return { text, chosen, found: null };
+    const known = years.filter((year) => /^\d{4}$/.test(year)).toSorted();
+    const [first = null, last = null] = [known[0], known.at(-1)];
     const { search } = await ask(SearchDocument, {
       text,
       // the graph refuses what is no type
-      types: types.length > 0 ? (types as SearchType[]) : null,
+      types: orAll(types as SearchType[]),
+      departments: orAll(departments),
+      areas: orAll(areas),
+      from: first && `${first}-01-01`,
+      until: last && `${last}-12-31`,
       after: query("after"),
       labels,
     });
-    return { text, types, found: search };
+    return { text, chosen, found: search };
   },
   title: ({ text }, { t }) => (text === "" ? t("search.title") : t("search.titleOf", { text })),
-  view: ({ data: { text, types, found } }: { readonly data: Found }) => {
+  view: ({ data: { text, chosen, found } }: { readonly data: Found }) => {
     const { t, number } = useWords();
     return (
       <>
@@ -49,10 +59,40 @@ export default definePage<Found>({
                 <Facet
                   name={t("search.types")}
                   parameter="types"
-                  chosen={types}
+                  chosen={chosen.types}
                   choices={found.facets.map(({ type, typeLabel, count }) => ({
                     value: type,
                     label: typeLabel,
+                    count,
+                  }))}
+                />
+                <Facet
+                  name={t("search.departments")}
+                  parameter="departments"
+                  chosen={chosen.departments}
+                  choices={found.departmentFacets.map(({ code, name, count }) => ({
+                    value: code,
+                    label: name,
+                    count,
+                  }))}
+                />
+                <Facet
+                  name={t("search.areas")}
+                  parameter="areas"
+                  chosen={chosen.areas}
+                  choices={found.areaFacets.map(({ code, name, count }) => ({
+                    value: code,
+                    label: name,
+                    count,
+                  }))}
+                />
+                <Facet
+                  name={t("search.years")}
+                  parameter="years"
+                  chosen={chosen.years}
+                  choices={found.yearFacets.map(({ year, count }) => ({
+                    value: String(year),
+                    label: String(year),
                     count,
                   }))}
                 />
@@ -76,3 +116,10 @@ export default definePage<Found>({
 });
 
 const LEAST_CHARACTERS = 2;
+
+const NARROWINGS = ["types", "departments", "areas", "years"] as const;
+type Narrowing = (typeof NARROWINGS)[number];
+
+function orAll<Value>(values: readonly Value[]): Value[] | null {
+  return values.length > 0 ? [...values] : null;
+}

@@ -3,7 +3,7 @@
  * open.
  */
 import { defineComponent, onBeforeUnmount, shallowRef, watch } from "vue";
-import { usePortal } from "../../app/inject";
+import { usePortal } from "../../data/portal";
 import { GraphFault } from "../../data/ask";
 import {
   SearchMatchedDocument,

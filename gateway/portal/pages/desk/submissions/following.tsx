@@ -1,6 +1,6 @@
 /** Shows the page anew whenever a submission moves on. */
 import { defineComponent, onBeforeUnmount, onMounted } from "vue";
-import { usePortal } from "../../../app/inject";
+import { usePortal } from "../../../data/portal";
 import { DeskSubmissionChangedDocument } from "../../../graph/desk/graphql";
 import { followDesk } from "../session";
 

@@ -1,11 +1,9 @@
 /** What every part of a page may need of the portal around it. */
 import { inject, type InjectionKey, type Ref } from "vue";
-import type { Ask } from "../data/ask";
-import type { Follow } from "../data/follow";
-import type { Shown } from "./page";
+import type { Ask } from "./ask";
+import type { Follow } from "./follow";
 
 export interface PortalAround {
-  readonly shown: Readonly<Ref<Shown | null>>;
   readonly isLoading: Readonly<Ref<boolean>>;
   readonly ask: Ask;
   /** Asks mutations. */

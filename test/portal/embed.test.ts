@@ -1,0 +1,99 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { Page } from "playwright-core";
+import { findChromium, openBrowser, type OpenBrowser } from "../open-browser.js";
+import { penaltyCsv, penaltyRow, MARKET } from "../penalty-file.js";
+import { WITH_PENALTIES } from "../prepared.js";
+import { startHub, type TestHub } from "../start-hub.js";
+
+const chromium = findChromium();
+
+/** A department's own site, with a strict policy, and one that the hub does not know. */
+(chromium === null ? describe.skip : describe)("parts in other sites", () => {
+  const sites: Server[] = [];
+  let hub: TestHub;
+  let browser: OpenBrowser;
+  let known = "";
+  let unknown = "";
+  beforeAll(async () => {
+    [known, unknown] = [await openSite(), await openSite()];
+    hub = await startHub({
+      domains: [...WITH_PENALTIES, "downloads", "search"],
+      holds: "directory",
+      settings: { CORS_ORIGINS: known },
+    });
+    await hub.publish(
+      "enforcement.penalties",
+      penaltyCsv([penaltyRow(1, { partyName: "<b>示例</b>有限公司" }), penaltyRow(2)]),
+      MARKET.code,
+    );
+    browser = await openBrowser(chromium ?? "", known);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await hub.close();
+    for (const site of sites) site.close();
+  });
+
+  async function openSite(): Promise<string> {
+    const site = createServer((_request, response) => {
+      response.setHeader("content-type", "text/html; charset=utf-8");
+      response.setHeader(
+        "content-security-policy",
+        `default-src 'none'; script-src ${hub.url}; connect-src ${hub.url}; style-src 'none'; form-action ${hub.url}`,
+      );
+      response.end(`<!doctype html><html lang="zh-CN"><title>示例局</title>
+        <script type="module" src="${hub.url}/portal/embed.js"></script>
+        <tongcha-search></tongcha-search>
+        <tongcha-list feed="enforcement.penalties" department="${MARKET.code}" columns="partyName,decisionNumber"
+          first="1"></tongcha-list>
+        <tongcha-list feed="none.none"></tongcha-list></html>`);
+    });
+    sites.push(site);
+    site.listen(0, "127.0.0.1");
+    await once(site, "listening");
+    const address = site.address();
+    if (typeof address !== "object" || address === null) throw new Error("The site has no port");
+    return `http://127.0.0.1:${address.port}`;
+  }
+
+  async function open(site: string): Promise<Page> {
+    const page = await browser.newPage();
+    page.setDefaultTimeout(20_000);
+    await page.goto(site);
+    return page;
+  }
+
+  test("show a department's records on its own site, and lead to the portal", async () => {
+    const page = await open(known);
+    const list = page.locator("tongcha-list").first();
+    await list.getByRole("table", { name: "行政处罚" }).waitFor();
+    expect(await list.getByRole("row").count()).toBe(2);
+    await list.getByRole("link", { name: "查看全部" }).waitFor();
+    expect(await list.getByRole("link").first().getAttribute("href")).toMatch(
+      new RegExp(`^${hub.url}/id/Penalty/`),
+    );
+    await page.locator("tongcha-list").last().getByText("没有这个数据集").waitFor();
+    await page.getByRole("searchbox").fill("示例");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`${hub.url}/search?text=*`);
+  });
+
+  test("take more when the site says so, and what is in a cell stays text", async () => {
+    const page = await open(known);
+    await page.evaluate("document.querySelector('tongcha-list').setAttribute('first', '5')");
+    const list = page.locator("tongcha-list").first();
+    await list.getByText("<b>示例</b>有限公司").waitFor();
+    expect(await list.locator("b").count()).toBe(0);
+  });
+
+  test("say that they cannot be shown where the hub does not know the site", async () => {
+    const page = await open(unknown);
+    await page.locator("tongcha-list").first().getByText("暂时无法显示").waitFor();
+  });
+
+  test("violate no policy of the site", () => {
+    expect(browser.faults.filter((fault) => !fault.startsWith("asked "))).toEqual([]);
+  });
+});
