@@ -18,6 +18,11 @@ export const PAGES: readonly Page[] = [
     words: ["行政处罚决定书文号", "在我的浏览器中验证", "历次版本"],
   },
   { name: "datasets", path: "/datasets?theme=CREDIT", words: ["行政处罚", "信用服务", "授权许可"] },
+  {
+    name: "a dataset",
+    path: "/datasets/enforcement.penalties?fineAmount.gte=1&measure=fineAmount.sum&by=partyKind&period=decisionDate.QUARTER",
+    words: ["筛选、排序、选择列", "行政相对人名称", "法人及非法人组织", "历次发布", "怎样引用", "curl"],
+  },
   { name: "departments", path: "/departments", words: ["北京市密云区民政局", "010-00000007"] },
   {
     name: "a department",

@@ -64,3 +64,16 @@ export function faultOf({
     typeof english === "string" ? english : null,
   );
 }
+
+/** Whether a fault is of what an address asks, not of the graph. */
+export function isAskedWrongly(code: string): boolean {
+  return ASKED_WRONGLY.has(code);
+}
+
+const ASKED_WRONGLY: ReadonlySet<string> = new Set([
+  "BAD_USER_INPUT",
+  "FILTER_INVALID",
+  "PAGE_ARGUMENTS",
+  "CURSOR_INVALID",
+  "DOWNLOAD_INVALID",
+]);

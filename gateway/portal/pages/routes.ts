@@ -25,4 +25,5 @@ export const ROUTES: readonly Route[] = [
   { path: "/towns/:code", page: () => import("./town/page") },
   { path: "/statistics", page: () => import("./statistics/page") },
   { path: "/statistics/:series", page: () => import("./series/page") },
+  { path: "/datasets/:id", page: () => import("./dataset/page") },
 ];

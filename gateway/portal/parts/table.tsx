@@ -6,6 +6,11 @@ export interface Column<Row> {
   readonly cell: (row: Row) => VNodeChild;
   /** Figures stand under each other. */
   readonly isNumber?: boolean;
+  /** No wider than what it says. */
+  readonly isSlim?: boolean;
+  /** In place of the name, such as a link that sorts by it. */
+  readonly head?: VNodeChild;
+  readonly sorted?: "ascending" | "descending" | undefined;
 }
 
 export interface TableProps<Row> {
@@ -21,9 +26,9 @@ export function Table<Row>({ caption, columns, rows }: TableProps<Row>): VNode {
         <caption>{caption}</caption>
         <thead>
           <tr>
-            {columns.map(({ name, isNumber }) => (
-              <th scope="col" class={isNumber && "number"}>
-                {name}
+            {columns.map(({ name, head, isNumber, sorted }) => (
+              <th scope="col" class={isNumber && "number"} aria-sort={sorted}>
+                {head ?? name}
               </th>
             ))}
           </tr>
@@ -31,8 +36,8 @@ export function Table<Row>({ caption, columns, rows }: TableProps<Row>): VNode {
         <tbody>
           {rows.map((row) => (
             <tr>
-              {columns.map(({ cell, isNumber }) => (
-                <td class={isNumber && "number"}>{cell(row)}</td>
+              {columns.map(({ cell, isNumber, isSlim }) => (
+                <td class={[isNumber && "number", isSlim && "slim"]}>{cell(row)}</td>
               ))}
             </tr>
           ))}

@@ -8,6 +8,7 @@ export const datasets = {
   text: { zh: "文字", en: "Words" },
   textWhat: { zh: "名称、简介、关键字", en: "Title, description, keyword" },
   theme: { zh: "主题", en: "Theme" },
+  audience: { zh: "服务对象", en: "For whom" },
   department: { zh: "提供部门", en: "Department" },
   openness: { zh: "开放属性", en: "Openness" },
   order: { zh: "排序", en: "Order" },

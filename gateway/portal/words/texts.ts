@@ -1,4 +1,5 @@
 /** Each page's texts, by the page's name. */
+export { dataset } from "./dataset";
 export { datasets } from "./datasets";
 export { departments } from "./departments";
 export { enterprises } from "./enterprises";

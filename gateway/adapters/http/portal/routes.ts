@@ -7,6 +7,7 @@
 import serveFiles from "@fastify/static";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import Router from "find-my-way";
+import { HubError } from "#schema/errors.js";
 import type { Ask } from "../../../operation/ask.js";
 import { STRANGER } from "../../../rights/identity.js";
 import { createAskGraph } from "../../ask-graph.js";
@@ -37,7 +38,15 @@ export function registerPortal(app: FastifyInstance, { portal, ask, contract, pu
     const { status, html } = await portal.render({
       address: request.url,
       origin: publicUrl ?? `${request.protocol}://${request.host}`,
-      ask: (id, variables) => graph({ document: { kind: "id", id }, variables: { ...variables } }),
+      ask: async (id, variables) => {
+        try {
+          return await graph({ document: { kind: "id", id }, variables: { ...variables } });
+        } catch (error) {
+          if (!(error instanceof HubError)) throw error;
+          const { message, code, english } = error;
+          return { errors: [{ message, extensions: { code, english } }] };
+        }
+      },
     });
     void reply.status(status).header("vary", "accept, accept-encoding");
     return sendPage(request, reply, html, POLICY);

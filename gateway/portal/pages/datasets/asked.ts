@@ -1,6 +1,7 @@
 /** What an address of the catalogue asks for. The graph refuses what it does not know. */
 import type { Visit } from "../../app/page";
 import type {
+  DatasetAudience,
   DatasetOpenness,
   DatasetOrder,
   DatasetsQueryVariables,
@@ -11,6 +12,8 @@ import type { Word } from "../../words";
 export interface AskedDatasets {
   readonly text: string | null;
   readonly theme: DatasetTheme | null;
+  /** For whom it is. */
+  readonly audience: DatasetAudience | null;
   /** The publisher's code. */
   readonly department: string | null;
   readonly openness: DatasetOpenness | null;
@@ -33,6 +36,7 @@ export function readAsked({ query }: Pick<Visit, "query">): AskedDatasets {
   return {
     text: query("text"),
     theme: query("theme") as DatasetTheme | null,
+    audience: query("audience") as DatasetAudience | null,
     department: query("department"),
     openness: query("openness") as DatasetOpenness | null,
     isOverdue: query("overdue") === "true",
@@ -41,7 +45,7 @@ export function readAsked({ query }: Pick<Visit, "query">): AskedDatasets {
 }
 
 export function variablesOf(
-  { text, theme, department, openness, isOverdue, order }: AskedDatasets,
+  { text, theme, audience, department, openness, isOverdue, order }: AskedDatasets,
   { query, labels }: Pick<Visit, "query" | "labels">,
 ): DatasetsQueryVariables {
   const before = query("before");
@@ -49,6 +53,7 @@ export function variablesOf(
     where: {
       ...(text !== null && { text }),
       ...(theme !== null && { theme }),
+      ...(audience !== null && { audience }),
       ...(department !== null && { publisher: department }),
       ...(openness !== null && { openness }),
       ...(isOverdue && { isOverdue }),

@@ -10,10 +10,13 @@ import { OPENNESS, ORDERS, type AskedDatasets } from "./asked";
 
 export interface FilterProps {
   readonly asked: AskedDatasets;
-  readonly totals: Pick<DatasetsQuery["totals"], "themes" | "publishers">;
+  readonly totals: Pick<DatasetsQuery["totals"], "themes" | "audiences" | "publishers">;
 }
 
-export const Filter: FunctionalComponent<FilterProps> = ({ asked, totals: { themes, publishers } }) => {
+export const Filter: FunctionalComponent<FilterProps> = ({
+  asked,
+  totals: { themes, audiences, publishers },
+}) => {
   const { t } = useWords();
   const router = useRouter();
   const option = (value: string, label: string, chosen: string | null) => (
@@ -46,6 +49,15 @@ export const Filter: FunctionalComponent<FilterProps> = ({ asked, totals: { them
           <option value="">{t("datasets.all")}</option>
           {themes.map(({ theme, themeLabel, datasets }) =>
             option(theme, counted(themeLabel, datasets), asked.theme),
+          )}
+        </select>
+      </label>
+      <label>
+        {t("datasets.audience")}
+        <select name="audience">
+          <option value="">{t("datasets.all")}</option>
+          {audiences.map(({ audience, audienceLabel, datasets }) =>
+            option(audience, counted(audienceLabel, datasets), asked.audience),
           )}
         </select>
       </label>

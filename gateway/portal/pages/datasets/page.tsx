@@ -60,10 +60,10 @@ const List: FunctionalComponent<{ readonly datasets: readonly Dataset[] }> = ({ 
     {
       name: t("datasets.name"),
       cell: ({ id, title, titleEn, description }) => (
-        <>
+        <div class="long">
           <Link to={`/datasets/${id}`}>{language === "en" ? titleEn : title}</Link>
           <p class="quiet">{description}</p>
-        </>
+        </div>
       ),
     },
     { name: t("datasets.theme"), cell: ({ themeLabel }) => themeLabel },

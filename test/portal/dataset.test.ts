@@ -1,0 +1,237 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { Page } from "playwright-core";
+import { findChromium, openBrowser, type OpenBrowser } from "../open-browser.js";
+import { definition } from "../sample-parks.js";
+import { startHub, valueAt, type TestHub } from "../start-hub.js";
+import { until } from "../until.js";
+
+const run = promisify(execFile);
+const PENALTIES = "/datasets/enforcement.penalties";
+const HOSTILE = '<img src=x onerror="document.title=1"><script>document.title=1</script>{{7*7}}';
+
+let hub: TestHub;
+let folder: string;
+beforeAll(async () => {
+  hub = await startHub({ holds: "samples" });
+  folder = await mkdtemp(join(tmpdir(), "dataset-page-"));
+  await hub.publish("open-data.datasets", definition({}), "yllhj");
+  const cell = `"${HOSTILE.replaceAll('"', '""')}"`;
+  await hub.publish("open-data.sample-parks", `公园名称,面积(公顷)\n${cell},1\n示例公园,2\n`, "yllhj");
+});
+afterAll(async () => {
+  await hub.close();
+  await rm(folder, { recursive: true });
+});
+
+const chromium = findChromium();
+
+(chromium === null ? describe.skip : describe)("the page of a dataset, in a browser", () => {
+  let browser: OpenBrowser;
+  beforeAll(async () => {
+    browser = await openBrowser(chromium ?? "", hub.url);
+  });
+  afterAll(() => browser.close());
+
+  async function open(path: string): Promise<Page> {
+    const page = await browser.newPage();
+    page.setDefaultTimeout(20_000);
+    await page.goto(`${hub.url}${path}`);
+    // the scripts have taken over when the copy buttons are there
+    await page.locator("#query button").first().waitFor({ state: "attached" });
+    return page;
+  }
+
+  const header = (page: Page, name: string): ReturnType<Page["locator"]> =>
+    page.locator("#table thead th").filter({ hasText: name });
+
+  /** Texts of a column of the table. */
+  async function column(page: Page, name: string): Promise<readonly string[]> {
+    const names = await page.locator("#table thead th").allInnerTexts();
+    const at = names.findIndex((text) => text.startsWith(name));
+    return page.locator(`#table tbody td:nth-child(${at + 1})`).allInnerTexts();
+  }
+
+  const count = async (page: Page, total: number): Promise<void> =>
+    page.locator("#table").getByText(`共${total}条记录`, { exact: true }).waitFor();
+
+  async function totalOf(where: object): Promise<number> {
+    const { data } = await hub.query(
+      "query ($where: PenaltyWhere) { penalties(where: $where) { totalCount } }",
+      {
+        where,
+      },
+    );
+    return Number(valueAt(data, "penalties", "totalCount"));
+  }
+
+  const addressOf = (page: Page): URL => new URL(page.url());
+
+  test("is filtered by keyboard alone; the address, reload and the way back keep it, the files have it", async () => {
+    const page = await open(PENALTIES);
+    const [all, large] = [await totalOf({}), await totalOf({ fineAmount: { gte: "4" } })];
+    await count(page, all);
+    await page.getByText("筛选、排序、选择列").focus();
+    await page.keyboard.press("Enter");
+    await page.getByLabel("罚款金额（万元），从").focus();
+    await page.keyboard.type("4");
+    await page.keyboard.press("Enter");
+    await count(page, large);
+    expect(addressOf(page).searchParams.get("fineAmount.gte")).toBe("4");
+    for (const text of await column(page, "罚款金额")) expect(Number(text)).toBeGreaterThanOrEqual(4);
+    await page.reload();
+    await count(page, large);
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.locator("#downloads").getByRole("link", { name: "CSV", exact: true }).click(),
+    ]);
+    await file.saveAs(join(folder, "part.csv"));
+    const rows = (await run("grep", ["-c", "", join(folder, "part.csv")])).stdout;
+    expect(Number(rows)).toBe(large + 1);
+    await page.goBack();
+    await count(page, all);
+    await page.goForward();
+    await page.getByRole("link", { name: "删除条件：罚款金额（万元）从4起" }).click();
+    await count(page, all);
+    await page.context().close();
+  });
+
+  test("what cannot be asked is told in its place, and stays to be corrected", async () => {
+    const page = await open(`${PENALTIES}?fineAmount.gte=many`);
+    await page.getByRole("alert").getByText("格式不正确").waitFor();
+    const field = page.getByLabel("罚款金额（万元），从");
+    expect(await field.inputValue()).toBe("many");
+    await field.fill("4");
+    await field.press("Enter");
+    await count(page, await totalOf({ fineAmount: { gte: "4" } }));
+    await page.context().close();
+  });
+
+  test("is ordered by the head of a column, and goes on from page to page and back", async () => {
+    const page = await open(PENALTIES);
+    const head = (): ReturnType<Page["locator"]> => header(page, "罚款金额（万元）");
+    await head().getByRole("link").focus();
+    await page.keyboard.press("Enter");
+    await page.locator("#table th[aria-sort=ascending]").waitFor();
+    await head().getByRole("link").press("Enter");
+    await page.locator("#table th[aria-sort=descending]").waitFor();
+    const first = await column(page, "罚款金额");
+    expect(first.map(Number)).toEqual(first.map(Number).toSorted((one, other) => other - one));
+    await page.getByRole("link", { name: "下一页" }).press("Enter");
+    await page.waitForURL(/[?&]after=/);
+    const second = await column(page, "罚款金额");
+    expect(Number(second[0])).toBeLessThanOrEqual(Number(first.at(-1)));
+    await page.getByRole("link", { name: "上一页" }).press("Enter");
+    await page.waitForURL(/[?&]before=/);
+    expect(await column(page, "罚款金额")).toEqual(first);
+    await page.goBack();
+    await until(
+      async () => (await column(page, "罚款金额")).join(" ") === second.join(" "),
+      "the page before",
+    );
+    await page.context().close();
+  });
+
+  test("has the columns that are chosen, and so have its files", async () => {
+    const page = await open(PENALTIES);
+    await page.getByText("筛选、排序、选择列").click();
+    await page.getByRole("checkbox", { name: "违法事实" }).check();
+    await page.getByRole("checkbox", { name: "行政相对人类别" }).uncheck();
+    await page.getByRole("button", { name: "查看" }).click();
+    await header(page, "违法事实").waitFor();
+    expect(await header(page, "行政相对人类别").count()).toBe(0);
+    expect(addressOf(page).searchParams.getAll("columns")).toContain("violationFacts");
+    const file = await page.locator("#downloads").getByRole("link", { name: "NDJSON" }).getAttribute("href");
+    const [line = ""] = (await (await fetch(`${hub.url}${file ?? ""}`)).text()).split("\n");
+    expect(Object.keys(JSON.parse(line) as object)).toEqual(addressOf(page).searchParams.getAll("columns"));
+    await page.context().close();
+  });
+
+  test("shows a day of the past", async () => {
+    const page = await open(PENALTIES);
+    await page.getByText("筛选、排序、选择列").click();
+    await page.getByLabel("查看某天的内容").fill("2001-02-03");
+    await page.getByRole("button", { name: "查看" }).click();
+    await page.getByText("下面是2001年2月3日结束时公开的内容").waitFor();
+    await count(page, 0);
+    await page.context().close();
+  });
+
+  test("draws a chart beside the table of its figures, of what the filter finds", async () => {
+    const page = await open(`${PENALTIES}?fineAmount.gte=1`);
+    await page.getByLabel("指标").selectOption({ label: "罚款金额（万元）合计" });
+    await page.getByLabel("时期").selectOption({ label: "处罚决定日期，按年" });
+    await page.getByLabel("样式").selectOption({ label: "折线" });
+    await page.getByRole("button", { name: "生成图形" }).click();
+    await page.locator("#chart canvas").waitFor();
+    const { data } = await hub.query(
+      `{ penalties(where: { fineAmount: { gte: "1" } }) { groups(every: YEAR, date: DECISION_DATE, orderBy: [PERIOD_ASC]) { period values { fineAmount { sum } } } } }`,
+    );
+    const expected = Object.values(valueAt(data, "penalties", "groups") ?? {}).map((group) => [
+      valueAt(group, "period"),
+      valueAt(group, "values", "fineAmount", "sum"),
+    ]);
+    const shown = await page
+      .locator("#chart tbody tr")
+      .evaluateAll((rows) =>
+        rows.map((row) => [...row.querySelectorAll("td")].map((cell) => cell.innerText)),
+      );
+    expect(expected.length).toBeGreaterThan(0);
+    expect(shown.map(([period, sum]) => [period, sum])).toEqual(expected);
+    expect(addressOf(page).searchParams.get("fineAmount.gte")).toBe("1");
+    await page.reload();
+    await page.locator("#chart canvas").waitFor();
+    await page.context().close();
+  });
+
+  test("a script in a cell stays text", async () => {
+    const { data } = await hub.query('{ dataset(id: "open-data.sample-parks") { columns { name } } }');
+    const name = String(valueAt(data, "dataset", "columns", 0, "name"));
+    const page = await open(`/datasets/open-data.sample-parks?by=${name}`);
+    await page.locator("#chart").getByText(HOSTILE, { exact: true }).waitFor();
+    await page.locator("#table").getByText(HOSTILE, { exact: true }).waitFor();
+    expect(await page.locator("main img, main script").count()).toBe(0);
+    expect(await page.title()).toContain("示例公园");
+    await page.context().close();
+  });
+
+  test("the same query gives the same rows, copied into a shell, into Python and into JavaScript", async () => {
+    const page = await open(`${PENALTIES}?partyName.startsWith=示例&order=FINE_AMOUNT_DESC`);
+    const shown = await column(page, "行政处罚决定书文号");
+    expect(shown.length).toBeGreaterThan(3);
+    const text = async (name: string): Promise<string> =>
+      page.locator(`#query pre[aria-label="${name}"]`).innerText();
+    for (const name of ["curl", "Python", "JavaScript"])
+      await page.locator("#query summary").getByText(name, { exact: true }).click();
+
+    const curl = await run("sh", ["-c", await text("curl")]);
+    const columns = Object.values(
+      valueAt(JSON.parse(curl.stdout), "data", "dataset", "table", "columns") ?? {},
+    );
+    const at = columns.findIndex((one) => valueAt(one, "name") === "decisionNumber");
+    const rows = Object.values(valueAt(JSON.parse(curl.stdout), "data", "dataset", "table", "rows") ?? {});
+    expect(rows.map((row) => valueAt(row, "cells", at, "text"))).toEqual(shown);
+
+    const lines = (output: string): readonly unknown[] =>
+      output
+        .trim()
+        .split("\n")
+        .map((line) => valueAt(JSON.parse(line), "行政处罚决定书文号"));
+    await writeFile(join(folder, "same.mjs"), await text("JavaScript"));
+    expect(lines((await run(process.execPath, [join(folder, "same.mjs")])).stdout)).toEqual(shown);
+    await writeFile(join(folder, "same.py"), await text("Python"));
+    const python = await run("python3", [join(folder, "same.py")], {
+      env: { ...process.env, PYTHONUTF8: "1" },
+    });
+    expect(lines(python.stdout)).toEqual(shown);
+    await page.context().close();
+  });
+
+  test("nothing outside was asked for, no policy violated, and no script failed", () => {
+    expect(browser.faults).toEqual([]);
+  });
+});
