@@ -226,4 +226,26 @@ const faultsOfAccess = async (page: Page): Promise<readonly string[]> => {
     });
     expect(browser.faults).toEqual([]);
   });
+
+  test("the explorer asks as who has signed in, until that is over", async () => {
+    const page = await browser.newPage();
+    const ask = async (): Promise<unknown> => {
+      await page.goto(`${hub.url}/explorer#query=${encodeURIComponent(MINE)}`);
+      const [answer] = await Promise.all([
+        page.waitForResponse((response) => response.request().postData()?.includes("totalCount") === true),
+        page.getByRole("button", { name: /Execute query/ }).click(),
+      ]);
+      const told: unknown = await answer.json();
+      await page.goto("about:blank");
+      return valueAt(told, "errors", 0, "extensions", "code") ?? null;
+    };
+    expect(await ask()).toBe("GRAPHQL_VALIDATION_FAILED");
+    await page.goto(`${hub.url}/desk/sign-in?to=/desk/session`);
+    await page.getByRole("button", { name: "示例填报员" }).click();
+    await page.waitForURL(`${hub.url}/desk/session`);
+    expect(await ask()).toBeNull();
+    await page.goto(`${hub.url}/desk/session`);
+    await page.evaluate(`fetch("/desk/sign-out", { method: "POST" })`);
+    expect(await ask()).toBe("GRAPHQL_VALIDATION_FAILED");
+  });
 });
