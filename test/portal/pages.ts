@@ -49,5 +49,11 @@ export const PAGES: readonly Page[] = [
   },
   { name: "schema", path: "/schema", words: ["历次变更", "enforcement"] },
   { name: "developers", path: "/developers", words: ["放进部门网站", "/catalog.ttl"] },
+  { name: "which school", path: "/schools", words: ["示例1路7号", "010-00000004"] },
+  {
+    name: "a school for an address",
+    path: "/schools?place=示例1路7号",
+    words: ["密云区示例小学（1）", "1至100号（单号）"],
+  },
   { name: "nothing", path: "/datasets/none/none", words: ["没有这个页面"] },
 ];

@@ -26,4 +26,5 @@ export const ROUTES: readonly Route[] = [
   { path: "/statistics", page: () => import("./statistics/page") },
   { path: "/statistics/:series", page: () => import("./series/page") },
   { path: "/datasets/:id", page: () => import("./dataset/page") },
+  { path: "/schools", page: () => import("./schools/page") },
 ];

@@ -12,5 +12,6 @@ export { parts } from "./parts";
 export { record } from "./record";
 export { schema } from "./schema";
 export { search } from "./search";
+export { schools } from "./schools";
 export { statistics } from "./statistics";
 export { towns } from "./towns";

@@ -1,4 +1,5 @@
 /** All departments by their kinds. */
+import type { FunctionalComponent } from "vue";
 import { definePage } from "../../app/page";
 import { DepartmentsDocument, type DepartmentsQuery } from "../../graph/public/graphql";
 import { Link } from "../../parts/link";
@@ -23,8 +24,9 @@ export default definePage<DepartmentsQuery>({
     ask(DepartmentsDocument, { language: graphLanguage(language), after: query("after") }),
   title: (_, { t }) => t("departments.title"),
   description: (_, { t }) => t("departments.lead"),
-  view: ({ data: { departments } }: { readonly data: DepartmentsQuery }) => {
+  view: ({ data: { departments, dutyTotals } }: { readonly data: DepartmentsQuery }) => {
     const { t, number, language } = useWords();
+    const dutiesOf = new Map(dutyTotals.departments.map((totals) => [totals.department.code, totals]));
     const byKind = Map.groupBy(departments.nodes, ({ kind }) => kind);
     const placeOf = (kind: Department["kind"]): number => (KINDS.indexOf(kind) + 1 || KINDS.length + 1) - 1;
     const groups = [...byKind].toSorted(([one], [other]) => placeOf(one) - placeOf(other));
@@ -45,6 +47,7 @@ export default definePage<DepartmentsQuery>({
                     </Link>
                   </h3>
                   {phone && <p class="quiet">{phone}</p>}
+                  <Owed totals={dutiesOf.get(code)} />
                 </li>
               ))}
             </ul>
@@ -55,3 +58,20 @@ export default definePage<DepartmentsQuery>({
     );
   },
 });
+
+type Totals = DepartmentsQuery["dutyTotals"]["departments"][number];
+
+/** What it has to publish, and whether it is late; nothing for who has no duty. */
+const Owed: FunctionalComponent<{ readonly totals?: Totals | undefined }> = ({ totals }) => {
+  const { t, number } = useWords();
+  if (!totals) return null;
+  const { duties, overdue, lateRecords } = totals;
+  return (
+    <p class="row">
+      <span class="quiet">{t("departments.owes", { count: number(duties) })}</span>
+      {overdue > 0 && <strong class="bad">{t("departments.overdueOf", { count: number(overdue) })}</strong>}
+      {lateRecords > 0 && <span class="late">{t("departments.lateOf", { count: number(lateRecords) })}</span>}
+    </p>
+  );
+};
+Owed.props = ["totals"];
