@@ -230,6 +230,11 @@ export const ERRORS = {
     zh: "报送“{submission}”还有{errors}处错误，改正后才能送审。",
     en: "Submission '{submission}' still has {errors} errors. Correct them before review.",
   },
+  CHECK_CANCELLED: {
+    status: 409,
+    zh: "报送“{submission}”在校验时已撤回，未作任何改动。",
+    en: "Submission '{submission}' was withdrawn while it was checked. Nothing was changed.",
+  },
   SUBMISSION_UNCHECKED: {
     status: 409,
     zh: "报送“{submission}”尚未校验完毕。请稍后再试。",

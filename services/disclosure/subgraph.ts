@@ -17,6 +17,7 @@ import {
 } from "./graph/feed-resolver.js";
 import { DepartmentDuties, DutyResolver } from "./graph/duty-resolver.js";
 import { DutyTotalsResolver } from "./graph/duty-totals.js";
+import { CheckProgressResolver } from "./graph/check-progress.js";
 import { CodeListResolver, CodeListValueResolver } from "./graph/code-lists.js";
 import { ReleasedResolver } from "./graph/released.js";
 import { SubmissionChangedResolver } from "./graph/submission-changed.js";
@@ -42,6 +43,7 @@ export default defineHubSubgraph({
     DutyTotalsResolver,
     SubmissionResolver,
     SubmissionChangedResolver,
+    CheckProgressResolver,
     TrailResolver,
     DifferenceResolver,
     DifferenceRowResolver,

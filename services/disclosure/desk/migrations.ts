@@ -59,6 +59,14 @@ class EraseOriginals extends Migration {
   }
 }
 
+/** How far a check is, as its thread tells it. */
+class TellProgress extends Migration {
+  override up(): void {
+    this.addSql(`CREATE TABLE disclosure.progress (submission uuid PRIMARY KEY, started_at timestamptz NOT NULL, at timestamptz NOT NULL,
+      rows int NOT NULL, errors int NOT NULL, warnings int NOT NULL, bytes_read bigint NOT NULL)`);
+  }
+}
+
 /** By which secret a part is sealed; null for one that still lies in the clear. */
 class SealOriginals extends Migration {
   override up(): void {
@@ -89,4 +97,5 @@ export const MIGRATIONS = [
   { name: "2026-11-desk-shows-one-history", class: ShowOneHistory },
   { name: "2026-11-erase-originals", class: EraseOriginals },
   { name: "2026-11-seal-originals", class: SealOriginals },
+  { name: "2026-11-tell-progress", class: TellProgress },
 ];

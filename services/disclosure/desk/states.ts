@@ -39,7 +39,12 @@ export const MOVES = {
   approve: { from: ["SUBMITTED"], to: "APPROVED", zh: "审核通过", en: "approved" },
   returnForCorrection: { from: ["SUBMITTED", "APPROVED"], to: "RETURNED", zh: "退回修改", en: "returned" },
   reject: { from: ["SUBMITTED", "APPROVED"], to: "REJECTED", zh: "审核不通过", en: "rejected" },
-  withdraw: { from: ["CHECKED", "SUBMITTED", "APPROVED"], to: "WITHDRAWN", zh: "撤回", en: "withdrawn" },
+  withdraw: {
+    from: ["RECEIVED", "CHECKED", "SUBMITTED", "APPROVED"],
+    to: "WITHDRAWN",
+    zh: "撤回",
+    en: "withdrawn",
+  },
   reopen: { from: ["APPROVED"], to: "SUBMITTED", zh: "重新审核", en: "reopened" },
   publish: { from: ["APPROVED"], to: "PUBLISHED", zh: "发布", en: "published" },
 } as const satisfies Record<string, Move>;

@@ -242,13 +242,16 @@ export function createSubmissions(
 
   /** A move after which the staged rows are of no use. */
   async function end(id: string, caller: Caller, step: Move, reason: string | null): Promise<Submission> {
+    let isChecked = true;
     const submission = await move(id, caller, step, { note: reason }, (found) => {
+      // Else the rows are those of a check that is under way, which drops them itself.
+      isChecked = found.state !== "RECEIVED";
       found.reason = reason;
       found.approvedBy = null;
       found.approvedByName = null;
       found.approvedAt = null;
     });
-    await dropStage(database.pool, id);
+    if (isChecked) await dropStage(database.pool, id);
     return submission;
   }
 

@@ -18,6 +18,7 @@ import {
 import type pg from "pg";
 import { openOriginal } from "../desk/originals.js";
 import { createSeal } from "../desk/seal.js";
+import { counted, tellProgress } from "./progress.js";
 import { loadLookup } from "./lookup.js";
 
 export interface CheckJob {
@@ -41,7 +42,10 @@ export interface CheckOutcome {
 
 const DIRECTORY = "directory.departments";
 
-/** `client` stages, `reader` reads the original and what is looked up. */
+/**
+ * `client` stages, `reader` reads the original and what is looked up. Throws CheckCancelled when the
+ * submission is withdrawn meanwhile.
+ */
 export async function runCheck(
   client: pg.ClientBase,
   reader: pg.ClientBase,
@@ -55,7 +59,9 @@ export async function runCheck(
     await usccOf(reader, contracts, job.department),
   ];
   const original = await openOriginal(reader, createSeal(job.originalKey), job.submission);
-  const { head, batches } = await readFeed(contract, original, {
+  const read = { bytes: 0 };
+  const tell = tellProgress(reader, job.submission);
+  const { head, batches } = await readFeed(contract, counted(original, read), {
     ...READ_LIMITS,
     fileBytes: job.feedBytes,
   });
@@ -72,6 +78,8 @@ export async function runCheck(
       const rows = checker.check(batch);
       // After the first error nothing of the file can be released: the rest is only checked.
       if (checker.counts.errors === 0) await stage.write(rows);
+      const { rows: seen, errors, warnings } = checker.counts;
+      await tell({ rows: seen, errors, warnings, bytesRead: read.bytes });
     }
     const rest = checker.finish();
     if (checker.counts.errors === 0) await stage.write(rest);

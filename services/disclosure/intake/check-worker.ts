@@ -11,6 +11,7 @@ import {
 } from "#kit/hub";
 import { toUnavailable } from "#schema/runtime/database-failure.js";
 import { HubError, type ErrorCode, type ErrorDetails } from "#schema/errors.js";
+import { CheckCancelled } from "./progress.js";
 import { runCheck, type CheckJob, type CheckOutcome } from "./check-job.js";
 
 export interface CheckThreadData extends Pick<Database, "connection" | "kind"> {
@@ -24,6 +25,8 @@ export type CheckAnswer =
   | { readonly refusal: { readonly code: ErrorCode; readonly details: ErrorDetails } }
   /** The database went away. */
   | { readonly unavailable: true }
+  /** The submission was withdrawn. */
+  | { readonly cancelled: true }
   | { readonly fault: ThreadFault };
 
 /** The part of an error that may be logged: a driver's message quotes rows, so it is dropped. */
@@ -50,6 +53,7 @@ export default async function check(job: CheckJob): Promise<CheckAnswer> {
     ];
     return { outcome: await runCheck(client, reader, contracts, job) };
   } catch (error) {
+    if (error instanceof CheckCancelled) return { cancelled: true };
     if (toUnavailable(error)) return { unavailable: true };
     if (error instanceof HubError) return { refusal: { code: error.code, details: error.details } };
     return { fault: describeFault(error) };

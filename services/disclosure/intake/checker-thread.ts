@@ -7,12 +7,13 @@ import type { Database } from "#kit/hub";
 import { databaseUnavailable } from "#schema/runtime/database-failure.js";
 import { HubError } from "#schema/errors.js";
 import type { CheckJob, CheckOutcome } from "./check-job.js";
+import { CheckCancelled } from "./progress.js";
 import type { CheckAnswer, CheckThreadData, ThreadFault } from "./check-worker.js";
 
 export interface CheckerThread {
   /**
-   * Throws the HubError by which the whole file is refused, or DATABASE_UNAVAILABLE; a CheckFailed, or
-   * CheckStopped.
+   * Throws the HubError by which the whole file is refused, or DATABASE_UNAVAILABLE; a CheckFailed,
+   * CheckStopped or CheckCancelled.
    */
   readonly check: (job: CheckJob) => Promise<CheckOutcome>;
   readonly stop: () => Promise<void>;
@@ -79,6 +80,7 @@ export function createCheckerThread({ connection, kind, pulse }: Database): Chec
       const answer = await run(job);
       if ("refusal" in answer) throw new HubError(answer.refusal.code, answer.refusal.details);
       if ("unavailable" in answer) throw databaseUnavailable();
+      if ("cancelled" in answer) throw new CheckCancelled();
       if ("fault" in answer) throw new CheckFailed(answer.fault);
       return answer.outcome;
     },

@@ -1,5 +1,10 @@
 /** A file on its way in: received, told apart from what came before, checked, and its findings kept. */
-import { UniqueConstraintViolationException, type EntityManager, type MikroORM } from "@mikro-orm/postgresql";
+import {
+  OptimisticLockError,
+  UniqueConstraintViolationException,
+  type EntityManager,
+  type MikroORM,
+} from "@mikro-orm/postgresql";
 import { shanghaiDay, type FeedContract } from "#kit";
 import { dropStage, ifFree, inTurn, type HubParts } from "#kit/hub";
 import type { Caller } from "#schema/caller.js";
@@ -15,15 +20,24 @@ import { MOVES } from "../desk/states.js";
 import type { CheckOutcome } from "./check-job.js";
 import { CheckFailed, CheckStopped, type CheckerThread } from "./checker-thread.js";
 import { keepFindings } from "./findings.js";
+import { CheckCancelled, forgetProgress } from "./progress.js";
 import { refuseSameBytes } from "./same-bytes.js";
 
+export interface ReceivedFile {
+  readonly name: string | null;
+  readonly source: AsyncIterable<Uint8Array>;
+}
+
 export interface Intake {
-  /** The checked submission; throws what refuses the file, or SUBMISSION_SAME_BYTES. */
+  /**
+   * The checked submission; throws what refuses the file, SUBMISSION_SAME_BYTES, or CHECK_CANCELLED. Who does
+   * not wait is given what was received, and the check goes on.
+   */
   readonly receive: (
     contract: FeedContract,
     caller: Caller | null,
-    fileName: string | null,
-    source: AsyncIterable<Uint8Array>,
+    file: ReceivedFile,
+    waits: boolean,
   ) => Promise<Submission>;
   /** Checks what was received and is not being checked, here or elsewhere; sweeps what was half received. */
   readonly resume: () => Promise<void>;
@@ -38,11 +52,28 @@ export function createIntake(
   const seal = createSeal(originalKey);
 
   const underWay = new Map<string, Promise<Submission>>();
+  const checkOnce = async (id: string): Promise<Submission> => {
+    try {
+      return await checkNow(id);
+    } finally {
+      underWay.delete(id);
+      await forgetProgress(pool, id).catch((error: unknown) => {
+        if (!toUnavailable(error)) throw error;
+      });
+    }
+  };
   /** A file is checked once at a time, on the embedded database too. */
   const check = (id: string): Promise<Submission> => {
-    const checking = underWay.get(id) ?? checkNow(id).finally(() => underWay.delete(id));
+    const checking = underWay.get(id) ?? checkOnce(id);
     underWay.set(id, checking);
     return checking;
+  };
+
+  /** Of a check that nobody wants any more nothing is left. */
+  const forget = async (id: string): Promise<Submission> => {
+    await dropStage(pool, id);
+    await keepFindings(pool, id, []);
+    return orm.em.fork().findOneOrFail(SubmissionEntity, { id });
   };
 
   const checkNow = async (id: string): Promise<Submission> => {
@@ -73,6 +104,8 @@ export function createIntake(
       if (error instanceof CheckStopped) throw new HubError("HUB_STOPPING", { submission: id });
       // The database is away: the file is checked when it is back.
       if (toUnavailable(error)) throw error;
+      // Its clerk withdrew it, in this process or in another.
+      if (error instanceof CheckCancelled || error instanceof OptimisticLockError) return forget(id);
       await dropStage(pool, id);
       const refusal = error instanceof HubError ? error : new HubError("INTERNAL", { requestId: id });
       if (refusal !== error)
@@ -88,7 +121,12 @@ export function createIntake(
       recordEvent(em, submission, SYSTEM, MOVES.refuse, refusal.code);
       submission.state = "REJECTED";
       submission.refusal = refusal.toJSON();
-      await em.flush();
+      try {
+        await em.flush();
+      } catch (late) {
+        if (late instanceof OptimisticLockError) return forget(id);
+        throw late;
+      }
     }
     return submission;
   };
@@ -111,7 +149,7 @@ export function createIntake(
   };
 
   return {
-    receive: async (contract, caller, fileName, source) => {
+    receive: async (contract, caller, { name, source }, waits) => {
       const { caller: clerk, department } = submitterOf(caller, "submission.send", contract);
       const id = crypto.randomUUID();
       const { bytes, digest } = await storeOriginal({ pool, seal }, id, source, limits.feedBytes);
@@ -122,7 +160,7 @@ export function createIntake(
         kind: "FEED",
         department,
         state: "RECEIVED",
-        fileName: fileName?.slice(0, 200) ?? null,
+        fileName: name?.slice(0, 200) ?? null,
         digest,
         bytes,
         rows: 0,
@@ -144,7 +182,14 @@ export function createIntake(
         if (!toUnavailable(error)) await dropOriginal(pool, id);
         throw error;
       }
-      const checked = await inTurn(database, turnOf(id), () => check(id));
+      const checking = inTurn(database, turnOf(id), () => check(id));
+      if (!waits) {
+        // What becomes of it is kept with the submission, and what broke off is taken up again.
+        checking.catch(() => undefined);
+        return submission;
+      }
+      const checked = await checking;
+      if (checked.state === "WITHDRAWN") throw new HubError("CHECK_CANCELLED", { submission: id });
       if (checked.refusal) throw new HubError(checked.refusal.code, checked.refusal.details);
       return checked;
     },

@@ -1,7 +1,8 @@
 /**
  * Files in and reports out, over plain HTTP.
  *
- *   POST /intake/<feed id>                          the file as it is; 201, or 422 with findings
+ *   POST /intake/<feed id>                          the file as it is; 201, or 422 with findings; 202 before it
+ *                                                   is checked to who says `prefer: respond-async`
  *   GET  /intake/<feed id>/template.xlsx            the form to fill in
  *   GET  /intake/submissions/<id>/report.xlsx       the same workbook with its bad cells marked
  *   GET  /intake/submissions/<id>/report.json       the findings
@@ -86,15 +87,18 @@ export const intakeRoutes: SubgraphRoutes = {
       async (request, reply) => {
         const contract = submissions.contractOf(request.params.feed);
         const asker = await askerFor(request, reply);
+        // RFC 7240.
+        const waits = !/(?:^|,)\s*respond-async\s*(?:[;,]|$)/i.test(String(request.headers["prefer"] ?? ""));
         try {
           const submission = await intake.receive(
             contract,
             asker.caller,
-            fileNameOf(request),
-            request.raw.iterator({ destroyOnReturn: false }),
+            { name: fileNameOf(request), source: request.raw.iterator({ destroyOnReturn: false }) },
+            waits,
           );
+          if (!waits) void reply.header("preference-applied", "respond-async");
           return await reply
-            .status(submission.errors > 0 ? 422 : 201)
+            .status(waits ? (submission.errors > 0 ? 422 : 201) : 202)
             .send(await answerOf(asker.statements, submission, FINDINGS_IN_ANSWER));
         } catch (error) {
           // The rest of a refused upload is not read.
