@@ -14,18 +14,36 @@ const run = promisify(execFile);
 const PENALTIES = "/datasets/enforcement.penalties";
 const HOSTILE = '<img src=x onerror="document.title=1"><script>document.title=1</script>{{7*7}}';
 
+const CLOSED = {
+  数据集编码: "sample-closed",
+  名称: "示例不开放",
+  英文名称: "Closed",
+  开放属性: "不予开放",
+  开放条件或不开放理由: "示例：涉及第三方权益",
+};
+
 let hub: TestHub;
 let folder: string;
 beforeAll(async () => {
   hub = await startHub({ holds: "samples" });
   folder = await mkdtemp(join(tmpdir(), "dataset-page-"));
-  await hub.publish("open-data.datasets", definition({}), "yllhj");
+  const definitions = [definition({}), definition(CLOSED)].flatMap((text): unknown => JSON.parse(text));
+  await hub.publish("open-data.datasets", JSON.stringify(definitions), "yllhj");
   const cell = `"${HOSTILE.replaceAll('"', '""')}"`;
   await hub.publish("open-data.sample-parks", `公园名称,面积(公顷)\n${cell},1\n示例公园,2\n`, "yllhj");
 });
 afterAll(async () => {
   await hub.close();
   await rm(folder, { recursive: true });
+});
+
+test("one that is not open says why, and has neither a table nor files", async () => {
+  const response = await fetch(`${hub.url}/datasets/open-data.sample-closed`, {
+    headers: { accept: "text/html" },
+  });
+  const page = await response.text();
+  expect([response.status, page.includes("示例：涉及第三方权益")]).toEqual([200, true]);
+  expect(page).not.toMatch(/id="table"|href="\/data\//);
 });
 
 const chromium = findChromium();
@@ -228,6 +246,35 @@ const chromium = findChromium();
       env: { ...process.env, PYTHONUTF8: "1" },
     });
     expect(lines(python.stdout)).toEqual(shown);
+    await page.context().close();
+  });
+
+  test("the catalogue is narrowed by keyboard alone, and its address keeps that", async () => {
+    const page = await browser.newPage();
+    page.setDefaultTimeout(20_000);
+    await page.goto(`${hub.url}/datasets`);
+    const titles = (): Promise<readonly string[]> => page.locator("tbody td:first-child a").allInnerTexts();
+    const { data } = await hub.query("{ datasets(first: 1) { totalCount } }");
+    const all = `共${String(valueAt(data, "datasets", "totalCount"))}个数据集`;
+    await page.getByText(all).waitFor();
+    await page.getByLabel("文字", { exact: true }).focus();
+    await page.keyboard.type("示例公园");
+    await page.keyboard.press("Enter");
+    await page.getByText("共1个数据集").waitFor();
+    expect(await titles()).toEqual(["示例公园"]);
+    await page.getByRole("link", { name: "清除条件" }).press("Enter");
+    await page.getByText(all).waitFor();
+    await page.getByLabel("开放属性").selectOption({ label: "不予开放" });
+    await page.getByRole("button", { name: "筛选", exact: true }).press("Enter");
+    await page.getByText("共1个数据集").waitFor();
+    expect([await titles(), addressOf(page).searchParams.get("openness")]).toEqual([
+      ["示例不开放"],
+      "CLOSED",
+    ]);
+    await page.reload();
+    await page.getByText("共1个数据集").waitFor();
+    await page.goBack();
+    await page.getByText(all).waitFor();
     await page.context().close();
   });
 

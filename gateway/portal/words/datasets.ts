@@ -4,7 +4,6 @@ export const datasets = {
     zh: "全区公开的数据，任何人都可以查询、下载和引用。现有{datasets}个数据集，{records}条记录，最近更新于{day}。",
     en: "All public data of the district, free to query, download and cite: {datasets} datasets, {records} records, last updated on {day}.",
   },
-  filter: { zh: "筛选数据集", en: "Filter the datasets" },
   text: { zh: "文字", en: "Words" },
   textWhat: { zh: "名称、简介、关键字", en: "Title, description, keyword" },
   theme: { zh: "主题", en: "Theme" },

@@ -1,10 +1,8 @@
 /** Any dataset counted or added up: what is measured, by what, over which time; a chart and its table. */
 import type { FunctionalComponent } from "vue";
-import { useRouter } from "vue-router";
 import { Chart } from "../../parts/chart";
-import { KeptReading } from "../../parts/kept-reading";
+import { FilterForm } from "../../parts/filter-form";
 import { Link } from "../../parts/link";
-import { submitQuery } from "../../parts/submit-query";
 import { Table, type Column as TableColumn } from "../../parts/table";
 import { useWords } from "../../words";
 import { addressOf, AGGREGATES, COUNT, UNITS } from "./asked";
@@ -27,7 +25,6 @@ const OWN = new Set(["measure", "by", "period", "kind"]);
 
 export const ChartMaker: FunctionalComponent<{ readonly page: DatasetPage }> = ({ page }) => {
   const { t } = useWords();
-  const router = useRouter();
   const { dataset, asked, groups } = page;
   const { chart } = asked;
   const { id } = dataset;
@@ -53,15 +50,9 @@ export const ChartMaker: FunctionalComponent<{ readonly page: DatasetPage }> = (
   );
   return (
     <section id="chart">
-      <h2 id="chart-title">{t("dataset.chart")}</h2>
+      <h2>{t("dataset.chart")}</h2>
       <p class="quiet">{t("dataset.chartHint")}</p>
-      <form
-        class="filter"
-        action={`/datasets/${id}`}
-        aria-labelledby="chart-title"
-        onSubmit={(event: Event) => submitQuery(event, router)}
-      >
-        <KeptReading />
+      <FilterForm>
         <HiddenState address={addressOf(id, asked, {})} own={OWN} />
         {choose("measure", t("dataset.measure"), choices.measures, chart.measure, null)}
         {choose("by", t("dataset.by"), choices.groups, chart.by, t("dataset.none"))}
@@ -87,7 +78,7 @@ export const ChartMaker: FunctionalComponent<{ readonly page: DatasetPage }> = (
             </Link>
           )}
         </span>
-      </form>
+      </FilterForm>
       {groups !== null &&
         (isRefusal(groups) ? (
           <Refused refusal={groups} />

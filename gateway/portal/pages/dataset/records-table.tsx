@@ -63,6 +63,7 @@ const Rows: FunctionalComponent<{ readonly page: DatasetPage; readonly table: Pa
       name: column.label,
       ...headOf(column, page),
       isNumber: column.kind === "INTEGER" || column.kind === "DECIMAL",
+      isSlim: column.kind === "DATE",
       cell: ({ cells }) => cellOf(cells[at]),
     })),
   ];

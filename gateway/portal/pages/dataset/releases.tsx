@@ -24,6 +24,10 @@ export const Releases: FunctionalComponent<{ readonly page: DatasetPage }> = ({ 
     { name: t("dataset.changed"), cell: ({ changed }) => number(changed), isNumber: true },
     { name: t("dataset.removed"), cell: ({ removed }) => number(removed), isNumber: true },
     {
+      name: t("dataset.hash"),
+      cell: ({ hash }) => <code class="long">{hash}</code>,
+    },
+    {
       name: t("dataset.files"),
       cell: (release) => (
         <span class="row">

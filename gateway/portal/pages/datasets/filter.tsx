@@ -1,10 +1,8 @@
 /** By what the catalogue is narrowed and sorted: a form whose answer is an address. */
 import type { FunctionalComponent } from "vue";
-import { useRouter } from "vue-router";
 import type { DatasetsQuery } from "../../graph/public/graphql";
-import { KeptReading } from "../../parts/kept-reading";
+import { FilterForm } from "../../parts/filter-form";
 import { Link } from "../../parts/link";
-import { submitQuery } from "../../parts/submit-query";
 import { useWords } from "../../words";
 import { OPENNESS, ORDERS, type AskedDatasets } from "./asked";
 
@@ -18,7 +16,6 @@ export const Filter: FunctionalComponent<FilterProps> = ({
   totals: { themes, audiences, publishers },
 }) => {
   const { t } = useWords();
-  const router = useRouter();
   const option = (value: string, label: string, chosen: string | null) => (
     <option value={value} selected={value === chosen}>
       {label}
@@ -26,13 +23,7 @@ export const Filter: FunctionalComponent<FilterProps> = ({
   );
   const counted = (name: string, count: number): string => t("datasets.someOf", { name, count });
   return (
-    <form
-      class="filter"
-      action="/datasets"
-      aria-label={t("datasets.filter")}
-      onSubmit={(event: Event) => submitQuery(event, router)}
-    >
-      <KeptReading />
+    <FilterForm>
       <label>
         {t("datasets.text")}
         <input
@@ -91,7 +82,7 @@ export const Filter: FunctionalComponent<FilterProps> = ({
         </button>
         <Link to="/datasets">{t("datasets.clear")}</Link>
       </span>
-    </form>
+    </FilterForm>
   );
 };
 Filter.props = ["asked", "totals"];
