@@ -48,6 +48,7 @@ export default defineConfig({
     ssr: {
       build: { outDir: "dist/server", emptyOutDir: true, ssr: "server.ts", minify: false },
       resolve: { noExternal: true },
+      define: { "process.env.NODE_ENV": '"production"' },
     },
   },
 });

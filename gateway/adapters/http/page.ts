@@ -18,9 +18,11 @@ export async function sendPage(
   policy: readonly string[],
 ): Promise<FastifyReply> {
   const tag = `"${hash("sha256", page, "base64url")}"`;
-  void reply.headers(headersOfPage(policy)).header("cache-control", "no-cache").header("etag", tag);
-  if (reply.statusCode === 200 && has(request, tag)) return reply.status(304).send();
-  void reply.type("text/html; charset=utf-8");
+  void reply.headers(headersOfPage(policy)).type("text/html; charset=utf-8");
+  if (reply.statusCode === 200) {
+    void reply.header("cache-control", "no-cache").header("etag", tag);
+    if (has(request, tag)) return reply.status(304).send();
+  }
   const encoding = encodingOf(request);
   if (encoding === null) return reply.send(page);
   const bytes = await (encoding === "br" ? toBrotli(page, FAST) : toGzip(page));

@@ -24,6 +24,7 @@ export interface PortalAnswer {
 }
 
 export interface RenderedPage {
+  /** 200, 404, 410, or 503 where the graph refused what the page asked. */
   readonly status: number;
   readonly html: string;
 }

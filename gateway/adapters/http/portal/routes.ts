@@ -7,7 +7,7 @@
 import serveFiles from "@fastify/static";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import Router from "find-my-way";
-import { HubError } from "#schema/errors.js";
+import { ERRORS, HubError, type ErrorCode } from "#schema/errors.js";
 import type { Ask } from "../../../operation/ask.js";
 import { STRANGER } from "../../../rights/identity.js";
 import { createAskGraph } from "../../ask-graph.js";
@@ -15,6 +15,9 @@ import { prefersPage } from "../accept.js";
 import { showUnrouted } from "../create-server.js";
 import { sendPage } from "../page.js";
 import type { Portal } from "./open-portal.js";
+import type { PortalAnswer } from "./renderer.js";
+
+type PortalError = NonNullable<PortalAnswer["errors"]>[number];
 
 export interface PortalDoor {
   readonly portal: Portal;
@@ -35,21 +38,31 @@ export function registerPortal(app: FastifyInstance, { portal, ask, contract, pu
       request,
       reply,
     });
-    const { status, html } = await portal.render({
+    const faults: PortalError[] = [];
+    const page = await portal.render({
       address: request.url,
       origin: publicUrl ?? `${request.protocol}://${request.host}`,
       ask: async (id, variables) => {
-        try {
-          return await graph({ document: { kind: "id", id }, variables: { ...variables } });
-        } catch (error) {
-          if (!(error instanceof HubError)) throw error;
-          const { message, code, english } = error;
-          return { errors: [{ message, extensions: { code, english } }] };
-        }
+        const document = { kind: "id", id } as const;
+        const answer = await graph({ document, variables: { ...variables } }).catch(toRefusedAnswer);
+        faults.push(...(answer.errors ?? []));
+        return answer;
       },
     });
-    void reply.status(status).header("vary", "accept, accept-encoding");
-    return sendPage(request, reply, html, POLICY);
+    void reply.header("vary", "accept, accept-encoding");
+    if (page.status < FAILED) {
+      if (page.status !== NOT_FOUND || prefersPage(request))
+        return sendPage(request, reply.status(page.status), page.html, POLICY);
+      throw new HubError("PATH_UNKNOWN", { path: request.url.slice(0, SHOWN_CHARACTERS) });
+    }
+    const [fault] = faults;
+    if (!fault) throw new Error(`The page ${request.url.slice(0, SHOWN_CHARACTERS)} failed by itself`);
+    const { code, english = "", details = {} } = fault.extensions ?? {};
+    const { message } = fault;
+    void reply.status(statusOf(code)).header("cache-control", "no-store");
+    return prefersPage(request)
+      ? sendPage(request, reply, page.html, POLICY)
+      : reply.type("application/json; charset=utf-8").send({ code, message, english, details });
   };
   const shared = Router();
   for (const path of portal.paths) {
@@ -86,6 +99,27 @@ export function registerPortal(app: FastifyInstance, { portal, ask, contract, pu
 }
 
 const NAMED_AS_FILE = /\.[a-z]+$/;
+
+const NOT_FOUND = 404;
+/** A page has this status where the graph refused what it asked. */
+const FAILED = 500;
+const SHOWN_CHARACTERS = 200;
+
+/** What the graph refuses as a whole is an answer, too: a browser is shown its sentence. */
+function toRefusedAnswer(error: unknown): PortalAnswer {
+  if (!(error instanceof HubError)) throw error;
+  const { code, message, english, details } = error.toJSON();
+  return { errors: [{ message, extensions: { code, english, details } }] };
+}
+
+/** Codes that are none of the hub's are those of a question that is not right. */
+function statusOf(code: unknown): number {
+  return typeof code === "string" && isErrorCode(code) ? ERRORS[code].status : 400;
+}
+
+function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(ERRORS, code);
+}
 
 /** Programs read a file there. */
 function isShared(path: string): boolean {

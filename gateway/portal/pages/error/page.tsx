@@ -1,6 +1,6 @@
 /** What is shown where a page cannot be: a sentence, and what to do. */
 import { definePage, PageUnknown, type Shown } from "../../app/page";
-import { GraphFault, isAskedWrongly } from "../../data/ask";
+import { GraphFault } from "../../data/ask";
 import { Link } from "../../parts/link";
 import { useWords } from "../../words";
 
@@ -14,7 +14,7 @@ interface Failure {
 const page = definePage<Failure>({
   load: () => Promise.reject(new Error("An error is no address")),
   title: ({ code }, { t }) => t(code === null ? "error.unknown" : "error.failed"),
-  status: ({ code }) => (code === null ? 404 : statusOf(code)),
+  status: ({ code }) => (code === null ? 404 : 503),
   view: ({ data: { code, message, english } }: { readonly data: Failure }) => {
     const { t, language } = useWords();
     return (
@@ -34,12 +34,6 @@ const page = definePage<Failure>({
     );
   },
 });
-
-/** Whose fault it was. */
-function statusOf(code: string): number {
-  if (code === "RATE_EXCEEDED") return 429;
-  return isAskedWrongly(code) ? 400 : 503;
-}
 
 export function showError(error: unknown): Shown {
   if (error instanceof PageUnknown) return page.resume({ code: null, message: "", english: null });

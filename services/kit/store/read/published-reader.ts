@@ -315,7 +315,7 @@ export function createPublishedReader(
 
     nameOf: async (contracts, type, key) => {
       const feeds = namingFeeds(contracts, type);
-      if (feeds.length === 0) return null;
+      if (feeds.length === 0 || toComparable("text", key) === null) return null;
       return loaderFor("name", [type], async (keys) => {
         const names = new Map(
           (await run(namesStatement(feeds, keys))).map((row) => [row["$key"], String(row["name"])]),
@@ -326,7 +326,7 @@ export function createPublishedReader(
 
     recordsOf: async (contracts, type, key) => {
       const feeds = namingFeeds(contracts, type);
-      if (feeds.length === 0) return [];
+      if (feeds.length === 0 || toComparable("text", key) === null) return [];
       return loaderFor("records of", [type], async (keys) => {
         const found = new Map(keys.map((wanted): [unknown, FeedCount[]] => [wanted, []]));
         for (const row of await runDear(recordsOfStatement(feeds, keys))) {
