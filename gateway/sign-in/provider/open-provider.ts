@@ -137,10 +137,11 @@ function createConfiguration({
       askedAt = performance.now();
       known = ask();
     }
+    const asked = known;
     try {
-      return await known;
+      return await asked;
     } catch (error) {
-      known = null;
+      if (known === asked) known = null;
       throw error;
     }
   };

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
@@ -37,4 +37,30 @@ test.each([
   const failure: unknown = await open(0, { CALLERS_KEY: key }).catch((error: unknown) => error);
   expect(failure).toMatchObject({ code: "SETTING_INVALID", details: { name: "CALLERS_KEY" } });
   expect(String(failure)).not.toContain(key);
+});
+
+test("a gateway at which people sign in wants the hub's key of sessions, and another does not", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "tongcha-keys-gateway-"));
+  folders.push(folder);
+  const keys = await openKeys(readSettings({ TONGCHA_DATA: folders[0] }));
+  for (const name of ["hub.key", "callers.json"])
+    await copyFile(join(folders[0] ?? "", name), join(folder, name));
+  const gateway = {
+    TONGCHA_DATA: folder,
+    HUB_URL: "http://hub:4000",
+    JWKS_URL: "https://id.example.cn/jwks",
+  };
+  const signIn = {
+    TOKEN_ISSUER: "https://id.example.cn",
+    PUBLIC_URL: "https://data.example.cn",
+    OIDC_CLIENT_ID: "tongcha",
+  };
+  expect((await openKeys(readSettings(gateway), "refuse")).hub).toEqual(keys.hub);
+  const withSignIn = readSettings({ ...gateway, ...signIn });
+  await expect(openKeys(withSignIn, "refuse")).rejects.toMatchObject({
+    code: "KEY_UNUSABLE",
+    details: { file: join(folder, "session.key") },
+  });
+  await copyFile(join(folders[0] ?? "", "session.key"), join(folder, "session.key"));
+  expect((await openKeys(withSignIn, "refuse")).session).toEqual(keys.session);
 });
