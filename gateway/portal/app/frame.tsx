@@ -12,6 +12,7 @@ import { useShown } from "./shown";
 const SECTIONS: readonly { readonly to: string; readonly word: Word }[] = [
   { to: "/datasets", word: "frame.datasets" },
   { to: "/departments", word: "frame.departments" },
+  { to: "/enterprises", word: "frame.enterprises" },
   { to: "/towns", word: "frame.towns" },
   { to: "/statistics", word: "frame.statistics" },
   { to: "/schools", word: "frame.schools" },

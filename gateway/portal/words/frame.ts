@@ -11,6 +11,7 @@ export const frame = {
   },
   datasets: { zh: "数据集", en: "Datasets" },
   departments: { zh: "部门", en: "Departments" },
+  enterprises: { zh: "企业", en: "Enterprises" },
   towns: { zh: "镇街", en: "Towns" },
   statistics: { zh: "统计", en: "Statistics" },
   schools: { zh: "学区查询", en: "Which school" },
