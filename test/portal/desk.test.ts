@@ -126,6 +126,22 @@ const chromium = findChromium();
     await clerk.locator(".upload li", { hasText: "二.pdf" }).getByText("无法识别的文件").waitFor();
   });
 
+  test("a file of 50,000 rows tells how far its check is, and is cancelled", async () => {
+    const rows = Array.from({ length: 50_000 }, (_, at) => penaltyRow(1_000 + at));
+    await clerk.goto(`${hub.url}/desk/feeds/${PENALTIES}`);
+    await clerk.getByLabel("选择文件", { exact: true }).setInputFiles({
+      name: "五万行.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from(penaltyCsv(rows)),
+    });
+    const upload = clerk.locator(".upload li", { hasText: "五万行.csv" });
+    await upload.getByText(/已校验[\d,]+行/).waitFor();
+    await upload.getByRole("button", { name: "取消" }).click();
+    await upload.getByText("已取消").waitFor();
+    await upload.getByRole("link", { name: "查看" }).click();
+    await clerk.getByLabel("状态").getByText("已撤回").waitFor();
+  });
+
   test("nothing that was typed is lost when a session ends", async () => {
     const page = await signIn("示例填报员");
     await page.goto(`${hub.url}/desk/feeds/${PENALTIES}`);

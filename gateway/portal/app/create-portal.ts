@@ -101,11 +101,20 @@ export function createPortal({
     isLoading.value = true;
     ready = { of: to, shown: await open(to) };
   });
+  /** What somebody opens meanwhile is not taken back: what it asks for is asked anew after it. */
+  let isStale = false;
+  const reload = async (): Promise<void> => {
+    isStale = isLoading.value;
+    if (isStale) return;
+    const { path, query, hash } = router.currentRoute.value;
+    await router.replace({ path, query, hash, force: true });
+  };
   router.afterEach((to, _from, failure) => {
     if (failure || ready?.of !== to) return;
     isLoading.value = false;
     words.speak(languageOf(to.query["lang"]));
     shown.value = ready.shown;
+    if (isStale) reload().catch(() => undefined);
   });
   // without the gateway's data there is no page of it to take over
   const app = (state === undefined && "document" in globalThis ? createApp : createSSRApp)(Frame);
@@ -117,10 +126,7 @@ export function createPortal({
     ask,
     change: createAsk(transport, "mutation"),
     follow,
-    reload: async () => {
-      const { path, query, hash } = router.currentRoute.value;
-      await router.replace({ path, query, hash, force: true });
-    },
+    reload,
   });
   return { app, router, shown, words };
 }

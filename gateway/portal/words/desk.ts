@@ -68,6 +68,11 @@ export const desk = {
   folder: { zh: "选择文件夹", en: "Choose a folder" },
   cancel: { zh: "取消", en: "Cancel" },
   cancelled: { zh: "已取消", en: "Cancelled" },
+  sending: { zh: "正在上传", en: "Uploading" },
+  checkedRows: {
+    zh: "已校验{rows}行，每秒{perSecond}行，错误{errors}处",
+    en: "{rows} rows checked, {perSecond} a second, {errors} errors",
+  },
   checking: { zh: "正在校验……", en: "Checking…" },
   hasErrors: {
     zh: "共{rows}行，错误{errors}处，警告{warnings}处，须改正后再报送",

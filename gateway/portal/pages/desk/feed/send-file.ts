@@ -1,13 +1,6 @@
-/** Hands in one file as it is: `POST /intake/<feed>` (PROTOCOL.md, section 2). */
+/** Hands in one file as it is: `POST /intake/<feed>` (PROTOCOL.md, section 2). Its check goes on by itself. */
 import { GraphFault } from "../../../data/ask";
 import { SESSION_HEADER } from "../session";
-
-export interface Sent {
-  readonly id: string;
-  readonly rows: number;
-  readonly errors: number;
-  readonly warnings: number;
-}
 
 export interface SendOptions {
   readonly signal: AbortSignal;
@@ -17,19 +10,23 @@ export interface SendOptions {
 
 export class UploadCancelled extends Error {}
 
-/** By XMLHttpRequest, which alone tells how much was sent. Rejects with a GraphFault, or an UploadCancelled. */
-export function sendFile(feed: string, file: File, { signal, onProgress }: SendOptions): Promise<Sent> {
+/**
+ * Resolves to the submission's id. By XMLHttpRequest, which alone tells how much was sent. Rejects with a
+ * GraphFault, or an UploadCancelled.
+ */
+export function sendFile(feed: string, file: File, { signal, onProgress }: SendOptions): Promise<string> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", `/intake/${feed}`);
     for (const [name, value] of Object.entries(SESSION_HEADER)) request.setRequestHeader(name, value);
+    request.setRequestHeader("prefer", "respond-async");
     request.setRequestHeader("content-type", "application/octet-stream");
     request.setRequestHeader("x-file-name", encodeURIComponent(file.name));
     request.upload.addEventListener("progress", ({ loaded, total }) => onProgress(loaded / total));
     request.upload.addEventListener("load", () => onProgress(1));
     request.addEventListener("load", () => {
       const answer = read(request.responseText);
-      if (answer.submission) resolve(answer.submission);
+      if (answer.submission) resolve(answer.submission.id);
       else
         reject(
           new GraphFault(
@@ -55,7 +52,7 @@ export function sendFile(feed: string, file: File, { signal, onProgress }: SendO
 }
 
 interface Answer {
-  readonly submission?: Sent;
+  readonly submission?: { readonly id: string };
   readonly code?: string;
   readonly message?: string;
   readonly english?: string;

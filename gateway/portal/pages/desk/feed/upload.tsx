@@ -1,57 +1,111 @@
 /**
- * Takes files, one after the other: dropped, chosen, or a whole folder. Each tells how far it is, can be
- * cancelled, and leads to what was found in it.
+ * Takes files, one after the other: dropped, chosen, or a whole folder. Each tells how far it is, first on its
+ * way and then in its check, can be cancelled, and leads to what was found in it.
  */
-import { defineComponent, reactive } from "vue";
+import { defineComponent, onBeforeUnmount, reactive } from "vue";
+import {
+  DeskCheckProgressDocument,
+  DeskWithdrawDocument,
+  type DeskCheckProgressSubscription,
+} from "../../../graph/desk/graphql";
 import { Link } from "../../../parts/link";
 import { useWords } from "../../../words";
-import { asPerson } from "../session";
-import { sendFile, UploadCancelled, type Sent } from "./send-file";
+import { asPerson, changeDesk, followDesk } from "../session";
+import { sendFile, UploadCancelled } from "./send-file";
+
+type Check = DeskCheckProgressSubscription["checkProgress"];
 
 interface Upload {
   readonly name: string;
-  readonly cancel: AbortController;
   /** Of its bytes, from 0 to 1. */
   progress: number;
-  sent: Sent | null;
+  /** Null until the file has arrived. */
+  id: string | null;
+  check: Check | null;
   fault: string | null;
+  cancel: () => Promise<void>;
 }
 
 export const Upload = defineComponent(
   (props: { readonly feed: string }) => {
     const words = useWords();
-    const { t } = words;
+    const { t, number } = words;
     const uploads = reactive<Upload[]>([]);
+    const followed = new Set<() => void>();
+    onBeforeUnmount(() => followed.forEach((end) => end()));
 
     const take = async (files: readonly File[]): Promise<void> => {
       const added = files.map((file): readonly [File, Upload] => {
         const upload = reactive<Upload>({
           name: file.name,
-          cancel: new AbortController(),
           progress: 0,
-          sent: null,
+          id: null,
+          check: null,
           fault: null,
+          cancel: () => Promise.resolve(),
         });
         uploads.unshift(upload);
         return [file, upload];
       });
       for (const [file, upload] of added) await send(file, upload);
     };
+
     const send = async (file: File, upload: Upload): Promise<void> => {
+      const stop = new AbortController();
+      upload.cancel = () => Promise.resolve(stop.abort());
       try {
-        upload.sent = await asPerson(() =>
+        const id = await asPerson(() =>
           sendFile(props.feed, file, {
-            signal: upload.cancel.signal,
+            signal: stop.signal,
             onProgress: (part) => {
               upload.progress = part;
             },
           }),
         );
+        upload.id = id;
+        upload.cancel = async () => {
+          await changeDesk(DeskWithdrawDocument, { id, reason: null });
+        };
+        await checked(id, upload);
       } catch (error) {
         if (error instanceof UploadCancelled) upload.fault = t("desk.cancelled");
         else if (error instanceof Error) upload.fault = words.fault(error);
+        else throw error;
       }
     };
+
+    /** Resolves when the check has ended. */
+    const checked = (id: string, upload: Upload): Promise<void> =>
+      new Promise((resolve) => {
+        const finish = (): void => {
+          followed.delete(end);
+          end();
+          resolve();
+        };
+        const end = followDesk(
+          DeskCheckProgressDocument,
+          { id },
+          {
+            next: ({ checkProgress: check }) => {
+              upload.check = check;
+              if (check.state === "WITHDRAWN") upload.fault = t("desk.cancelled");
+              if (check.submission.refusal) upload.fault = sentenceOf(check.submission.refusal);
+              if (check.state !== "RECEIVED") finish();
+            },
+            // what was found stands on the submission's own page
+            failed: finish,
+          },
+        );
+        followed.add(end);
+      });
+
+    const sentenceOf = ({
+      message,
+      english,
+    }: {
+      readonly message: string;
+      readonly english: string;
+    }): string => (words.language === "en" ? english : message);
     const drop = async (event: DragEvent): Promise<void> => {
       event.preventDefault();
       await take([...(event.dataTransfer?.files ?? [])]);
@@ -78,7 +132,7 @@ export const Upload = defineComponent(
             <input type="file" {...FOLDER} onChange={choose} />
           </label>
         </div>
-        <ul class="plain" aria-live="polite">
+        <ul class="plain">
           {uploads.map((upload) => (
             <li class="row">
               <strong>{upload.name}</strong>
@@ -89,25 +143,53 @@ export const Upload = defineComponent(
       </section>
     );
 
-    function stateOf({ sent, fault, progress, cancel }: Upload) {
-      if (fault !== null) return <span class="bad">{fault}</span>;
-      if (sent === null)
+    function stateOf(upload: Upload) {
+      const { id, check, fault } = upload;
+      const open = id !== null && <Link to={`/desk/submissions/${id}`}>{t("desk.open")}</Link>;
+      if (fault !== null)
         return (
           <>
-            <progress value={progress} max={1} aria-label={t("desk.upload")} />
-            <span>{progress < 1 ? `${Math.floor(progress * 100)}%` : t("desk.checking")}</span>
-            <button type="button" onClick={() => cancel.abort()}>
-              {t("desk.cancel")}
-            </button>
+            <span class="bad" role="status">
+              {fault}
+            </span>
+            {open}
           </>
         );
-      const { id, rows, errors, warnings } = sent;
+      if (check === null || check.state === "RECEIVED") return goingOn(upload);
+      const { rows, errors, warnings } = check.submission;
       return (
         <>
-          <span class={errors > 0 ? "bad" : "good"}>
-            {t(errors > 0 ? "desk.hasErrors" : "desk.isGood", { rows, errors, warnings })}
+          <span class={errors > 0 ? "bad" : "good"} role="status">
+            {t(errors > 0 ? "desk.hasErrors" : "desk.isGood", {
+              rows: number(rows),
+              errors: number(errors),
+              warnings: number(warnings),
+            })}
           </span>
-          <Link to={`/desk/submissions/${id}`}>{t("desk.open")}</Link>
+          {open}
+        </>
+      );
+    }
+
+    function goingOn({ id, progress, check, cancel }: Upload) {
+      const part = id === null ? progress : check && check.bytes > 0 ? check.bytesRead / check.bytes : 0;
+      return (
+        <>
+          <progress value={part} max={1} aria-label={t(id === null ? "desk.sending" : "desk.checking")} />
+          <span>
+            {id === null
+              ? `${Math.floor(progress * 100)}%`
+              : check
+                ? t("desk.checkedRows", {
+                    rows: number(check.rows),
+                    perSecond: number(check.rowsPerSecond),
+                    errors: number(check.errors),
+                  })
+                : t("desk.checking")}
+          </span>
+          <button type="button" onClick={cancel}>
+            {t("desk.cancel")}
+          </button>
         </>
       );
     }
