@@ -60,6 +60,7 @@ const chromium = findChromium();
       ["wide", 1400, ""],
       ["narrow", 360, ""],
       ["large type", 1400, "view=elder"],
+      ["large type, narrow", 360, "view=elder"],
     ])("%s: nobody is kept out, and nothing runs out of the page", async (_, width, reading) => {
       const page = await browser.newPage();
       page.setDefaultTimeout(PATIENCE_MS);
