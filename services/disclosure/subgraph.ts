@@ -18,6 +18,7 @@ import {
 import { DepartmentDuties, DutyResolver } from "./graph/duty-resolver.js";
 import { DutyTotalsResolver } from "./graph/duty-totals.js";
 import { CheckProgressResolver } from "./graph/check-progress.js";
+import { CorrectResolver } from "./graph/correct-resolver.js";
 import { CodeListResolver, CodeListValueResolver } from "./graph/code-lists.js";
 import { ReleasedResolver } from "./graph/released.js";
 import { SubmissionChangedResolver } from "./graph/submission-changed.js";
@@ -44,6 +45,7 @@ export default defineHubSubgraph({
     SubmissionResolver,
     SubmissionChangedResolver,
     CheckProgressResolver,
+    CorrectResolver,
     TrailResolver,
     DifferenceResolver,
     DifferenceRowResolver,

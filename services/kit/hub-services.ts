@@ -16,6 +16,7 @@ export { feedsBetween, toSince, type TouchedFeed } from "./graph/resolve/feeds-b
 
 // Read, check, stage, compare, release
 export { createRowSecrets } from "./check/row-secrets.js";
+export { openCellCorrector, type CellCorrection } from "./check/correct-cells.js";
 export { createChecker } from "./check/check-rows.js";
 export type { FindingCounts } from "./check/findings.js";
 export type { FileHead, Finding } from "./feed/stages.js";

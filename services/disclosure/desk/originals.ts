@@ -9,7 +9,7 @@ import { constants, createZstdCompress, createZstdDecompress } from "node:zlib";
 import type pg from "pg";
 import type { Queryable } from "#kit/hub";
 import { HubError } from "#schema/errors.js";
-import type { Seal } from "./seal.js";
+import type { Place, Seal } from "./seal.js";
 
 export interface Received {
   readonly bytes: number;
@@ -36,10 +36,7 @@ export async function storeOriginal(
       compress,
       async (compressed: AsyncIterable<Buffer>) => {
         for await (const bytes of inParts(compressed)) {
-          await pool.query(
-            "INSERT INTO disclosure.original (submission, part, bytes, sealed_by) VALUES ($1, $2, $3, $4)",
-            [submission, part, seal.close({ submission, part }, bytes), seal.name],
-          );
+          await storePart({ pool, seal }, { submission, part }, bytes);
           part += 1;
         }
       },
@@ -49,6 +46,18 @@ export async function storeOriginal(
     throw error;
   }
   return { bytes: count.bytes, digest: seal.digest(digest.digest("hex")) };
+}
+
+/** Seals some bytes into their place. */
+export async function storePart(
+  { pool, seal }: { readonly pool: pg.Pool; readonly seal: Seal },
+  place: Place,
+  bytes: Uint8Array,
+): Promise<void> {
+  await pool.query(
+    "INSERT INTO disclosure.original (submission, part, bytes, sealed_by) VALUES ($1, $2, $3, $4)",
+    [place.submission, place.part, seal.close(place, bytes), seal.name],
+  );
 }
 
 /**
@@ -119,7 +128,7 @@ async function* parts(
 }
 
 /** Null: there is none. */
-async function readPart(
+export async function readPart(
   client: Queryable,
   seal: Seal,
   submission: string,

@@ -45,6 +45,7 @@ export const MOVES = {
     zh: "撤回",
     en: "withdrawn",
   },
+  correct: { from: ["CHECKED", "RETURNED"], to: "RECEIVED", zh: "在线更正", en: "corrected" },
   reopen: { from: ["APPROVED"], to: "SUBMITTED", zh: "重新审核", en: "reopened" },
   publish: { from: ["APPROVED"], to: "PUBLISHED", zh: "发布", en: "published" },
 } as const satisfies Record<string, Move>;

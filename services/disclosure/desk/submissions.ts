@@ -406,7 +406,7 @@ function withdrawalDifference({ recordIds }: Withdrawal): DifferenceSummary {
   return { added: 0, changed: 0, removed: recordIds.length, unchanged: 0, suppressed: 0, foreign: 0, digest };
 }
 
-function stateError({ id, state }: Submission, { zh, en }: Pick<Move, "zh" | "en">): HubError {
+export function stateError({ id, state }: Submission, { zh, en }: Pick<Move, "zh" | "en">): HubError {
   return new HubError("SUBMISSION_STATE", {
     submission: id,
     state: STATE_NAMES[state],

@@ -6,6 +6,7 @@ import type { FeedContract } from "#kit";
 import {
   createChecker,
   createRowSecrets,
+  openCellCorrector,
   openStage,
   READ_LIMITS,
   readFeed,
@@ -18,6 +19,7 @@ import {
 import type pg from "pg";
 import { openOriginal } from "../desk/originals.js";
 import { createSeal } from "../desk/seal.js";
+import { readCorrections } from "./corrections.js";
 import { counted, tellProgress } from "./progress.js";
 import { loadLookup } from "./lookup.js";
 
@@ -58,13 +60,16 @@ export async function runCheck(
     await loadLookup(reader, contract.references, contracts),
     await usccOf(reader, contracts, job.department),
   ];
-  const original = await openOriginal(reader, createSeal(job.originalKey), job.submission);
+  const seal = createSeal(job.originalKey);
+  const corrections = await readCorrections(reader, seal, job.submission);
+  const original = await openOriginal(reader, seal, job.submission);
   const read = { bytes: 0 };
   const tell = tellProgress(reader, job.submission);
   const { head, batches } = await readFeed(contract, counted(original, read), {
     ...READ_LIMITS,
     fileBytes: job.feedBytes,
   });
+  const corrector = openCellCorrector(head, corrections);
   const checker = createChecker({
     contract,
     head,
@@ -75,12 +80,13 @@ export async function runCheck(
   const stage = await openStage(job.kind, client, contract, job.submission);
   try {
     for await (const batch of batches) {
-      const rows = checker.check(batch);
+      const rows = checker.check(corrector.correct(batch));
       // After the first error nothing of the file can be released: the rest is only checked.
       if (checker.counts.errors === 0) await stage.write(rows);
       const { rows: seen, errors, warnings } = checker.counts;
       await tell({ rows: seen, errors, warnings, bytesRead: read.bytes });
     }
+    corrector.finish();
     const rest = checker.finish();
     if (checker.counts.errors === 0) await stage.write(rest);
   } catch (error) {

@@ -6,19 +6,21 @@ import {
   type MikroORM,
 } from "@mikro-orm/postgresql";
 import { shanghaiDay, type FeedContract } from "#kit";
-import { dropStage, ifFree, inTurn, type HubParts } from "#kit/hub";
+import { dropStage, ifFree, inTurn, type CellCorrection, type HubParts } from "#kit/hub";
 import type { Caller } from "#schema/caller.js";
 import { toUnavailable } from "#schema/runtime/database-failure.js";
 import { HubError } from "#schema/errors.js";
 import { SYSTEM } from "#schema/trail.js";
-import { recordEvent } from "../desk/submissions.js";
+import { recordEvent, stateError } from "../desk/submissions.js";
+import { refuseErased } from "../desk/retention.js";
 import { SubmissionEntity, type Submission } from "../desk/entities.js";
-import { dropOriginal, storeOriginal, sweepOriginals } from "../desk/originals.js";
+import { dropOriginal, openOriginal, storeOriginal, sweepOriginals } from "../desk/originals.js";
 import { createSeal } from "../desk/seal.js";
 import { submitterOf } from "../desk/rights.js";
 import { MOVES } from "../desk/states.js";
 import type { CheckOutcome } from "./check-job.js";
 import { CheckFailed, CheckStopped, type CheckerThread } from "./checker-thread.js";
+import { digestOf, keepCorrections, mergeCorrections, readCorrections } from "./corrections.js";
 import { keepFindings } from "./findings.js";
 import { CheckCancelled, forgetProgress } from "./progress.js";
 import { refuseSameBytes } from "./same-bytes.js";
@@ -38,6 +40,16 @@ export interface Intake {
     caller: Caller | null,
     file: ReceivedFile,
     waits: boolean,
+  ) => Promise<Submission>;
+  /**
+   * A new submission of the same file with cells that were corrected, whose check goes on. Throws
+   * CORRECTION_INVALID, SUBMISSION_STATE, SUBMISSION_SAME_BYTES, ORIGINAL_ERASED.
+   */
+  readonly correct: (
+    contract: FeedContract,
+    caller: Caller | null,
+    earlier: Submission,
+    corrections: readonly CellCorrection[],
   ) => Promise<Submission>;
   /** Checks what was received and is not being checked, here or elsewhere; sweeps what was half received. */
   readonly resume: () => Promise<void>;
@@ -148,50 +160,78 @@ export function createIntake(
     });
   };
 
+  /** Registers a file that is kept, and begins its check. `corrects`: the submission that it comes of. */
+  const admit = async (
+    kept: Pick<Submission, "id" | "feed" | "department" | "fileName" | "digest" | "bytes">,
+    clerk: Caller,
+    corrects: string | null,
+  ): Promise<{ readonly submission: Submission; readonly checking: Promise<Submission> }> => {
+    const { id } = kept;
+    const em = orm.em.fork();
+    const submission = em.create(SubmissionEntity, {
+      ...kept,
+      kind: "FEED",
+      state: "RECEIVED",
+      rows: 0,
+      errors: 0,
+      warnings: 0,
+      infos: 0,
+      findingCounts: {},
+      submittedBy: clerk.subject,
+      submittedByName: clerk.name,
+      receivedAt: new Date(),
+    });
+    try {
+      await register(em, submission);
+      const step = { from: [], to: "RECEIVED", zh: "接收", en: "received" } as const;
+      recordEvent(em, submission, clerk, step, corrects === null ? null : `更正 ${corrects} / Corrects it`);
+      await em.flush();
+    } catch (error) {
+      // It is unknown then whether the file was registered: it is either checked, like that of a process
+      // that died, or swept away.
+      if (!toUnavailable(error)) await dropOriginal(pool, id);
+      throw error;
+    }
+    const checking = inTurn(database, turnOf(id), () => check(id));
+    // Who does not wait finds what becomes of it with the submission; what broke off is taken up again.
+    checking.catch(() => undefined);
+    return { submission, checking };
+  };
+
   return {
     receive: async (contract, caller, { name, source }, waits) => {
       const { caller: clerk, department } = submitterOf(caller, "submission.send", contract);
       const id = crypto.randomUUID();
       const { bytes, digest } = await storeOriginal({ pool, seal }, id, source, limits.feedBytes);
-      const em = orm.em.fork();
-      const submission = em.create(SubmissionEntity, {
-        id,
-        feed: contract.id,
-        kind: "FEED",
-        department,
-        state: "RECEIVED",
-        fileName: name?.slice(0, 200) ?? null,
-        digest,
-        bytes,
-        rows: 0,
-        errors: 0,
-        warnings: 0,
-        infos: 0,
-        findingCounts: {},
-        submittedBy: clerk.subject,
-        submittedByName: clerk.name,
-        receivedAt: new Date(),
-      });
-      try {
-        await register(em, submission);
-        recordEvent(em, submission, clerk, { from: [], to: "RECEIVED", zh: "接收", en: "received" }, null);
-        await em.flush();
-      } catch (error) {
-        // It is unknown then whether the file was registered: it is either checked, like that of a process
-        // that died, or swept away.
-        if (!toUnavailable(error)) await dropOriginal(pool, id);
-        throw error;
-      }
-      const checking = inTurn(database, turnOf(id), () => check(id));
-      if (!waits) {
-        // What becomes of it is kept with the submission, and what broke off is taken up again.
-        checking.catch(() => undefined);
-        return submission;
-      }
-      const checked = await checking;
+      const fileName = name?.slice(0, 200) ?? null;
+      const admitted = await admit(
+        { id, feed: contract.id, department, fileName, digest, bytes },
+        clerk,
+        null,
+      );
+      if (!waits) return admitted.submission;
+      const checked = await admitted.checking;
       if (checked.state === "WITHDRAWN") throw new HubError("CHECK_CANCELLED", { submission: id });
       if (checked.refusal) throw new HubError(checked.refusal.code, checked.refusal.details);
       return checked;
+    },
+
+    correct: async (contract, caller, earlier, given) => {
+      const { caller: clerk, department } = submitterOf(caller, "submission.send", contract);
+      if (department !== earlier.department)
+        throw new HubError("SUBMISSION_UNKNOWN", { submission: earlier.id });
+      if (earlier.kind !== "FEED" || !MOVES.correct.from.some((state) => state === earlier.state))
+        throw stateError(earlier, MOVES.correct);
+      refuseErased(earlier);
+      const before = await readCorrections(pool, seal, earlier.id);
+      const corrections = mergeCorrections(contract, before, given);
+      const id = crypto.randomUUID();
+      const original = await openOriginal(pool, seal, earlier.id);
+      const { bytes, digest: file } = await storeOriginal({ pool, seal }, id, original, limits.feedBytes);
+      await keepCorrections({ pool, seal }, id, corrections);
+      const { feed, fileName } = earlier;
+      const digest = digestOf(seal, file, corrections);
+      return (await admit({ id, feed, department, fileName, digest, bytes }, clerk, earlier.id)).submission;
     },
 
     resume: async () => {

@@ -11,6 +11,7 @@ import {
   rawRows,
   type Cells,
 } from "./checking.test-data.js";
+import { openCellCorrector } from "./correct-cells.js";
 import { FINDING_TEXTS } from "./finding-texts.js";
 
 const PERSON = {
@@ -580,6 +581,22 @@ describe("a finding says where it is, what was expected, what was found and what
     expect(checker.finish()).toEqual([]);
   });
 
+  test("CELL_CORRECTED", () => {
+    const checker = openChecker();
+    const [row] = rawRows([GOOD_ROW]);
+    if (!row) throw new Error("There is no row");
+    const { correct } = openCellCorrector({ fields: Object.keys(GOOD_ROW) }, [
+      { row: row.line, field: "partyName", text: "示例乙公司" },
+    ]);
+    checker.check(correct([row]));
+    expect(checker.findings).toMatchObject([
+      { row: row.line, code: "CELL_CORRECTED", severity: "INFO", value: null },
+    ]);
+    expect(checker.findings[0]?.message).toContain(
+      "此单元格已在线更正，报送的文件未改动。请同时更正原文件。",
+    );
+  });
+
   test("no code is without such a test", () => {
     expect(
       [
@@ -587,6 +604,7 @@ describe("a finding says where it is, what was expected, what was found and what
         ...Object.keys(ROWS),
         ...Object.keys(FILES),
         ...Object.keys(PLACES),
+        "CELL_CORRECTED",
         "ROW_WIDTH",
         "FIGURES_TOO_MANY",
         ...OF_STATISTICS,

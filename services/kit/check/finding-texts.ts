@@ -390,6 +390,10 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
     "此行是栏次（列号）或单位，不是记录，未读取。",
     "The row has the numbers or the units of the columns: it is left out.",
   ),
+  CELL_CORRECTED: info(
+    "此单元格已在线更正，报送的文件未改动。请同时更正原文件。",
+    "Corrected online; the file that was handed in is as it was. Correct it, too.",
+  ),
   ROW_BLANK: info(
     "此行在标准的各列中都没有内容，未读取。",
     "The row has nothing in the columns of the standard: it is left out.",
