@@ -230,6 +230,11 @@ export const ERRORS = {
     zh: "报送“{submission}”还有{errors}处错误，改正后才能送审。",
     en: "Submission '{submission}' still has {errors} errors. Correct them before review.",
   },
+  RETURN_INVALID: {
+    status: 422,
+    zh: "无法退回：{reason}。",
+    en: "This cannot be returned so: {reasonEn}.",
+  },
   CORRECTION_INVALID: {
     status: 422,
     zh: "无法在线更正：{reason}。",

@@ -59,6 +59,11 @@ export interface Withdrawal {
 export const WITHDRAWAL_KINDS = ["REPAIR", "REVOCATION", "OBJECTION"] as const;
 export type WithdrawalKind = (typeof WITHDRAWAL_KINDS)[number];
 
+export interface RowReason {
+  readonly row: number;
+  readonly reason: string;
+}
+
 export const EventEntity = defineEntity({
   name: "SubmissionEvent",
   tableName: "event",
@@ -74,6 +79,8 @@ export const EventEntity = defineEntity({
     note: p.text().nullable(),
     /** Names of the unusual changes that the person saw and accepted. */
     acknowledged: p.array(),
+    /** Why it was returned, row by row. */
+    rows: p.json<readonly RowReason[]>().default([]),
   }),
 });
 export type SubmissionEvent = InferEntity<typeof EventEntity>;

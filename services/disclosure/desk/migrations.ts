@@ -67,6 +67,13 @@ class TellProgress extends Migration {
   }
 }
 
+/** Why a submission was returned, row by row. */
+class KeepRowReasons extends Migration {
+  override up(): void {
+    this.addSql("ALTER TABLE disclosure.event ADD COLUMN rows jsonb NOT NULL DEFAULT '[]'");
+  }
+}
+
 /** By which secret a part is sealed; null for one that still lies in the clear. */
 class SealOriginals extends Migration {
   override up(): void {
@@ -98,4 +105,5 @@ export const MIGRATIONS = [
   { name: "2026-11-erase-originals", class: EraseOriginals },
   { name: "2026-11-seal-originals", class: SealOriginals },
   { name: "2026-11-tell-progress", class: TellProgress },
+  { name: "2026-11-keep-row-reasons", class: KeepRowReasons },
 ];

@@ -90,6 +90,8 @@ async function erase(
   if (rowCount !== 1) return false;
   await client.query("DELETE FROM disclosure.original WHERE submission = $1", [id]);
   await client.query("DELETE FROM disclosure.finding WHERE submission = $1", [id]);
+  // What a reviewer wrote of a row may quote it.
+  await client.query("UPDATE disclosure.event SET rows = '[]' WHERE submission = $1 AND rows <> '[]'", [id]);
   await dropStage(client, id);
   await client.query(
     `INSERT INTO disclosure.event (submission, at, "by", by_name, "from", "to", note) VALUES ($1, $2, $3, $4, $5, $6, $7)`,

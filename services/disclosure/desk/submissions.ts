@@ -32,6 +32,7 @@ import { HubError } from "#schema/errors.js";
 import {
   EventEntity,
   SubmissionEntity,
+  type RowReason,
   type Submission,
   type SubmissionEvent,
   type Withdrawal,
@@ -59,7 +60,12 @@ export interface Submissions {
   ) => Promise<readonly UnusualChange[]>;
   readonly submitForReview: (id: string, asker: Asker) => Promise<Submission>;
   readonly approve: (id: string, asker: Asker, approval: Approval) => Promise<Submission>;
-  readonly returnForCorrection: (id: string, asker: Asker, reason: string) => Promise<Submission>;
+  readonly returnForCorrection: (
+    id: string,
+    asker: Asker,
+    reason: string,
+    rows: readonly RowReason[],
+  ) => Promise<Submission>;
   readonly reject: (id: string, asker: Asker, reason: string) => Promise<Submission>;
   readonly withdraw: (id: string, asker: Asker, reason: string | null) => Promise<Submission>;
   readonly publish: (id: string, asker: Asker) => Promise<Submission>;
@@ -130,14 +136,14 @@ export function createSubmissions(
     id: string,
     caller: Caller,
     step: Move,
-    { note, acknowledged = [] }: MoveNotes,
+    { note, acknowledged = [], rows = [] }: MoveNotes,
     change: (submission: Submission, em: EntityManager) => Promise<void> | void,
   ): Promise<Submission> => {
     const em = orm.em.fork();
     const submission = await em.findOneOrFail(SubmissionEntity, { id });
     if (!step.from.includes(submission.state)) throw stateError(submission, step);
     await change(submission, em);
-    recordEvent(em, submission, caller, step, note, acknowledged);
+    recordEvent(em, submission, caller, step, note, { acknowledged, rows });
     submission.state = step.to;
     await em.flush().catch((error: unknown) => {
       throw translate(error, submission, step);
@@ -184,8 +190,8 @@ export function createSubmissions(
       });
     },
 
-    returnForCorrection: async (id, asker, reason) =>
-      end(id, await allowed(id, asker, "submission.return"), MOVES.returnForCorrection, reason),
+    returnForCorrection: async (id, asker, reason, rows) =>
+      end(id, await allowed(id, asker, "submission.return"), MOVES.returnForCorrection, reason, rows),
     reject: async (id, asker, reason) =>
       end(id, await allowed(id, asker, "submission.reject"), MOVES.reject, reason),
     withdraw: async (id, asker, reason) =>
@@ -241,9 +247,15 @@ export function createSubmissions(
   };
 
   /** A move after which the staged rows are of no use. */
-  async function end(id: string, caller: Caller, step: Move, reason: string | null): Promise<Submission> {
+  async function end(
+    id: string,
+    caller: Caller,
+    step: Move,
+    reason: string | null,
+    rows: readonly RowReason[] = [],
+  ): Promise<Submission> {
     let isChecked = true;
-    const submission = await move(id, caller, step, { note: reason }, (found) => {
+    const submission = await move(id, caller, step, { note: reason, rows }, (found) => {
       // Else the rows are those of a check that is under way, which drops them itself.
       isChecked = found.state !== "RECEIVED";
       found.reason = reason;
@@ -327,6 +339,7 @@ const STAGED: ReadonlySet<string> = new Set(["CHECKED", "SUBMITTED", "APPROVED"]
 interface MoveNotes {
   readonly note: string | null;
   readonly acknowledged?: readonly string[];
+  readonly rows?: readonly RowReason[];
 }
 
 /** Records the move; the state itself is set by the caller. */
@@ -336,7 +349,7 @@ export function recordEvent(
   caller: Pick<Caller, "subject" | "name">,
   step: Move,
   note: string | null,
-  acknowledged: readonly string[] = [],
+  { acknowledged = [], rows = [] }: Omit<MoveNotes, "note"> = {},
 ): void {
   em.persist(
     em.create(EventEntity, {
@@ -348,6 +361,7 @@ export function recordEvent(
       to: step.to,
       note,
       acknowledged: [...acknowledged],
+      rows,
     }),
   );
 }

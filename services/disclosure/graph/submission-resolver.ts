@@ -32,15 +32,19 @@ import { EventEntity, type Submission, type SubmissionEvent, type WithdrawalKind
 import { findAll } from "../desk/find-all.js";
 import { listSubmissions } from "../desk/list-submissions.js";
 import type { State } from "../desk/states.js";
-import { readFindings } from "../intake/findings.js";
+import { readFindingKinds, readFindings } from "../intake/findings.js";
 import { deskOf } from "../open-desk.js";
+import type { RowReason } from "../desk/entities.js";
 import { bounded } from "./arguments.js";
 import type { DifferenceValue } from "./difference-resolver.js";
 import { DifferenceType } from "./difference-types.js";
 import { Department, FeedType, findFeed, findRelease } from "./feed-resolver.js";
 import {
   EventType,
+  FindingKindType,
   FindingType,
+  RowReasonInput,
+  Severity,
   RefusalType,
   ReleaseType,
   SubmissionState,
@@ -52,6 +56,9 @@ import {
 /** The types follow: nothing else leads to them. */
 const INTERNAL = tagged("internal");
 const id = describe("报送编号", "Identifier of the submission");
+/** Rows, and UTF-16 units of each reason. */
+const MOST_ROWS = 100;
+const MOST_REASON = 500;
 const reasonText = describe("理由", "Why");
 const firstText = describe("条数，最多100", "How many, 100 at most");
 
@@ -189,9 +196,38 @@ export class SubmissionResolver {
     @Arg("first", () => Int, { defaultValue: 50, description: firstText }) first: number,
     @Arg("after", () => Int, { defaultValue: 0, description: describe("跳过的条数", "How many to skip") })
     after: number,
+    @Arg("codes", () => [String], {
+      nullable: true,
+      description: describe("限于这些编号", "Only findings with these codes"),
+    })
+    codes: readonly string[] | null,
+    @Arg("severities", () => [Severity], {
+      nullable: true,
+      description: describe("限于这些级别", "Only findings of these severities"),
+    })
+    severities: readonly string[] | null,
     @Ctx() context: SubgraphContext,
   ): Promise<readonly FindingType[]> {
-    return readFindings(hubOf(context).statements, submission.id, { skip: after, first: bounded(first) });
+    return readFindings(hubOf(context).statements, submission.id, {
+      skip: Math.max(0, after),
+      first: bounded(first),
+      codes,
+      severities,
+    });
+  }
+
+  @FieldResolver(() => [FindingKindType], {
+    description: describe(
+      "校验结果的种类，多的在前，供筛选",
+      "The kinds of its findings, the most first, to filter by",
+    ),
+  })
+  async findingKinds(
+    @Root() { id: of, findingCounts }: Submission,
+    @Ctx() context: SubgraphContext,
+  ): Promise<readonly FindingKindType[]> {
+    const kinds = await readFindingKinds(hubOf(context).statements, of);
+    return kinds.map(({ kept, ...kind }) => ({ ...kind, count: findingCounts[kind.code] ?? kept }));
   }
 
   @FieldResolver(() => [EventType], { description: describe("经办记录", "Who did what, when") })
@@ -279,9 +315,15 @@ export class SubmissionResolver {
   async returnForCorrection(
     @Arg("id", () => ID, { description: id }) given: string,
     @Arg("reason", () => String, { description: reasonText }) reason: string,
+    @Arg("rows", () => [RowReasonInput], {
+      nullable: true,
+      description: describe(`逐行的理由，最多${MOST_ROWS}行`, `Why, row by row: ${MOST_ROWS} at most`),
+    })
+    rows: readonly RowReasonInput[] | null,
     @Ctx() context: SubgraphContext,
   ): Promise<Submission> {
-    return (await deskOf(hubOf(context))).submissions.returnForCorrection(given, hubOf(context), reason);
+    const hub = hubOf(context);
+    return (await deskOf(hub)).submissions.returnForCorrection(given, hub, reason, rowReasons(rows ?? []));
   }
 
   @Directive(INTERNAL)
@@ -346,6 +388,23 @@ export class SubmissionResolver {
       reason,
     );
   }
+}
+
+/** Throws RETURN_INVALID. */
+function rowReasons(rows: readonly RowReason[]): readonly RowReason[] {
+  const wrong = (reason: string, reasonEn: string): HubError =>
+    new HubError("RETURN_INVALID", { reason, reasonEn });
+  if (rows.length > MOST_ROWS)
+    throw wrong(`逐行的理由最多${MOST_ROWS}行`, `there are ${MOST_ROWS} rows at most`);
+  return rows.map(({ row, reason }) => {
+    if (row < 1) throw wrong("行号从1起", "rows are counted from 1");
+    if (reason.trim() === "" || reason.length > MOST_REASON)
+      throw wrong(
+        `每行的理由为1至${MOST_REASON}个字符`,
+        `the reason of a row has 1 to ${MOST_REASON} characters`,
+      );
+    return { row, reason };
+  });
 }
 
 /**

@@ -9,12 +9,13 @@ import {
   Directive,
   Field,
   ID,
+  InputType,
   Int,
   ObjectType,
   registerEnumType,
 } from "#kit";
 import { STATE_NAMES, STATES, type State } from "../desk/states.js";
-import { WITHDRAWAL_KINDS } from "../desk/entities.js";
+import { WITHDRAWAL_KINDS, type RowReason } from "../desk/entities.js";
 
 export const SubmissionState = Object.fromEntries(STATES.map((state) => [state, state]));
 registerEnumType(SubmissionState, {
@@ -149,11 +150,34 @@ export class RefusalType {
   readonly english: string = "";
 }
 
+@ObjectType("RowReason", {
+  description: describe("一行退回的理由", "Why a row is to be corrected"),
+  simpleResolvers: true,
+})
+class RowReasonType implements RowReason {
+  @Field(() => Int, { description: describe("行号", "The row") }) readonly row: number = 0;
+  @Field(() => String, { description: describe("理由", "Why") }) readonly reason: string = "";
+}
+
+@InputType("RowReasonInput", {
+  description: describe("一行退回的理由", "Why a row is to be corrected"),
+})
+export class RowReasonInput implements RowReason {
+  @Field(() => Int, { description: describe("行号，如差异和校验结果所示", "The row, as findings tell it") })
+  readonly row!: number;
+  @Field(() => String, { description: describe("理由，最多500个字符", "Why, 500 characters at most") })
+  readonly reason!: string;
+}
+
 @ObjectType("SubmissionEvent", {
   description: describe("经办记录：经办人、时间和操作", "Who did what, when"),
   simpleResolvers: true,
 })
 export class EventType {
+  @Field(() => [RowReasonType], {
+    description: describe("退回时逐行的理由", "Why it was returned, row by row"),
+  })
+  readonly rows: readonly RowReason[] = [];
   @Field(() => DateTimeScalar, { description: describe("时间", "When") }) readonly at: Date = new Date(0);
   @Field(() => String, { description: describe("经办人", "Who") }) readonly byName: string = "";
   @Field(() => SubmissionState, { nullable: true, description: describe("原状态", "From") }) readonly from:
@@ -167,6 +191,20 @@ export class EventType {
     description: describe("审核时确认的异常变化", "Unusual changes that were acknowledged"),
   })
   readonly acknowledged: readonly string[] = [];
+}
+
+@ObjectType("FindingKind", {
+  description: describe("一种校验结果", "A kind of finding"),
+  simpleResolvers: true,
+})
+export class FindingKindType {
+  @Field(() => String, { description: describe("编号", "Code") }) readonly code: string = "";
+  @Field(() => Severity, { description: describe("级别", "Severity") }) readonly severity: string = "";
+  @Field(() => Int, { description: describe("条数", "How many there are") }) readonly count: number = 0;
+  @Field(() => String, { description: describe("第一条的说明", "The first of them, in Chinese") })
+  readonly message: string = "";
+  @Field(() => String, { description: describe("英文说明", "The same in English") })
+  readonly english: string = "";
 }
 
 @ObjectType("Release", {

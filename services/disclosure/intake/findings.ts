@@ -28,18 +28,45 @@ export async function keepFindings(
   );
 }
 
-/** `skip` counts from the start of the file. */
+export interface FindingPage {
+  /** Counts from the start of the file, among those of the kinds below. */
+  readonly skip: number;
+  readonly first: number;
+  /** Null for all. */
+  readonly codes?: readonly string[] | null;
+  readonly severities?: readonly string[] | null;
+}
+
 export async function readFindings(
   client: Queryable,
   submission: string,
-  { skip, first }: { readonly skip: number; readonly first: number },
+  { skip, first, codes = null, severities = null }: FindingPage,
 ): Promise<readonly Finding[]> {
   const { rows } = await client.query<Finding>(
     `SELECT row, field, header, value, code, severity, message, english FROM disclosure.finding
-    WHERE submission = $1 AND position >= $2 ORDER BY position LIMIT $3`,
-    [submission, skip, first],
+    WHERE submission = $1 AND ($4::text[] IS NULL OR code = ANY($4)) AND ($5::text[] IS NULL OR severity = ANY($5)) ORDER BY position LIMIT $3 OFFSET $2`,
+    [submission, skip, first, codes, severities],
   );
   return rows;
+}
+
+/** One kind of finding, by its first one. */
+export interface FindingKind extends Pick<Finding, "code" | "severity" | "message" | "english"> {
+  /** How many are kept. */
+  readonly kept: number;
+}
+
+/** The most first. */
+export async function readFindingKinds(
+  client: Queryable,
+  submission: string,
+): Promise<readonly FindingKind[]> {
+  const { rows } = await client.query<FindingKind>(
+    `SELECT DISTINCT ON (code) code, severity, message, english, count(*) OVER (PARTITION BY code)::int AS kept FROM disclosure.finding
+    WHERE submission = $1 ORDER BY code, position`,
+    [submission],
+  );
+  return rows.toSorted((one, other) => other.kept - one.kept);
 }
 
 /** Findings of some rows, in the order of the file. */
