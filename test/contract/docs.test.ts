@@ -106,11 +106,13 @@ test("every command stands in a guide, and every command and option of a guide i
   expect([...commands.keys()].filter((name) => !told.has(name) && name !== "start")).toEqual([]);
 });
 
+/** Held by `test/portal/embed.test.ts`. */
+const OF_SITES = ["html"];
 /** Held by `services/open-data/tools.test.ts`. */
 const OF_DATA_TOOLS = ["powerquery", "python", "r", "sql"];
 
 test("a block of a guide says what it is, in the words by which its commands and queries are found and tried", () => {
-  const known = new Set(["", "text", "bash", "graphql", "json", "ts", "js", ...OF_DATA_TOOLS]);
+  const known = new Set(["", "text", "bash", "graphql", "json", "ts", "js", ...OF_SITES, ...OF_DATA_TOOLS]);
   expect(
     GUIDES.flatMap(blocksOf)
       .filter(({ language }) => !known.has(language))

@@ -2,12 +2,17 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
+import { blocksOf } from "../guides.js";
 import { findChromium, openBrowser, type OpenBrowser } from "../open-browser.js";
 import { penaltyCsv, penaltyRow, MARKET } from "../penalty-file.js";
 import { WITH_PENALTIES } from "../prepared.js";
 import { startHub, type TestHub } from "../start-hub.js";
 
 const chromium = findChromium();
+/** As the guide has it. */
+const [example = { text: "" }] = blocksOf("gateway/portal/README.md").filter(
+  ({ language }) => language === "html",
+);
 
 /** A department's own site, with a strict policy, and one that the hub does not know. */
 (chromium === null ? describe.skip : describe)("parts in other sites", () => {
@@ -43,12 +48,9 @@ const chromium = findChromium();
         "content-security-policy",
         `default-src 'none'; script-src ${hub.url}; connect-src ${hub.url}; style-src 'none'; form-action ${hub.url}`,
       );
+      const parts = example.text.replaceAll("https://data.example.gov.cn", hub.url);
       response.end(`<!doctype html><html lang="zh-CN"><title>示例局</title>
-        <script type="module" src="${hub.url}/portal/embed.js"></script>
-        <tongcha-search></tongcha-search>
-        <tongcha-list feed="enforcement.penalties" department="${MARKET.code}" columns="partyName,decisionNumber"
-          first="1"></tongcha-list>
-        <tongcha-list feed="none.none"></tongcha-list></html>`);
+        ${parts}<tongcha-list feed="none.none"></tongcha-list></html>`);
     });
     sites.push(site);
     site.listen(0, "127.0.0.1");
