@@ -71,13 +71,13 @@ export default definePage<HomeQuery>({
                 name={t("home.livingAllowance")}
                 unit={t("home.persons")}
                 series={livingAllowance.series[0]?.points}
-                to="/statistics/minimum-living"
+                to="/statistics/social-assistance.minimum-living"
               />
               <Figure
                 name={t("home.assistance")}
                 unit={t("home.times")}
                 series={assistance.series[0]?.points}
-                to="/statistics/temporary-assistance"
+                to="/statistics/social-assistance.temporary"
               />
               <li class="card">
                 <h3>
