@@ -69,13 +69,22 @@ const chromium = findChromium();
       "错误.csv",
       penaltyCsv([penaltyRow(1, { fineAmount: "约3", violationFacts: "<b>事实</b>" })]),
     );
-    const row = clerk.locator("tr", { hasText: "约3" });
-    await row.waitFor();
-    expect(await row.innerText()).toContain("错误");
+    const wrong = clerk.getByRole("textbox", { name: /改正第2行“罚款金额/ });
+    expect(await wrong.inputValue()).toBe("约3");
     expect(await clerk.getByRole("button", { name: "送审" }).count()).toBe(0);
     const download = clerk.waitForEvent("download");
     await clerk.getByRole("link", { name: "下载标注了错误的工作簿" }).click();
     expect((await download).suggestedFilename()).toMatch(/\.xlsx$/);
+  });
+
+  test("a clerk types the right text in place, and the file is checked again with it", async () => {
+    await handIn("更正.csv", penaltyCsv([penaltyRow(6, { fineAmount: "约3" })]));
+    await clerk.getByRole("textbox", { name: /罚款金额/ }).fill("3");
+    await clerk.getByRole("button", { name: "改正1处并重新校验" }).click();
+    await clerk.getByRole("button", { name: "送审" }).click();
+    await clerk.getByText("已送审，等待审核").waitFor();
+    await reviewer.goto(clerk.url());
+    await reviewer.getByRole("link", { name: "新增 1" }).waitFor();
   });
 
   test("from a file to a public record: another person reviews what would change, approves and publishes", async () => {
@@ -112,8 +121,12 @@ const chromium = findChromium();
     await giveBack.waitFor();
     expect(await giveBack.isDisabled()).toBe(true);
     await reviewer.getByRole("textbox", { name: /意见/ }).fill("文号有误，请核对");
+    await reviewer.getByRole("spinbutton", { name: "行" }).fill("2");
+    await reviewer.getByRole("textbox", { name: "理由" }).fill("与决定书不符");
+    await reviewer.getByRole("button", { name: "添加一行" }).click();
     await giveBack.click();
     await clerk.getByText("原因：文号有误，请核对").waitFor();
+    await clerk.getByText("文件第2行：与决定书不符").waitFor();
   });
 
   test("of several files each is told, the whole file that cannot be read too", async () => {

@@ -228,4 +228,13 @@ export const desk = {
   noPermissions: { zh: "没有申请。", en: "There is none." },
   changesCount: { zh: "对外内容的变化{count}处", en: "{count} changes for those who ask" },
   others: { zh: "其他可以报送的事项", en: "What you may hand in as well" },
+  correctCell: { zh: "改正第{row}行“{header}”", en: "Correct row {row}, {header}" },
+  correct: { zh: "改正{count}处并重新校验", en: "Correct {count} and check again" },
+  correctText: {
+    zh: "原件不变；改正的单元格另行记录，审核员看得到。",
+    en: "The file stays as it came; what you correct is on record, and the reviewer sees it.",
+  },
+  rowReasons: { zh: "逐行说明（退回时可填）", en: "Row by row (when you return it)" },
+  addRow: { zh: "添加一行", en: "Add a row" },
+  removeRow: { zh: "去掉", en: "Take away" },
 } as const;

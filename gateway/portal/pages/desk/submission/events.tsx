@@ -9,7 +9,7 @@ export const Events: FunctionalComponent<{ readonly events: ShownSubmission["eve
     <section aria-labelledby="events">
       <h2 id="events">{t("desk.events")}</h2>
       <ol class="plain">
-        {events.map(({ at, byName, to, note, acknowledged }) => (
+        {events.map(({ at, byName, to, note, acknowledged, rows }) => (
           <li>
             <p class="row">
               <time datetime={at}>{moment(at)}</time>
@@ -17,6 +17,15 @@ export const Events: FunctionalComponent<{ readonly events: ShownSubmission["eve
               <span>{byName}</span>
             </p>
             {note !== null && <p>{note}</p>}
+            {rows.length > 0 && (
+              <ul>
+                {rows.map(({ row, reason }) => (
+                  <li>
+                    {t("desk.inRow", { row })}：{reason}
+                  </li>
+                ))}
+              </ul>
+            )}
             {acknowledged.length > 0 && (
               <p class="quiet">{t("desk.acknowledged", { names: acknowledged.join("；") })}</p>
             )}

@@ -33,9 +33,11 @@ const KINDS: readonly ChangeKind[] = ["ADDED", "CHANGED", "REMOVED"];
 export default defineDeskPage<Found>({
   load: async ({ param, query }) => {
     const id = param("id");
+    const code = query("code");
     const { submission } = await askDesk(DeskSubmissionDocument, {
       id,
       findings: Math.max(0, Math.trunc(Number(query("findings") ?? 0)) || 0),
+      codes: code === null ? null : [code],
     });
     if (!submission) throw new PageUnknown();
     if (!REVIEWED.has(submission.state)) return { submission, review: null };
@@ -121,7 +123,15 @@ export default defineDeskPage<Found>({
           difference={review?.difference ?? null}
           session={session}
         />
-        <Findings submission={submission} />
+        <Findings
+          key={`findings ${id}`}
+          submission={submission}
+          mayCorrect={
+            CORRECTED.has(state) &&
+            session.roles.includes("clerk") &&
+            session.department?.code === submission.department.code
+          }
+        />
         <Events events={submission.events} />
       </article>
     );
@@ -130,3 +140,6 @@ export default defineDeskPage<Found>({
 
 /** What a reviewer has to see before they approve or publish it. */
 const REVIEWED = new Set(["SUBMITTED", "APPROVED"]);
+
+/** A clerk corrects cells before somebody reviews them, and when they were given back. */
+const CORRECTED = new Set(["CHECKED", "RETURNED"]);

@@ -14,6 +14,7 @@ import { changeDesk, type Session } from "../session";
 import { RecordList } from "./record-list";
 import type { Difference, ShownSubmission } from "./page";
 import { useAction } from "../use-action";
+import { RowReasons, type RowReason } from "./row-reasons";
 
 export interface ReviewerActionsProps {
   readonly submission: ShownSubmission;
@@ -27,6 +28,7 @@ export const ReviewerActions = defineComponent(
     const { isRunning, fault, run } = useAction();
     const acknowledged = ref<readonly string[]>([]);
     const text = ref("");
+    const rows = ref<readonly RowReason[]>([]);
 
     const acknowledge = (name: string, isTicked: boolean): void => {
       const others = acknowledged.value.filter((one) => one !== name);
@@ -71,6 +73,12 @@ export const ReviewerActions = defineComponent(
               }}
             />
           </label>
+          <RowReasons
+            reasons={rows.value}
+            onChange={(reasons) => {
+              rows.value = reasons;
+            }}
+          />
           <p class="actions">
             {state === "SUBMITTED" && difference && (
               <button
@@ -104,7 +112,7 @@ export const ReviewerActions = defineComponent(
             <button
               type="button"
               disabled={isRunning.value || reason === ""}
-              onClick={() => run(() => changeDesk(DeskReturnDocument, { id, reason }))}
+              onClick={() => run(() => changeDesk(DeskReturnDocument, { id, reason, rows: [...rows.value] }))}
             >
               {t("desk.return")}
             </button>
