@@ -3,7 +3,7 @@
  * documents, requested lately or not. Uses that no program depends on are left out: those of the publishing
  * department's own developers, those of an explorer, and those with fewer requests than a minimum.
  */
-import type { RegistryDatabase } from "../database.js";
+import type { Queryable } from "../database.js";
 import type { ClientUse } from "../graph/composition/finding.js";
 import { EXPLORER } from "./client-name.js";
 import { NOBODYS } from "./developers-of.js";
@@ -39,7 +39,7 @@ export type UsesOf = (
  * A client that has only registered a document has zero requests. One statement reads all coordinates; unused
  * ones are not in the result.
  */
-export function usesOf({ pool }: Pick<RegistryDatabase, "pool">, { days, least }: UsagePeriod): UsesOf {
+export function usesOf({ pool }: { readonly pool: Queryable }, { days, least }: UsagePeriod): UsesOf {
   return async (coordinates, publisher) => {
     const values = [
       coordinates,

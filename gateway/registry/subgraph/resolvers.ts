@@ -27,7 +27,7 @@ import {
 } from "../store/revision-rows.js";
 import { readTransfers, type Transfer } from "../store/transfers.js";
 import { createKeyResolvers } from "./key-resolvers.js";
-import { usageResolvers } from "./usage-resolvers.js";
+import { fieldUses, usageResolvers } from "./usage-resolvers.js";
 import { pageOfIds, resolver, type RegistryContext, type ResolverMap } from "./resolver.js";
 
 interface ResolverParts {
@@ -87,6 +87,7 @@ export function createResolvers({
         return pageOf(await readPermissions(statements, subgraph ?? null), ({ id }) => id, pages);
       },
     ),
+    fieldUses,
     clientDocuments: resolver<PageGiven & { readonly client: string }>(
       async (_, { client, ...pages }, { caller, statements }) => {
         demandAccess(caller, "documents.see", null);

@@ -1,6 +1,9 @@
 /** How often datasets are used, in the graph. */
 import DataLoader from "dataloader";
 import { GraphQLScalarType } from "graphql";
+import { demandAccess } from "#schema/access.js";
+import { HubError } from "#schema/errors.js";
+import { usesOf } from "../../usage/reader.js";
 import { readDatasetUses, type MonthOfUses } from "../../usage/dataset-store.js";
 import { resolver, type RegistryContext } from "./resolver.js";
 
@@ -17,6 +20,24 @@ function loaderOf(context: RegistryContext): DataLoader<string, readonly MonthOf
   loaders.set(context, known);
   return known;
 }
+
+/** Days back, and coordinates asked for at a time. */
+const DAYS = 30;
+const MOST = 100;
+
+/** Who uses what; throws FORBIDDEN, TOKEN_MISSING or PAGE_ARGUMENTS. */
+export const fieldUses = resolver<{ readonly coordinates: readonly string[] }>(
+  async (_, { coordinates }, { caller, statements }) => {
+    demandAccess(caller, "documents.see", null);
+    if (coordinates.length > MOST)
+      throw new HubError("PAGE_ARGUMENTS", {
+        reason: `坐标最多${MOST}个`,
+        reasonEn: `there are ${MOST} coordinates at most`,
+      });
+    const found = await usesOf({ pool: statements }, { days: DAYS, least: 1 })(coordinates, null);
+    return coordinates.map((coordinate) => ({ coordinate, uses: found.get(coordinate) ?? [] }));
+  },
+);
 
 export const usageResolvers = {
   Long: new GraphQLScalarType<unknown, number>({ name: "Long", serialize: Number }),

@@ -3,7 +3,7 @@ import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { ClientUse } from "../../../gateway/graph/composition/finding.js";
 import { usesOf } from "../../../gateway/usage/reader.js";
-import { startHub, type TestHub } from "../../start-hub.js";
+import { startHub, valueAt, type TestHub } from "../../start-hub.js";
 import { until } from "../../until.js";
 
 let hub: TestHub;
@@ -128,4 +128,35 @@ test("hostile names are answered, kept in bounds, and told as the text that they
   expect(names).toContain("'; DROP TABLE registry.operation_use; --");
   expect(names).toContain("__proto__");
   for (const name of names) expect(name).toMatch(/^\P{C}{1,100}$/u);
+});
+
+test("developers and supervisors see in the graph who uses a field, and nobody else does", async () => {
+  const coordinates = ["Penalty.decisionNumber", "Penalty.partyName"];
+  const asked = (token?: string, given: readonly string[] = coordinates) =>
+    hub.query(
+      "query ($coordinates: [String!]!) { fieldUses(coordinates: $coordinates) { coordinate uses { client requests lastDay operations } } }",
+      { coordinates: given },
+      token,
+    );
+  const known = await uses("Penalty.decisionNumber");
+  for (const token of [await hub.token("developer", "jtj"), await hub.token("supervisor", null)]) {
+    const { data, errors } = await asked(token);
+    expect(errors).toBeUndefined();
+    expect(valueAt(data, "fieldUses")).toEqual([
+      { coordinate: coordinates[0], uses: known },
+      { coordinate: coordinates[1], uses: [] },
+    ]);
+  }
+  const refusals = [
+    await asked(await hub.token("clerk", "scjgj")),
+    await asked(
+      await hub.token("developer", "jtj"),
+      Array.from({ length: 101 }, () => "Area.name"),
+    ),
+  ];
+  expect(refusals.map(({ errors }) => errors?.[0]?.extensions["code"])).toEqual([
+    "FORBIDDEN",
+    "PAGE_ARGUMENTS",
+  ]);
+  expect((await asked()).errors).toBeDefined();
 });
