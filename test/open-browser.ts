@@ -1,11 +1,11 @@
 /** A real Chromium, which may load pages of one hub alone; what else they ask for, or do against policy, is told. */
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { chromium, type Page } from "playwright-core";
+import { chromium, type BrowserContextOptions, type Page } from "playwright-core";
 
 export interface OpenBrowser {
-  /** A page without anything stored. */
-  readonly newPage: () => Promise<Page>;
+  /** A page without anything stored; `options` say who reads it, and on what. */
+  readonly newPage: (options?: BrowserContextOptions) => Promise<Page>;
   /** Addresses outside the hub that pages asked for, violations of their policies, and errors of their scripts. */
   readonly faults: readonly string[];
   readonly close: () => Promise<void>;
@@ -28,8 +28,8 @@ export async function openBrowser(executablePath: string, origin: string): Promi
   });
   const faults: string[] = [];
   return {
-    newPage: async () => {
-      const context = await browser.newContext({ viewport: { width: 1400, height: 1200 } });
+    newPage: async (options = {}) => {
+      const context = await browser.newContext({ viewport: { width: 1400, height: 1200 }, ...options });
       const page = await context.newPage();
       page.setDefaultTimeout(PATIENCE_MS);
       page.on("request", (request) => {
