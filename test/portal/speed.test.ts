@@ -88,7 +88,7 @@ const chromium = findChromium();
     return { paintMs, interactionMs, scriptBytes };
   }
 
-  test("on a processor four times slower they are measured, and the first one's scripts are small", async () => {
+  test("on a processor four times slower they are measured; the first one's scripts are small", async () => {
     const rows: [string, Figures][] = [];
     for (const read of PAGES) {
       const runs: Figures[] = [];
