@@ -5,14 +5,14 @@ import { createPortal } from "./app/create-portal";
 import { readState } from "./app/state";
 import { createFollow } from "./data/follow";
 import { createHttpTransport } from "./data/http-transport";
-import { showError } from "./pages/error/page";
+import { ERRORS } from "./pages/error/page";
 import { ROUTES } from "./pages/routes";
 
 const VIEW = "/graphql/public";
 
 const { app, router } = createPortal({
   routes: ROUTES,
-  showError,
+  errors: ERRORS,
   transport: createHttpTransport(VIEW),
   follow: createFollow(VIEW),
   history: createWebHistory(),

@@ -5,7 +5,7 @@ import type { PortalRenderer } from "../adapters/http/portal/renderer";
 import { createPortal } from "./app/create-portal";
 import { writeHead } from "./app/head";
 import { writeState } from "./app/state";
-import { showError } from "./pages/error/page";
+import { ERRORS } from "./pages/error/page";
 import { ROUTES } from "./pages/routes";
 import template from "./dist/browser/index.html?raw";
 
@@ -14,7 +14,7 @@ export const renderer: PortalRenderer = {
   render: async ({ address, origin, ask }) => {
     const { app, router, shown, words } = createPortal({
       routes: ROUTES,
-      showError,
+      errors: ERRORS,
       transport: ask,
       // pages follow when they are in a browser
       follow: () => () => undefined,
@@ -35,7 +35,7 @@ export const renderer: PortalRenderer = {
         .replace('lang="zh-CN"', () => (words.language === "zh" ? 'lang="zh-CN"' : 'lang="en"'))
         .replace("<!--head-->", () => writeHead(page, words))
         .replace("<!--body-->", () => body)
-        .replace("<!--state-->", () => writeState(page.data)),
+        .replace("<!--state-->", () => writeState({ data: page.data, isError: page.isError })),
     };
   },
 };

@@ -270,7 +270,7 @@ describe("without a role", () => {
         ] as const
       ).map(async ([path, headers]) => {
         const response = await fetch(`${hub.url}${path}`, { headers });
-        expect(response.headers.get("vary")).toBe("authorization");
+        expect(response.headers.get("vary")).toBe("authorization, cookie");
         return [response.headers.get("cache-control"), await response.text()];
       }),
     );

@@ -56,4 +56,5 @@ export const PAGES: readonly Page[] = [
     words: ["密云区示例小学（1）", "1至100号（单号）"],
   },
   { name: "nothing", path: "/datasets/none/none", words: ["没有这个页面"] },
+  { name: "no such dataset", path: "/datasets/none", words: ["没有这个页面"] },
 ];

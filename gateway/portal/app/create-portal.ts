@@ -11,6 +11,7 @@ import { createWords, languageOf, WORDS, type Words } from "../words";
 import { Frame } from "./frame";
 import { PageUnknown, type Page, type Shown } from "./page";
 import { SHOWN } from "./shown";
+import type { SentState } from "./state";
 
 export interface Route {
   /** A pattern, such as `/departments/:code`. */
@@ -22,16 +23,21 @@ export interface Route {
 
 type LoadPage = () => Promise<{ readonly default: Page }>;
 
+/** What is shown where a page cannot be. */
+export interface ErrorPage extends Pick<Page, "resume"> {
+  /** Throws what is no refusal, but a fault of the page. */
+  readonly show: (error: unknown) => Shown;
+}
+
 export interface PortalParts {
   readonly routes: readonly Route[];
-  /** What is shown where a page cannot be. */
-  readonly showError: (error: unknown) => Shown;
+  readonly errors: ErrorPage;
   readonly transport: Transport;
   readonly follow: Follow;
   readonly history: RouterHistory;
   readonly origin: string;
   /** The data of the first page, if the gateway sent it; undefined if not. */
-  readonly state: unknown;
+  readonly state: SentState | undefined;
 }
 
 export interface Portal {
@@ -50,7 +56,7 @@ declare module "vue-router" {
 
 export function createPortal({
   routes,
-  showError,
+  errors,
   transport,
   follow,
   history,
@@ -66,9 +72,10 @@ export function createPortal({
 
   const open = async (to: RouteLocationNormalized): Promise<Shown> => {
     try {
+      if (sent?.isError) return errors.resume(sent.data);
       if (!to.meta.page) throw new PageUnknown();
       const { default: page } = await to.meta.page();
-      if (sent !== undefined) return page.resume(sent);
+      if (sent) return page.resume(sent.data);
       const language = languageOf(to.query["lang"]);
       return await page.load({
         ask,
@@ -80,7 +87,7 @@ export function createPortal({
         labels: language === "en" ? "EN" : "ZH",
       });
     } catch (error) {
-      return showError(error);
+      return errors.show(error);
     } finally {
       sent = undefined;
     }

@@ -31,6 +31,8 @@ export interface PageParts<Data> {
   readonly view: Component<{ readonly data: Data }>;
   /** The status of the answer; 200 without it. */
   readonly status?: (data: Data) => number;
+  /** True for the page that is shown where another cannot be. */
+  readonly isError?: boolean;
   /** Structured data for search engines (https://schema.org), as JSON-LD. */
   readonly structured?: (data: Data) => object | null;
 }
@@ -39,6 +41,7 @@ export interface PageParts<Data> {
 export interface Shown {
   readonly data: unknown;
   readonly status: number;
+  readonly isError: boolean;
   readonly title: (words: Words) => string;
   readonly description: (words: Words) => string;
   readonly structured: () => object | null;
@@ -55,6 +58,7 @@ export function definePage<Data>(parts: PageParts<Data>): Page {
   const show = (data: Data): Shown => ({
     data,
     status: parts.status?.(data) ?? 200,
+    isError: parts.isError ?? false,
     title: (words) => parts.title(data, words),
     description: (words) => (parts.description ?? parts.title)(data, words),
     structured: () => parts.structured?.(data) ?? null,

@@ -1,5 +1,6 @@
 /** What is shown where a page cannot be: a sentence, and what to do. */
-import { definePage, PageUnknown, type Shown } from "../../app/page";
+import type { ErrorPage } from "../../app/create-portal";
+import { definePage, PageUnknown } from "../../app/page";
 import { GraphFault } from "../../data/ask";
 import { Link } from "../../parts/link";
 import { useWords } from "../../words";
@@ -14,6 +15,7 @@ interface Failure {
 const page = definePage<Failure>({
   load: () => Promise.reject(new Error("An error is no address")),
   title: ({ code }, { t }) => t(code === null ? "error.unknown" : "error.failed"),
+  isError: true,
   status: ({ code }) => (code === null ? 404 : 503),
   view: ({ data: { code, message, english } }: { readonly data: Failure }) => {
     const { t, language } = useWords();
@@ -35,11 +37,12 @@ const page = definePage<Failure>({
   },
 });
 
-export function showError(error: unknown): Shown {
-  if (error instanceof PageUnknown) return page.resume({ code: null, message: "", english: null });
-  if (error instanceof GraphFault) {
+export const ERRORS: ErrorPage = {
+  resume: page.resume,
+  show: (error) => {
+    if (error instanceof PageUnknown) return page.resume({ code: null, message: "", english: null });
+    if (!(error instanceof GraphFault)) throw error;
     const { code, message, english } = error;
     return page.resume({ code, message, english });
-  }
-  throw error;
-}
+  },
+};
