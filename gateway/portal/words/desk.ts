@@ -119,8 +119,8 @@ export const desk = {
     en: "No errors: it can be sent for review by another person.",
   },
   correctFirst: {
-    zh: "请改正错误后重新报送；标注了错误的工作簿里，有错的单元格已标出。",
-    en: "Correct the errors and hand it in again: the marked workbook shows the cells.",
+    zh: "有错误。可以在下面的表里直接改正，或者改好文件后重新报送。",
+    en: "There are errors. Correct the cells in the table below, or the file, and hand it in again.",
   },
   waits: { zh: "已送审，等待审核。", en: "It waits for its review." },
   submit: { zh: "送审", en: "Send for review" },
@@ -236,5 +236,6 @@ export const desk = {
   },
   rowReasons: { zh: "逐行说明（退回时可填）", en: "Row by row (when you return it)" },
   addRow: { zh: "添加一行", en: "Add a row" },
-  removeRow: { zh: "去掉", en: "Take away" },
+  removeRow: { zh: "删除", en: "Take away" },
+  byKind: { zh: "按问题筛选，共{count}种", en: "By kind of finding: {count}" },
 } as const;

@@ -71,24 +71,27 @@ export const Findings = defineComponent(
       return (
         <section aria-labelledby="findings">
           <h2 id="findings">{t("desk.findings")}</h2>
-          <ul class="row plain-row">
-            <li>
-              <Link class="tag" to={path} aria-current={narrowed === "" ? "true" : undefined}>
-                {t("desk.all")} {number(all)}
-              </Link>
-            </li>
-            {findingKinds.map(({ code, severity, count, message, english }) => (
+          <details open={narrowed !== ""}>
+            <summary>{t("desk.byKind", { count: findingKinds.length })}</summary>
+            <ul class="row plain-row">
               <li>
-                <Link
-                  class={["tag", severity === "ERROR" && "bad"]}
-                  to={`${path}?code=${code}`}
-                  aria-current={code === chosen ? "true" : undefined}
-                >
-                  {(language === "en" ? english : message).slice(0, SHOWN_CHARACTERS)} {number(count)}
+                <Link class="tag" to={path} aria-current={narrowed === "" ? "true" : undefined}>
+                  {t("desk.all")} {number(all)}
                 </Link>
               </li>
-            ))}
-          </ul>
+              {findingKinds.map(({ code, severity, count, message, english }) => (
+                <li>
+                  <Link
+                    class={["tag", severity === "ERROR" && "bad"]}
+                    to={`${path}?code=${code}`}
+                    aria-current={code === chosen ? "true" : undefined}
+                  >
+                    {kindOf(language === "en" ? english : message)} {number(count)}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </details>
           <Table
             caption={t("desk.findingsOf", {
               from: number(from + 1),
@@ -141,3 +144,9 @@ export const Findings = defineComponent(
 );
 
 const SHOWN_CHARACTERS = 24;
+
+/** The beginning of its first sentence, without the row that this one is about. */
+function kindOf(message: string): string {
+  const text = message.replace(/^(?:第\d+行|Row \d+,? ?)/, "");
+  return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
+}
