@@ -7,6 +7,7 @@ import type { Metric } from "prom-client";
 import { describeError } from "#schema/runtime/describe-error.js";
 import type { Caller } from "#schema/caller.js";
 import type { AnswerLimits } from "#schema/runtime/meter.js";
+import { registerCalls } from "./adapters/http/calls.js";
 import { chargeRoutes } from "./adapters/http/charge-routes.js";
 import { countFiles } from "./adapters/http/count-files.js";
 import { openExplorer, registerExplorer } from "./adapters/http/explorer.js";
@@ -356,6 +357,11 @@ export async function openGateway({
         await known?.close();
         await rollout.settled();
         rollout.close();
+      });
+      registerCalls(app, {
+        identityOf,
+        callsOf: operations.callsOf,
+        isServed: (name) => rollout.current().clients.has(name),
       });
       registerSchema(app, { views: () => rollout.current().views, identityOf, viewFor });
       registerMetrics(app, {

@@ -8,7 +8,18 @@ import { WHOLE_GRAPH } from "../whole-graph.js";
 import type { OnStage } from "./account.js";
 import type { Ended } from "./watch.js";
 
+/** Calls of one subgraph since this process began. */
+export interface Calls {
+  readonly answered: number;
+  /** Calls that had no answer. */
+  readonly failed: number;
+  /** Half of the answers, and nineteen of twenty, came within so many seconds; null without an answer, or beyond 30. */
+  readonly halfWithin: number | null;
+  readonly mostWithin: number | null;
+}
+
 export interface OperationMetrics {
+  readonly callsOf: (subgraph: string) => Promise<Calls>;
   readonly metrics: readonly Metric[];
   readonly onStage: OnStage;
   readonly ended: (operation: Ended) => void;
@@ -50,6 +61,7 @@ export function createOperationMetrics(views: ReadonlySet<string>): OperationMet
   const viewOf = (contract: string | null): string =>
     contract === null ? WHOLE_GRAPH : views.has(contract) ? contract : "unknown";
   return {
+    callsOf: async (subgraph) => readCalls(await calls.get(), subgraph),
     metrics: [operations, stages, calls, refusals],
     onStage: (stage, milliseconds) => stages.observe({ stage }, milliseconds / 1_000),
     ended: ({ question: { contract }, kind, ending, milliseconds, account }) => {
@@ -78,4 +90,22 @@ export function createOperationMetrics(views: ReadonlySet<string>): OperationMet
 
 function secondsSince(begun: number): number {
   return (performance.now() - begun) / 1_000;
+}
+
+type Buckets = Awaited<ReturnType<Histogram["get"]>>;
+
+function readCalls({ values }: Buckets, subgraph: string): Calls {
+  const of = (outcome: string): Buckets["values"] =>
+    values.filter(({ labels }) => labels["subgraph"] === subgraph && labels["outcome"] === outcome);
+  const countOf = (outcome: string): number =>
+    of(outcome).find(({ metricName }) => metricName?.endsWith("_count"))?.value ?? 0;
+  const answered = countOf("answered");
+  /** Each bucket has all that took no longer. */
+  const within = (part: number): number | null => {
+    const bucket = of("answered").find(
+      ({ labels: { le }, value }) => typeof le === "number" && value > 0 && value >= part * answered,
+    );
+    return bucket ? Number(bucket.labels["le"]) : null;
+  };
+  return { answered, failed: countOf("failed"), halfWithin: within(0.5), mostWithin: within(0.95) };
 }

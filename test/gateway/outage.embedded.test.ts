@@ -122,7 +122,10 @@ function lostIn(
   const lost = new Set<string>();
   const mayLose = ({ owners, fields }: AskedField): boolean =>
     owners.has(domain) ||
-    fields.some((field) => field.isNonNull && field.owners.has(domain) && field.owners.size === 1);
+    fields.some(
+      (field) =>
+        field.isNonNull && field.owners.has(domain) && (field.owners.size === 1 || field.isOfInterface),
+    );
   const compare = (
     now: unknown,
     then: unknown,
@@ -144,6 +147,7 @@ function lostIn(
           key,
           owners: new Set(alike.flatMap(({ owners }) => [...owners])),
           isNonNull: false,
+          isOfInterface: false,
           fields: alike.flatMap((each) => each.fields),
         };
         compare(valueAt(now, key), valueAt(then, key), merged, merged.fields, [...path, key]);

@@ -18,6 +18,8 @@ export interface AskedField {
   /** Names of the subgraphs that have it. */
   readonly owners: ReadonlySet<string>;
   readonly isNonNull: boolean;
+  /** Asked of an interface: the owner is that of the object that is there. */
+  readonly isOfInterface: boolean;
   readonly fields: readonly AskedField[];
 }
 
@@ -56,6 +58,7 @@ export function readAsked(
           key: node.alias?.value ?? node.name.value,
           owners: ownersOf(type.name, field.name),
           isNonNull: isNonNullType(field.type),
+          isOfInterface: isInterfaceType(type),
           fields: node.selectionSet && isCompositeType(below) ? read(node.selectionSet, below) : [],
         },
       ];
@@ -70,7 +73,7 @@ export function readAsked(
 function readOwners({ definitions }: DocumentNode): (type: string, field: string) => ReadonlySet<string> {
   const owners = new Map<string, ReadonlySet<string>>();
   for (const type of definitions) {
-    if (type.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
+    if (type.kind !== Kind.OBJECT_TYPE_DEFINITION && type.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
     const all = graphsOf(type, "join__type");
     for (const field of type.fields ?? []) {
       const own = graphsOf(field, "join__field");

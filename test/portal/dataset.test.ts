@@ -46,6 +46,24 @@ test("one that is not open says why, and has neither a table nor files", async (
   expect(page).not.toMatch(/id="table"|href="\/data\//);
 });
 
+test("figures of towns are a map beside their table, without scripts too; what is of no towns is said to be none", async () => {
+  const textOf = async (query: string): Promise<string> =>
+    (
+      await fetch(`${hub.url}/datasets/education.schools?${query}`, { headers: { accept: "text/html" } })
+    ).text();
+  const map = await textOf("measure=pupils.sum&by=areaCode&kind=map");
+  const { data } = await hub.query(
+    "{ schools { groups(by: [AREA_CODE], first: 1) { key { area { code name } } values { pupils { sum } } } } }",
+  );
+  const group = valueAt(data, "schools", "groups", 0);
+  const sum = Number(valueAt(group, "values", "pupils", "sum")).toLocaleString("en");
+  expect(map.match(/data-town="/g)?.length).toBeGreaterThan(15);
+  expect(map).toContain(`data-town="${String(valueAt(group, "key", "area", "code"))}"`);
+  // on its tile, and in the table
+  expect(map.split(`>${sum}<`).length).toBeGreaterThan(2);
+  expect(await textOf("by=stage&kind=map")).toContain("示意图须按镇街分组");
+});
+
 const chromium = findChromium();
 
 (chromium === null ? describe.skip : describe)("the page of a dataset, in a browser", () => {

@@ -1,25 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
-import { findChromium, openBrowser, type OpenBrowser } from "../open-browser.js";
-import { startHub, valueAt, type TestHub } from "../start-hub.js";
+import { findChromium } from "../open-browser.js";
+import { valueAt } from "../start-hub.js";
+import { openPages, type OpenPages } from "./open-pages.js";
 
 const chromium = findChromium();
 const ID = "91110118YL00000041";
 
 (chromium === null ? describe.skip : describe)("enterprises", () => {
-  let hub: TestHub;
-  let browser: OpenBrowser;
+  let pages: OpenPages;
   let page: Page;
   beforeAll(async () => {
-    hub = await startHub({ holds: "samples" });
-    browser = await openBrowser(chromium ?? "", hub.url);
-    page = await browser.newPage();
-    page.setDefaultTimeout(20_000);
+    pages = await openPages(chromium);
+    ({ page } = pages);
   });
-  afterAll(async () => {
-    await browser.close();
-    await hub.close();
-  });
+  afterAll(() => pages.close());
 
   const rowsOf = async (caption: string): Promise<readonly (readonly string[])[]> => {
     const table = page.getByRole("table", { name: caption });
@@ -29,7 +24,7 @@ const ID = "91110118YL00000041";
   };
 
   test("are found by a part of the name and by the code, by keyboard, and back shows the former list", async () => {
-    await page.goto(`${hub.url}/enterprises`);
+    await page.goto(`${pages.hub.url}/enterprises`);
     const field = page.getByLabel("名称或统一社会信用代码");
     await field.focus();
     await page.keyboard.type("甲甲餐饮");
@@ -49,8 +44,8 @@ const ID = "91110118YL00000041";
   });
 
   test("have all their records by dataset, whichever there are, as the graph counts them", async () => {
-    await page.goto(`${hub.url}/enterprises/${ID}`);
-    const { data } = await hub.query(
+    await page.goto(`${pages.hub.url}/enterprises/${ID}`);
+    const { data } = await pages.hub.query(
       `{ party(id: "${ID}") { recordCounts { feed { title } count } penalties(first: 10, orderBy: [DECISION_DATE_DESC]) { nodes { decisionNumber } } } }`,
     );
     const counts = Object.values(valueAt(data, "party", "recordCounts") ?? []);
@@ -70,25 +65,25 @@ const ID = "91110118YL00000041";
   });
 
   test("are no persons: who has a penalty or a licence as a person has no file", async () => {
-    const { data } = await hub.query(
+    const { data } = await pages.hub.query(
       "{ licences(first: 20, where: { partyKind: { eq: NATURAL_PERSON } }) { nodes { partyName party { id } } } }",
     );
     const licences = Object.values(valueAt(data, "licences", "nodes") ?? []);
     expect(licences.length).toBeGreaterThan(0);
     for (const licence of licences) expect(valueAt(licence, "party")).toBeNull();
     await page.goto(
-      `${hub.url}/enterprises?text=${encodeURIComponent(String(valueAt(licences[0], "partyName")))}`,
+      `${pages.hub.url}/enterprises?text=${encodeURIComponent(String(valueAt(licences[0], "partyName")))}`,
     );
     await page.getByText("没有找到").waitFor();
   });
 
   test("are not looked for by one character, and what nobody has is no page", async () => {
-    await page.goto(`${hub.url}/enterprises?text=甲`);
+    await page.goto(`${pages.hub.url}/enterprises?text=甲`);
     await page.getByText("请输入至少2个字符").waitFor();
-    expect((await page.goto(`${hub.url}/enterprises/none`))?.status()).toBe(404);
+    expect((await page.goto(`${pages.hub.url}/enterprises/none`))?.status()).toBe(404);
   });
 
   test("no script failed, and no policy was violated", () => {
-    expect(browser.faults).toEqual([]);
+    expect(pages.browser.faults).toEqual([]);
   });
 });

@@ -1,30 +1,24 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
-import { findChromium, openBrowser, type OpenBrowser } from "../open-browser.js";
-import { startHub, type TestHub } from "../start-hub.js";
+import { findChromium } from "../open-browser.js";
+import { openPages, type OpenPages } from "./open-pages.js";
 
 const chromium = findChromium();
 
 (chromium === null ? describe.skip : describe)("which school", () => {
-  let hub: TestHub;
-  let browser: OpenBrowser;
+  let pages: OpenPages;
   let page: Page;
   beforeAll(async () => {
-    hub = await startHub({ holds: "samples" });
-    browser = await openBrowser(chromium ?? "", hub.url);
-    page = await browser.newPage();
-    page.setDefaultTimeout(20_000);
+    pages = await openPages(chromium);
+    ({ page } = pages);
   });
-  afterAll(async () => {
-    await browser.close();
-    await hub.close();
-  });
+  afterAll(() => pages.close());
 
   const schoolsOf = (): Promise<string[]> => page.locator("main article h3").allTextContents();
   const askedOf = (): Promise<string> => page.getByLabel("住址").inputValue();
 
   test("serves an address is told by keyboard alone, with its catchment, its plan and its record", async () => {
-    await page.goto(`${hub.url}/schools`);
+    await page.goto(`${pages.hub.url}/schools`);
     await page.getByLabel("住址").focus();
     await page.keyboard.type("密云区示例1路7号");
     await page.keyboard.press("Enter");
@@ -47,7 +41,7 @@ const chromium = findChromium();
   });
 
   test("is not guessed where no catchment has the address: it says so, and whom to call", async () => {
-    await page.goto(`${hub.url}/schools`);
+    await page.goto(`${pages.hub.url}/schools`);
     await page.getByLabel("住址").fill("示例1路9999号");
     await page.getByRole("button", { name: "查询" }).click();
     await page.getByRole("heading", { name: "没有查到“示例1路9999号”的片区" }).waitFor();
@@ -57,7 +51,7 @@ const chromium = findChromium();
   });
 
   test("is asked for a stage, which is in the address", async () => {
-    await page.goto(`${hub.url}/schools?place=示例1路8号&stage=JUNIOR_ENTRY`);
+    await page.goto(`${pages.hub.url}/schools?place=示例1路8号&stage=JUNIOR_ENTRY`);
     await page.getByRole("heading", { name: "“示例1路8号”在这所学校的服务片区内" }).waitFor();
     expect(await page.getByLabel("入学阶段").inputValue()).toBe("JUNIOR_ENTRY");
     await page.getByLabel("入学阶段").selectOption("PRIMARY_ENTRY");
@@ -70,7 +64,7 @@ const chromium = findChromium();
   });
 
   test("may be several: all are shown, with why, and whom to call", async () => {
-    await hub.publish(
+    await pages.hub.publish(
       "education.catchments",
       [
         "年份,学校标识码,学段,类型,名称,门牌起,门牌止,单双号,多校划片",
@@ -79,7 +73,7 @@ const chromium = findChromium();
       ].join("\n"),
       "jw",
     );
-    await page.goto(`${hub.url}/schools?place=某社区`);
+    await page.goto(`${pages.hub.url}/schools?place=某社区`);
     await page.getByRole("heading", { name: "“某社区”对应2所学校" }).waitFor();
     expect((await schoolsOf()).toSorted()).toEqual(["密云区示例小学（1）", "密云区示例小学（6）"]);
     await page.getByText("几所学校共用一个片区").waitFor();
@@ -88,15 +82,15 @@ const chromium = findChromium();
   });
 
   test("is not looked for by one character, and a hostile address stays text", async () => {
-    await page.goto(`${hub.url}/schools?place=路`);
+    await page.goto(`${pages.hub.url}/schools?place=路`);
     await page.getByText("住址至少写2个字符").waitFor();
     const hostile = `<img src=x onerror="document.title='hurt'">`;
-    await page.goto(`${hub.url}/schools?place=${encodeURIComponent(hostile)}`);
+    await page.goto(`${pages.hub.url}/schools?place=${encodeURIComponent(hostile)}`);
     await page.getByRole("heading", { name: `没有查到“${hostile}”的片区` }).waitFor();
     expect(await page.title()).toContain("学区查询");
   });
 
   test("no script failed, and no policy was violated", () => {
-    expect(browser.faults).toEqual([]);
+    expect(pages.browser.faults).toEqual([]);
   });
 });

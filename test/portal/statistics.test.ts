@@ -1,25 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
-import { findChromium, openBrowser, type OpenBrowser } from "../open-browser.js";
-import { startHub, valueAt, type TestHub } from "../start-hub.js";
+import { findChromium } from "../open-browser.js";
+import { valueAt } from "../start-hub.js";
+import { openPages, type OpenPages } from "./open-pages.js";
 
 const chromium = findChromium();
 const MINIMUM_LIVING = "/statistics/social-assistance.minimum-living";
 
 (chromium === null ? describe.skip : describe)("a statistic", () => {
-  let hub: TestHub;
-  let browser: OpenBrowser;
+  let pages: OpenPages;
   let page: Page;
   beforeAll(async () => {
-    hub = await startHub({ holds: "samples" });
-    browser = await openBrowser(chromium ?? "", hub.url);
-    page = await browser.newPage();
-    page.setDefaultTimeout(20_000);
+    pages = await openPages(chromium);
+    ({ page } = pages);
   });
-  afterAll(async () => {
-    await browser.close();
-    await hub.close();
-  });
+  afterAll(() => pages.close());
 
   const rowsOf = async (caption: string): Promise<readonly (readonly string[])[]> => {
     const table = page.getByRole("table", { name: caption });
@@ -31,9 +26,9 @@ const MINIMUM_LIVING = "/statistics/social-assistance.minimum-living";
   const plain = (text: unknown): string => String(text).replaceAll(/[,+]/g, "");
 
   test("has its chart beside a table with the graph's figures and comparisons", async () => {
-    await page.goto(`${hub.url}${MINIMUM_LIVING}`);
+    await page.goto(`${pages.hub.url}${MINIMUM_LIVING}`);
     await page.locator(".chart canvas").first().waitFor();
-    const { data } = await hub.query(
+    const { data } = await pages.hub.query(
       "{ minimumLivingFigures { series(measure: PERSONS) { points { period value change changePercent changeOnYear changeOnYearPercent } } } }",
     );
     const points = listOf(valueAt(data, "minimumLivingFigures", "series", 0, "points"));
@@ -51,7 +46,7 @@ const MINIMUM_LIVING = "/statistics/social-assistance.minimum-living";
   });
 
   test("is told by town, too, and leads to the map of the same figure", async () => {
-    await page.goto(`${hub.url}${MINIMUM_LIVING}`);
+    await page.goto(`${pages.hub.url}${MINIMUM_LIVING}`);
     const rows = await rowsOf("人数（人），2026-10");
     expect(rows.length).toBe(20);
     await page.getByRole("link", { name: "在镇街示意图上看" }).click();
@@ -63,7 +58,7 @@ const MINIMUM_LIVING = "/statistics/social-assistance.minimum-living";
   });
 
   test("follows the form, which is in the address: back and reload show it again", async () => {
-    await page.goto(`${hub.url}${MINIMUM_LIVING}`);
+    await page.goto(`${pages.hub.url}${MINIMUM_LIVING}`);
     await page.getByLabel("指标").selectOption("spendingYuan");
     await page.getByLabel("分组").selectOption("kind");
     await page.getByLabel("起始时期").fill("2026-05");
@@ -84,11 +79,11 @@ const MINIMUM_LIVING = "/statistics/social-assistance.minimum-living";
   });
 
   test("of several measures in one column shows one, and adds none to another", async () => {
-    await page.goto(`${hub.url}/statistics/employment.figures`);
+    await page.goto(`${pages.hub.url}/statistics/employment.figures`);
     await page.getByLabel("指标").selectOption("NEW_URBAN_EMPLOYMENT");
     await page.getByRole("button", { name: "显示" }).press("Enter");
     const rows = await rowsOf("城镇新增就业，新的在前");
-    const { data } = await hub.query(
+    const { data } = await pages.hub.query(
       "{ employmentFigures(where: { measure: { eq: NEW_URBAN_EMPLOYMENT } }, orderBy: [PERIOD_DESC]) { nodes { period value } } }",
     );
     const nodes = listOf(valueAt(data, "employmentFigures", "nodes"));
@@ -98,7 +93,7 @@ const MINIMUM_LIVING = "/statistics/social-assistance.minimum-living";
   });
 
   test("tells how it is counted: its columns, its law, and what is not told", async () => {
-    await page.goto(`${hub.url}${MINIMUM_LIVING}`);
+    await page.goto(`${pages.hub.url}${MINIMUM_LIVING}`);
     const rows = await rowsOf("各项的含义和口径");
     expect(rows).toContainEqual(["人数", "人", "有人但少于最低公开人数（未另行规定的为3人）的不公开"]);
     await page.getByText("《社会救助暂行办法》（国务院令第649号）").waitFor();
@@ -106,13 +101,13 @@ const MINIMUM_LIVING = "/statistics/social-assistance.minimum-living";
   });
 
   test("that nobody has is no page", async () => {
-    const answer = await fetch(`${hub.url}/statistics/enforcement.penalties`, {
+    const answer = await fetch(`${pages.hub.url}/statistics/enforcement.penalties`, {
       headers: { accept: "text/html" },
     });
     expect(answer.status).toBe(404);
   });
 
   test("no script failed, and no policy was violated", () => {
-    expect(browser.faults).toEqual([]);
+    expect(pages.browser.faults).toEqual([]);
   });
 });

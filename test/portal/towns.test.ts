@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
-import { findChromium, openBrowser, type OpenBrowser } from "../open-browser.js";
-import { startHub, valueAt, type TestHub } from "../start-hub.js";
+import { findChromium } from "../open-browser.js";
+import { valueAt } from "../start-hub.js";
+import { openPages, type OpenPages } from "./open-pages.js";
 
 const chromium = findChromium();
 
@@ -16,19 +17,13 @@ interface Tile {
 }
 
 (chromium === null ? describe.skip : describe)("the map of towns", () => {
-  let hub: TestHub;
-  let browser: OpenBrowser;
+  let pages: OpenPages;
   let page: Page;
   beforeAll(async () => {
-    hub = await startHub({ holds: "samples" });
-    browser = await openBrowser(chromium ?? "", hub.url);
-    page = await browser.newPage();
-    page.setDefaultTimeout(20_000);
+    pages = await openPages(chromium);
+    ({ page } = pages);
   });
-  afterAll(async () => {
-    await browser.close();
-    await hub.close();
-  });
+  afterAll(() => pages.close());
 
   const tilesOf = async (): Promise<readonly Tile[]> => {
     const found = await page.evaluate(`[...document.querySelectorAll("[data-town]")].map((tile) => {
@@ -49,9 +44,9 @@ interface Tile {
   const numberOf = (text: string): number => Number(text.replaceAll(/[,*]/g, ""));
 
   test("has the figures of the graph, the same in the table, and the more, the darker", async () => {
-    await page.goto(`${hub.url}/towns`);
+    await page.goto(`${pages.hub.url}/towns`);
     const tiles = await tilesOf();
-    const { data } = await hub.query(
+    const { data } = await pages.hub.query(
       "{ schools { groups(by: [AREA_CODE], first: 100) { key { areaCode } values { pupils { sum } } } } }",
     );
     const groups = valueAt(data, "schools", "groups");
@@ -76,7 +71,7 @@ interface Tile {
   });
 
   test("lays neighbours side by side, the same each time", async () => {
-    await page.goto(`${hub.url}/towns`);
+    await page.goto(`${pages.hub.url}/towns`);
     const tiles = await tilesOf();
     const at = (code: string): Tile | undefined => tiles.find((tile) => tile.code === code);
     const distance = (one: string, other: string): number =>
@@ -88,13 +83,13 @@ interface Tile {
     );
     for (const neighbour of ["110118102", "110118106", "110118116"])
       expect(distance("110118101", neighbour)).toBeCloseTo(least, 0);
-    await page.goto(`${hub.url}/towns?by=employment.vacancies`);
+    await page.goto(`${pages.hub.url}/towns?by=employment.vacancies`);
     const placeOf = ({ code, x, y }: Tile): readonly unknown[] => [code, x, y];
     expect((await tilesOf()).map(placeOf)).toEqual(tiles.map(placeOf));
   });
 
   test("follows what is chosen: it is in the address, and back and reload show it again", async () => {
-    await page.goto(`${hub.url}/towns`);
+    await page.goto(`${pages.hub.url}/towns`);
     await page.getByLabel("比较什么").selectOption("employment.vacancies:openings");
     await page.getByRole("button", { name: "显示" }).press("Enter");
     await page.waitForURL("**/towns?by=employment.vacancies%3Aopenings");
@@ -114,7 +109,7 @@ interface Tile {
   });
 
   test("says of too few persons that it is not told, in the picture and in the table", async () => {
-    await page.goto(`${hub.url}/towns?by=social-assistance.minimum-living:added&period=2026-09`);
+    await page.goto(`${pages.hub.url}/towns?by=social-assistance.minimum-living:added&period=2026-09`);
     const hidden = (await tilesOf()).filter(({ text }) => text === "未公开");
     expect(hidden.length).toBeGreaterThan(0);
     for (const { step } of hidden) expect(step).toBe(0);
@@ -124,7 +119,7 @@ interface Tile {
   });
 
   test("is passed over by the keyboard, which goes from the table to a town", async () => {
-    await page.goto(`${hub.url}/towns`);
+    await page.goto(`${pages.hub.url}/towns`);
     await page.getByRole("button", { name: "显示" }).focus();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Tab");
@@ -138,6 +133,6 @@ interface Tile {
   });
 
   test("no script failed, and no policy was violated", () => {
-    expect(browser.faults).toEqual([]);
+    expect(pages.browser.faults).toEqual([]);
   });
 });

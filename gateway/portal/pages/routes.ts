@@ -20,6 +20,7 @@ export const ROUTES: readonly Route[] = [
   { path: "/desk/office", page: () => import("./desk/office/page"), isPersonal: true },
   { path: "/desk/trail", page: () => import("./desk/trail/page"), isPersonal: true },
   { path: "/desk/graph", page: () => import("./desk/graph/page"), isPersonal: true },
+  { path: "/desk/graph/:name", page: () => import("./desk/subgraph/page"), isPersonal: true },
   { path: "/desk/submissions/:id", page: () => import("./desk/submission/page"), isPersonal: true },
   { path: "/towns", page: () => import("./towns/page") },
   { path: "/towns/:code", page: () => import("./town/page") },

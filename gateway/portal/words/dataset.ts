@@ -81,6 +81,11 @@ export const dataset = {
   DAY: { zh: "{column}，按日", en: "{column}, by day" },
   kind: { zh: "样式", en: "Kind" },
   bar: { zh: "柱形", en: "Bars" },
+  map: { zh: "镇街示意图", en: "Map of towns" },
+  mapNeedsTowns: {
+    zh: "示意图须按镇街分组，且不分时期；下面是柱形图。",
+    en: "A map needs groups by town, and no period; here are bars.",
+  },
   line: { zh: "折线", en: "Lines" },
   draw: { zh: "生成图形", en: "Draw" },
   noChart: { zh: "不要图形", en: "No chart" },

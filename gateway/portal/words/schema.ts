@@ -6,4 +6,6 @@ export const schema = {
   },
   sdl: { zh: "下载模式（SDL）", en: "Download the schema (SDL)" },
   changes: { zh: "历次变更", en: "Revisions" },
+  revision: { zh: "第{number}版", en: "Revision {number}" },
+  changesCount: { zh: "对外内容的变化{count}处", en: "{count} changes for those who ask" },
 } as const;

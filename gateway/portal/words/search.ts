@@ -17,6 +17,7 @@ export const search = {
   },
   narrow: { zh: "缩小范围", en: "Narrow down" },
   types: { zh: "类型", en: "Kind" },
+  themes: { zh: "主题", en: "Theme" },
   departments: { zh: "报送部门", en: "Department" },
   areas: { zh: "镇街", en: "Town" },
   years: { zh: "年份", en: "Year" },

@@ -42,7 +42,8 @@ export interface AskedChart {
   readonly kind: ChartKind;
 }
 
-export type ChartKind = "bar" | "line";
+export const KINDS = ["bar", "line", "map"] as const;
+export type ChartKind = (typeof KINDS)[number];
 
 export const SIZES = [20, 50, 100] as const;
 export const UNITS: readonly CalendarUnit[] = ["YEAR", "QUARTER", "MONTH", "WEEK", "DAY"];
@@ -91,7 +92,7 @@ export function readAsked(
       measure: query("measure") ?? COUNT,
       by: query("by"),
       period: query("period"),
-      kind: query("kind") === "line" ? "line" : "bar",
+      kind: KINDS.find((kind) => kind === query("kind")) ?? "bar",
     },
   };
 }

@@ -141,6 +141,10 @@ function optionOf(
     legend: { show: series.length > 1, top: 0 },
     xAxis: { type: "category", data: [...categories] },
     yAxis: { type: "value" },
-    series: series.map(({ name, values }) => ({ type: kind, name, data: [...values] })),
+    series: series.map(({ name, values }) => ({
+      type: kind === "line" ? "line" : "bar",
+      name,
+      data: [...values],
+    })),
   };
 }

@@ -4,6 +4,7 @@ import { Chart } from "../../parts/chart";
 import { FilterForm } from "../../parts/filter-form";
 import { Link } from "../../parts/link";
 import { Table, type Column as TableColumn } from "../../parts/table";
+import { Schematic, type TownFigure } from "../../parts/town-map/schematic";
 import { useWords } from "../../words";
 import { addressOf, AGGREGATES, COUNT, UNITS } from "./asked";
 import { MOST_GROUPS, pictureOf, pointsOf, type Point } from "./chart-groups";
@@ -64,6 +65,7 @@ export const ChartMaker: FunctionalComponent<{ readonly page: DatasetPage }> = (
           [
             { value: "bar", text: t("dataset.bar") },
             { value: "line", text: t("dataset.line") },
+            { value: "map", text: t("dataset.map") },
           ],
           chart.kind,
           null,
@@ -133,6 +135,7 @@ const Drawn: FunctionalComponent<DrawnProps> = ({ page, groups, choices }) => {
   const period = nameOf(choices.periods, chart.period);
   const by = nameOf(choices.groups, chart.by);
   const caption = [measure, period, by].filter((text) => text !== "").join(" · ");
+  const towns = townsOf(page, groups, points, (value) => number(value));
   const columns: readonly TableColumn<Point>[] = [
     ...(chart.period === null
       ? []
@@ -154,8 +157,17 @@ const Drawn: FunctionalComponent<DrawnProps> = ({ page, groups, choices }) => {
         <p>{t("dataset.noRows")}</p>
       ) : (
         <>
-          <Chart option={option} label={caption} />
-          {isPart && <p class="quiet">{t("dataset.chartPart")}</p>}
+          {towns ? (
+            <figure class="map">
+              <Schematic towns={towns} />
+            </figure>
+          ) : (
+            <>
+              {chart.kind === "map" && <p class="late">{t("dataset.mapNeedsTowns")}</p>}
+              <Chart option={option} label={caption} />
+            </>
+          )}
+          {isPart && !towns && <p class="quiet">{t("dataset.chartPart")}</p>}
           <div class="tall">
             <Table caption={caption} columns={columns} rows={points} />
           </div>
@@ -171,3 +183,19 @@ const Drawn: FunctionalComponent<DrawnProps> = ({ page, groups, choices }) => {
   );
 };
 Drawn.props = ["page", "groups", "choices"];
+
+/** Null where the groups are none of towns, each with one figure. */
+function townsOf(
+  { towns, asked: { chart } }: DatasetPage,
+  groups: readonly Group[],
+  points: readonly Point[],
+  write: (value: Point["value"]) => string,
+): readonly TownFigure[] | null {
+  if (!towns || chart.period !== null || !groups.some(({ keys }) => keys[0]?.link?.type === "Area"))
+    return null;
+  const values = new Map(groups.map(({ keys }, at) => [keys[0]?.link?.key, points[at]?.value ?? null]));
+  return towns.map((town) => {
+    const value = values.get(town.code) ?? null;
+    return { ...town, value: value === null ? null : Number(value), text: write(value) };
+  });
+}

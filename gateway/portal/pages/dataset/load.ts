@@ -11,6 +11,7 @@ import {
   type DatasetRecordsQuery,
   type DatasetSurroundingsQuery,
 } from "../../graph/public/graphql";
+import { loadTowns, type PlacedTown } from "../../parts/town-map/load-towns";
 import { momentOf, readAsked, usualColumns, whereOf, type Asked, type Column } from "./asked";
 import { groupsAsked } from "./chart-groups";
 
@@ -35,6 +36,8 @@ export interface DatasetPage {
   readonly records: Records | Refusal;
   /** Null where no chart is asked for. */
   readonly groups: readonly Group[] | Refusal | null;
+  /** Null where no map is asked for. */
+  readonly towns: readonly PlacedTown[] | null;
   readonly codeLists: readonly CodeList[];
   /** Null where there are too many to choose of. */
   readonly departments: readonly { readonly code: string; readonly name: string }[] | null;
@@ -58,7 +61,7 @@ export async function loadDataset(visit: Visit): Promise<DatasetPage> {
   const part = { id, where: whereOf(columns, asked), asOf: momentOf(asked.asOf), language: labels };
   const { size, before, after } = asked;
   const chart = groupsAsked(asked.chart, columns);
-  const [around, records, groups] = await Promise.all([
+  const [around, records, groups, towns] = await Promise.all([
     ask(DatasetSurroundingsDocument, {
       id,
       codeLists: [...new Set(columns.flatMap(({ codeList }) => codeList ?? []))],
@@ -74,6 +77,7 @@ export async function loadDataset(visit: Visit): Promise<DatasetPage> {
       }),
     ),
     chart && orRefusal(ask(DatasetGroupsDocument, { ...part, ...chart })),
+    chart && asked.chart.kind === "map" ? loadTowns(ask) : null,
   ]);
   const isOpen = dataset.graphList !== null;
   const releases = isOpen ? around.dataset?.feed.releases : null;
@@ -83,6 +87,7 @@ export async function loadDataset(visit: Visit): Promise<DatasetPage> {
     shown: names.flatMap((name) => columns.find((column) => column.name === name) ?? []),
     records: isRefusal(records) ? records : ofDataset(records.dataset),
     groups: groups === null || isRefusal(groups) ? groups : ofDataset(groups.dataset).groups,
+    towns,
     codeLists: around.codeLists.nodes,
     departments: around.departments.pageInfo.hasNextPage ? null : around.departments.nodes,
     releases: releases?.nodes ?? [],

@@ -2,6 +2,7 @@ import { definePage } from "../../app/page";
 import { SchemaDocument, type SchemaQuery } from "../../graph/public/graphql";
 import { Link } from "../../parts/link";
 import { Pager } from "../../parts/pager";
+import { Revisions } from "../../parts/revisions";
 import { Table } from "../../parts/table";
 import { useWords } from "../../words";
 
@@ -10,7 +11,7 @@ export default definePage<SchemaQuery>({
   title: (_, { t }) => t("schema.title"),
   description: (_, { t }) => t("schema.lead"),
   view: ({ data: { subgraphs, graphRevisions } }: { readonly data: SchemaQuery }) => {
-    const { t, moment, language } = useWords();
+    const { t, moment } = useWords();
     return (
       <>
         <h1>{t("schema.title")}</h1>
@@ -21,32 +22,7 @@ export default definePage<SchemaQuery>({
           <Link to="/developers">{t("frame.developers")}</Link>
         </p>
         <h2>{t("schema.changes")}</h2>
-        <ol class="plain">
-          {graphRevisions.nodes.map(({ number, at, by, subject, note, changes }) => (
-            <li key={number}>
-              <p class="row">
-                <strong>{t("desk.revision", { number })}</strong>
-                <time datetime={at}>{moment(at)}</time>
-                <span>{by}</span>
-                <code>{subject}</code>
-              </p>
-              {note !== null && <p>{note}</p>}
-              {changes.length > 0 && (
-                <details>
-                  <summary>{t("desk.changesCount", { count: changes.length })}</summary>
-                  <ul>
-                    {changes.map(({ coordinate, severity, message }) => (
-                      <li>
-                        <code class={severity === "BREAKING" ? "bad" : undefined}>{coordinate}</code>{" "}
-                        {message[language]}
-                      </li>
-                    ))}
-                  </ul>
-                </details>
-              )}
-            </li>
-          ))}
-        </ol>
+        <Revisions revisions={graphRevisions.nodes} />
         <Pager pageInfo={graphRevisions.pageInfo} />
         <h2>{t("desk.subgraphs")}</h2>
         <Table

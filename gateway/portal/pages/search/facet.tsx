@@ -9,14 +9,23 @@ export interface FacetProps {
   /** Its name in the address; several values are joined by commas. */
   readonly parameter: string;
   readonly chosen: readonly string[];
+  /** One value takes the place of another. */
+  readonly isSingle?: boolean;
   readonly choices: readonly { readonly value: string; readonly label: string; readonly count: number }[];
 }
 
-export const Facet: FunctionalComponent<FacetProps> = ({ name, parameter, chosen, choices }) => {
+export const Facet: FunctionalComponent<FacetProps> = ({
+  name,
+  parameter,
+  chosen,
+  isSingle = false,
+  choices,
+}) => {
   const { number } = useWords();
   const { query, path } = useRoute();
   const to = (value: string): string => {
-    const values = chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value];
+    const others = isSingle ? [] : chosen.filter((other) => other !== value);
+    const values = chosen.includes(value) ? others : [...others, value];
     const parameters = new URLSearchParams(
       Object.entries(query).flatMap(([key, given]) => (typeof given === "string" ? [[key, given]] : [])),
     );
@@ -42,7 +51,7 @@ export const Facet: FunctionalComponent<FacetProps> = ({ name, parameter, chosen
     </section>
   );
 };
-Facet.props = ["name", "parameter", "chosen", "choices"];
+Facet.props = ["name", "parameter", "chosen", "isSingle", "choices"];
 
 /** The rest is found by more words. */
 const SHOWN = 12;

@@ -6,6 +6,7 @@ import { useWords } from "../../words";
 import { Facet } from "./facet";
 import { Hit } from "./hit";
 import { Subscribe } from "./subscribe";
+import { themesOf, type ThemeFound } from "./themes";
 
 interface Found {
   readonly text: string;
@@ -13,6 +14,7 @@ interface Found {
   readonly chosen: Readonly<Record<Narrowing, readonly string[]>>;
   /** Null while the text is too short to be looked for. */
   readonly found: SearchQuery["search"] | null;
+  readonly themes: readonly ThemeFound[];
 }
 
 export default definePage<Found>({
@@ -22,24 +24,23 @@ export default definePage<Found>({
       (name) => query(name)?.split(",") ?? [],
     );
     const chosen = { types, departments, areas, years };
-    if (text.length < LEAST_CHARACTERS) return { text, chosen, found: null };
-    const known = years.filter((year) => /^\d{4}$/.test(year)).toSorted();
-    const [first = null, last = null] = [known[0], known.at(-1)];
-    const { search } = await ask(SearchDocument, {
+    if (text.length < LEAST_CHARACTERS) return { text, chosen, found: null, themes: [] };
+    const year = years.find((one) => /^\d{4}$/.test(one)) ?? null;
+    const answer = await ask(SearchDocument, {
       text,
       // the graph refuses what is no type
       types: orAll(types as SearchType[]),
       departments: orAll(departments),
       areas: orAll(areas),
-      from: first && `${first}-01-01`,
-      until: last && `${last}-12-31`,
+      from: year && `${year}-01-01`,
+      until: year && `${year}-12-31`,
       after: query("after"),
       labels,
     });
-    return { text, chosen, found: search };
+    return { text, chosen, found: answer.search, themes: themesOf(answer) };
   },
   title: ({ text }, { t }) => (text === "" ? t("search.title") : t("search.titleOf", { text })),
-  view: ({ data: { text, chosen, found } }: { readonly data: Found }) => {
+  view: ({ data: { text, chosen, found, themes } }: { readonly data: Found }) => {
     const { t, number } = useWords();
     return (
       <>
@@ -67,6 +68,13 @@ export default definePage<Found>({
                   }))}
                 />
                 <Facet
+                  name={t("search.themes")}
+                  parameter="types"
+                  chosen={[chosen.types.join(",")]}
+                  isSingle
+                  choices={themes}
+                />
+                <Facet
                   name={t("search.departments")}
                   parameter="departments"
                   chosen={chosen.departments}
@@ -90,6 +98,7 @@ export default definePage<Found>({
                   name={t("search.years")}
                   parameter="years"
                   chosen={chosen.years}
+                  isSingle
                   choices={found.yearFacets.map(({ year, count }) => ({
                     value: String(year),
                     label: String(year),

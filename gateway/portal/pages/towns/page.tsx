@@ -4,19 +4,15 @@ import { TownsDocument } from "../../graph/public/graphql";
 import { FilterForm } from "../../parts/filter-form";
 import { Link } from "../../parts/link";
 import { Table } from "../../parts/table";
+import { placeTowns, type PlacedTown } from "../../parts/town-map/load-towns";
+import { Schematic } from "../../parts/town-map/schematic";
 import { useWords, type Words } from "../../words";
 import { graphLanguage } from "../../words/graph-language";
 import { choicesOf, type Choice } from "./choices";
 import { figuresOf, periodsOf, type Figure, type Source } from "./figures";
-import { layOut, type Cell } from "./layout";
-import { TownMap } from "./map";
-import { stepOf, stepsOf } from "./steps";
 
-interface Town extends Figure {
-  readonly code: string;
-  readonly name: string;
+interface Town extends Figure, PlacedTown {
   readonly kindLabel: string;
-  readonly cell: Cell;
 }
 
 interface Data {
@@ -44,23 +40,16 @@ export default definePage<Data>({
     const asked = query("period");
     const period = periods.find((one) => one === asked) ?? periods[0] ?? null;
     const found = chosen === null ? null : await figuresOf(ask, chosen, period);
-    const cells = layOut(
-      areas.nodes.map(({ code, neighbourCodes }) => ({
-        code,
-        neighbours: neighbourCodes?.split("、") ?? [],
-      })),
-    );
+    const placed = placeTowns(areas.nodes);
     return {
       choices,
       chosen,
       periods,
       period,
-      towns: areas.nodes.map(({ code, name, kindLabel }) => ({
-        code,
-        name,
-        kindLabel,
-        cell: cells.get(code) ?? { column: 0, row: 0 },
-        ...(found?.of(code) ?? { value: null, isComplete: true }),
+      towns: placed.map((town, at) => ({
+        ...town,
+        kindLabel: areas.nodes[at]?.kindLabel ?? "",
+        ...(found?.of(town.code) ?? { value: null, isComplete: true }),
       })),
       source: found?.source ?? null,
     };
@@ -69,10 +58,8 @@ export default definePage<Data>({
   description: (_, { t }) => t("towns.lead"),
   view: ({ data }: { readonly data: Data }) => {
     const words = useWords();
-    const { t, day, number } = words;
+    const { t, day } = words;
     const { choices, chosen, periods, period, towns, source } = data;
-    const steps = stepsOf(towns.flatMap(({ value }) => (value === null ? [] : [Number(value)])));
-    const stepOfTown = ({ value }: Town): number => stepOf(steps, value === null ? null : Number(value));
     const what = chosen === null ? "" : nameOf(chosen, words);
     const caption = period === null ? what : t("towns.inPeriod", { what, period });
     const isSuppressed = towns.some(({ isComplete }) => !isComplete);
@@ -114,26 +101,14 @@ export default definePage<Data>({
         <figure class="map">
           <figcaption>
             <h2>{caption}</h2>
-            <p class="quiet">{t("towns.schematic")}</p>
           </figcaption>
-          <TownMap
-            tiles={towns.map((town) => ({ ...town, step: stepOfTown(town), text: textOf(town, words) }))}
+          <Schematic
+            towns={towns.map((town) => ({
+              ...town,
+              value: town.value === null ? null : Number(town.value),
+              text: textOf(town, words),
+            }))}
           />
-          <ul class="row plain-row" aria-label={t("towns.legend")}>
-            {steps.map(({ step, least, most }) => (
-              <li>
-                <span class={["swatch", `step-${step}`]} />{" "}
-                {least === most
-                  ? number(least)
-                  : t("towns.range", { least: number(least), most: number(most) })}
-              </li>
-            ))}
-            {towns.some(({ value }) => value === null) && (
-              <li>
-                <span class="swatch" /> {t("towns.nothing")}
-              </li>
-            )}
-          </ul>
         </figure>
         <Table
           caption={caption}

@@ -1,9 +1,11 @@
 import { DeskGraphDocument, type DeskGraphQuery } from "../../../graph/desk/graphql";
 import { Pager } from "../../../parts/pager";
+import { Revisions } from "../../../parts/revisions";
 import { useWords } from "../../../words";
 import { defineDeskPage } from "../desk-page";
 import { askDesk, type Session } from "../session";
 import { Permissions } from "./permissions";
+import { Restore } from "./restore";
 import { Subgraphs } from "./subgraphs";
 
 export default defineDeskPage<DeskGraphQuery>({
@@ -11,7 +13,7 @@ export default defineDeskPage<DeskGraphQuery>({
   load: ({ query }) => askDesk(DeskGraphDocument, { after: query("after") }),
   title: (_, { t }) => t("desk.graph"),
   view: ({ data, session }: { readonly data: DeskGraphQuery; readonly session: Session }) => {
-    const { t, moment, language } = useWords();
+    const { t } = useWords();
     const { subgraphs, subgraphPermissions, graphRevisions } = data;
     return (
       <>
@@ -19,31 +21,12 @@ export default defineDeskPage<DeskGraphQuery>({
         <Subgraphs subgraphs={subgraphs.nodes} session={session} />
         <Permissions permissions={subgraphPermissions.nodes} session={session} />
         <h2>{t("desk.revisions")}</h2>
-        <ol class="plain">
-          {graphRevisions.nodes.map(({ number, at, by, subject, note, changes }) => (
-            <li key={number}>
-              <p class="row">
-                <strong>{t("desk.revision", { number })}</strong>
-                <time datetime={at}>{moment(at)}</time>
-                <span>{by}</span>
-                <code>{subject}</code>
-              </p>
-              {note !== null && <p>{note}</p>}
-              {changes.length > 0 && (
-                <details>
-                  <summary>{t("desk.changesCount", { count: changes.length })}</summary>
-                  <ul>
-                    {changes.map(({ coordinate, message }) => (
-                      <li>
-                        <code>{coordinate}</code> {message[language]}
-                      </li>
-                    ))}
-                  </ul>
-                </details>
-              )}
-            </li>
-          ))}
-        </ol>
+        <Revisions
+          revisions={graphRevisions.nodes}
+          more={({ number }, position) =>
+            position > 0 && session.roles.includes("supervisor") && <Restore number={number} />
+          }
+        />
         <Pager pageInfo={graphRevisions.pageInfo} />
       </>
     );

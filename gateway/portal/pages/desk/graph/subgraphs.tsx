@@ -1,6 +1,7 @@
 /** The subgraphs of the graph; a department's developer takes a version of theirs back. */
 import { defineComponent } from "vue";
 import { DeskRollbackDocument, type DeskGraphQuery } from "../../../graph/desk/graphql";
+import { Link } from "../../../parts/link";
 import { Table } from "../../../parts/table";
 import { useWords } from "../../../words";
 import { GraphFault } from "../../../data/ask";
@@ -35,7 +36,8 @@ export const Subgraphs = defineComponent(
               name: t("desk.name"),
               cell: ({ name, isServed }) => (
                 <>
-                  <code>{name}</code> {!isServed && <span class="late">{t("desk.notServed")}</span>}
+                  <Link to={`/desk/graph/${name}`}>{name}</Link>{" "}
+                  {!isServed && <span class="late">{t("desk.notServed")}</span>}
                 </>
               ),
             },

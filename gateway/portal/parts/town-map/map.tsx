@@ -1,6 +1,6 @@
 /** The schematic of towns. Who does not see it has the table with the same figures below. */
 import type { FunctionalComponent } from "vue";
-import { Link } from "../../parts/link";
+import { Link } from "../link";
 import type { Cell } from "./layout";
 
 export interface Tile {
