@@ -23,7 +23,12 @@ export const renderer: PortalRenderer = {
       state: undefined,
     });
     if (router.resolve(address).meta.isPersonal === true)
-      return { status: 200, html: template.replace("<!--body-->", NEEDS_SCRIPTS) };
+      return {
+        status: 200,
+        html: template
+          .replace("<!--head-->", () => `<title>${words.t("frame.name")}</title>`)
+          .replace("<!--body-->", NEEDS_SCRIPTS),
+      };
     await router.push(address);
     await router.isReady();
     const body = await renderToString(app);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import iconv from "iconv-lite";
 import type { Page } from "playwright-core";
+import { axeFaults } from "../axe.js";
 import { findChromium, openBrowser, type OpenBrowser } from "../open-browser.js";
 import { penaltyCsv, penaltyRow } from "../penalty-file.js";
 import { WITH_PENALTIES } from "../prepared.js";
@@ -174,6 +175,39 @@ const chromium = findChromium();
     await page.getByRole("button", { name: "我已登录，继续" }).click();
     await page.locator(".upload li", { hasText: "续报.csv" }).getByText("没有错误").waitFor();
   });
+
+  test("a supervisor sees all departments, what waits, and who did what, all of it verified", async () => {
+    const supervisor = await signIn("示例督查员");
+    await supervisor.getByRole("link", { name: "全区情况" }).first().click();
+    await supervisor.getByRole("table", { name: "各部门履职情况，超期多的在前" }).waitFor();
+    await supervisor.getByRole("table", { name: /共\d+份/ }).waitFor();
+    await supervisor.getByRole("link", { name: "操作留痕" }).first().click();
+    await supervisor.getByRole("link", { name: "核对全部发布和留痕" }).click();
+    await supervisor.getByText(/全部一致/).waitFor();
+    for (const path of ["/desk", "/desk/office", "/desk/trail", "/desk/graph", "/desk/graph/enforcement"])
+      await isForAll(supervisor, path);
+  });
+
+  test("nothing of a clerk's and a reviewer's pages keeps somebody from using them", async () => {
+    await handIn("错误二.csv", penaltyCsv([penaltyRow(7, { fineAmount: "约3" })]));
+    await isForAll(clerk, new URL(clerk.url()).pathname);
+    for (const path of ["/desk/feeds", `/desk/feeds/${PENALTIES}`, "/desk/submissions"])
+      await isForAll(clerk, path);
+    await handIn("待审.csv", penaltyCsv([penaltyRow(8)]));
+    await clerk.getByRole("button", { name: "送审" }).click();
+    await clerk.getByText("已送审，等待审核").waitFor();
+    await isForAll(reviewer, new URL(clerk.url()).pathname);
+  });
+
+  /** Wide and narrow. */
+  async function isForAll(page: Page, path: string): Promise<void> {
+    await page.goto(`${hub.url}${path}`);
+    await page.locator(".desk h1").waitFor();
+    expect([path, await axeFaults(page)]).toEqual([path, []]);
+    await page.setViewportSize({ width: 360, height: 900 });
+    expect([path, await page.evaluate("document.documentElement.scrollWidth")]).toEqual([path, 360]);
+    await page.setViewportSize({ width: 1_400, height: 900 });
+  }
 
   test("each sees the sections of their role, and is told what is not theirs", async () => {
     await clerk.goto(`${hub.url}/desk/office`);

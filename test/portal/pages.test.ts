@@ -1,10 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { axeFaults } from "../axe.js";
 import { findChromium, openBrowser, type OpenBrowser } from "../open-browser.js";
-import { startHub, valueAt, type TestHub } from "../start-hub.js";
+import { startHub, type TestHub } from "../start-hub.js";
 import { PAGES, type Page } from "./pages.js";
 
 let hub: TestHub;
@@ -65,10 +64,9 @@ const chromium = findChromium();
       await page.setViewportSize({ width, height: 900 });
       await page.goto(await addressOf(given, reading));
       for (const text of given.words) await page.getByText(text).first().waitFor({ state: "attached" });
-      await page.evaluate(AXE);
-      expect(faultsIn(await page.evaluate("axe.run()"))).toEqual([]);
+      expect(await axeFaults(page)).toEqual([]);
       await page.emulateMedia({ colorScheme: "dark" });
-      expect(faultsIn(await page.evaluate("axe.run({ runOnly: ['color-contrast'] })"))).toEqual([]);
+      expect(await axeFaults(page, ["color-contrast"])).toEqual([]);
       await page.setViewportSize({ width: NARROW, height: 900 });
       expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(NARROW);
       await page.context().close();
@@ -80,13 +78,5 @@ const chromium = findChromium();
   });
 });
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PATIENCE_MS = 20_000;
 const NARROW = 360;
-
-function faultsIn(found: unknown): readonly unknown[] {
-  return Object.values(valueAt(found, "violations") ?? {}).map((violation) => [
-    valueAt(violation, "id"),
-    valueAt(violation, "nodes", 0, "html"),
-  ]);
-}

@@ -36,13 +36,14 @@ export const Frame = defineComponent(() => {
       (page) => {
         if (page) document.title = titleOf(page, words);
       },
-      { flush: "post" },
+      { flush: "post", immediate: true },
     );
     watch(
       () => words.language,
       (language) => {
         document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
       },
+      { immediate: true },
     );
     // Who hears a page rather than sees it begins at its top
     watch(

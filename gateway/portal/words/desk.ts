@@ -170,6 +170,7 @@ export const desk = {
   dutiesLate: { zh: "超期", en: "Overdue" },
   unreleased: { zh: "尚未报送", en: "Nothing yet" },
   lateRecords: { zh: "近一年迟报记录", en: "Late records, last year" },
+  departments: { zh: "各部门", en: "Departments" },
   department: { zh: "部门", en: "Department" },
   byDepartment: {
     zh: "各部门履职情况，超期多的在前",

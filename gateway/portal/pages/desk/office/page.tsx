@@ -22,7 +22,10 @@ export default defineDeskPage<DeskOfficeQuery>({
           facts={[
             { name: t("desk.duties"), value: number(totals.duties) },
             { name: t("desk.onTime"), value: number(totals.onTime) },
-            { name: t("desk.dutiesLate"), value: <span class="late">{number(totals.overdue)}</span> },
+            {
+              name: t("desk.dutiesLate"),
+              value: <span class={totals.overdue > 0 ? "late" : undefined}>{number(totals.overdue)}</span>,
+            },
             { name: t("desk.unreleased"), value: number(totals.unreleased) },
             {
               name: t("desk.lateRecords"),
@@ -33,7 +36,7 @@ export default defineDeskPage<DeskOfficeQuery>({
         <h2>{t("desk.waiting")}</h2>
         <p class="quiet">{t("desk.approved", { count: number(approved.totalCount) })}</p>
         <SubmissionTable submissions={waiting.nodes} total={waiting.totalCount} />
-        <h2>{t("desk.department")}</h2>
+        <h2>{t("desk.departments")}</h2>
         <Table
           caption={t("desk.byDepartment")}
           rows={totals.departments}

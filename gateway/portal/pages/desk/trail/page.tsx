@@ -60,7 +60,15 @@ export default defineDeskPage<Found>({
             { name: t("desk.who"), cell: ({ actorName }) => actorName },
             { name: t("desk.department"), cell: ({ department }) => department },
             { name: t("desk.subject"), cell: ({ subject }) => <code>{subject}</code> },
-            { name: t("desk.details"), cell: ({ details }) => <code>{details}</code> },
+            {
+              name: t("desk.details"),
+              cell: ({ details }) => (
+                <details>
+                  <summary>{t("desk.open")}</summary>
+                  <code>{details}</code>
+                </details>
+              ),
+            },
           ]}
         />
         <Pager pageInfo={trail.pageInfo} />
