@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { discoverContracts } from "../../services/kit/graph/serve/discover.js";
 import { findChromium, openBrowser, type OpenBrowser } from "../open-browser.js";
-import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
+import { MARKET } from "../penalty-file.js";
 import { WITH_PENALTIES } from "../prepared.js";
-import { startHub, valueAt, type TestHub } from "../start-hub.js";
+import { publishPenalty } from "../publish-penalty.js";
+import { startHub, type TestHub } from "../start-hub.js";
 import { until } from "../until.js";
 import { withdrawByLaw } from "../withdraw-record.js";
 
@@ -29,29 +30,14 @@ beforeAll(async () => {
 });
 afterAll(() => hub.close());
 
-/** Publishes one; gives its id and its address. */
-async function publishPenalty(
-  number: number,
-  changes: Readonly<Record<string, string>> = {},
-): Promise<{ readonly id: string; readonly path: string }> {
-  const row = penaltyRow(number, changes);
-  await hub.publish(PENALTIES, penaltyCsv([row]), MARKET.code);
-  const { data } = await hub.query(
-    "query ($number: String!) { penalties(where: { decisionNumber: { eq: $number } }) { nodes { id permalink } } }",
-    { number: row["decisionNumber"] },
-  );
-  const node = valueAt(data, "penalties", "nodes", 0);
-  return { id: String(valueAt(node, "id")), path: String(valueAt(node, "permalink")) };
-}
-
 function ask(path: string): Promise<Response> {
   return fetch(`${hub.url}${path}`, { headers: { accept: "text/html" } });
 }
 
 describe("a record's page", () => {
   test("says what was corrected, and the text of a cell stays text", async () => {
-    const { path } = await publishPenalty(1, { violationFacts: "更正前的事实" });
-    await publishPenalty(1, { violationFacts: HOSTILE });
+    const { path } = await publishPenalty(hub, 1, { violationFacts: "更正前的事实" });
+    await publishPenalty(hub, 1, { violationFacts: HOSTILE });
     const page = await (await ask(path)).text();
     expect(page).toContain("更正前的事实");
     expect(page).toContain("&lt;img src=x");
@@ -61,7 +47,7 @@ describe("a record's page", () => {
   });
 
   test("of one that was withdrawn by law is gone, says why, and nothing of what it said", async () => {
-    const { id, path } = await publishPenalty(2, { violationFacts: "金丝雀事实" });
+    const { id, path } = await publishPenalty(hub, 2, { violationFacts: "金丝雀事实" });
     const contract = (await discoverContracts()).find((one) => one.id === PENALTIES);
     if (!contract) throw new Error("There is no such dataset");
     await withdrawByLaw(hub.parts.database, contract, MARKET.code, [id]);
@@ -80,7 +66,7 @@ describe("a record's page", () => {
   });
 
   test("is a file for a program at the same address", async () => {
-    const { path } = await publishPenalty(3);
+    const { path } = await publishPenalty(hub, 3);
     const response = await fetch(`${hub.url}${path}`);
     expect(response.headers.get("content-type")).toBe("application/json; charset=utf-8");
     expect((await ask(path)).headers.get("vary")).toContain("accept");
@@ -106,12 +92,12 @@ const chromium = findChromium();
     const before = await releases.locator("li").first().innerText();
     // until the page follows, a release is not told
     for (let number = 10; (await releases.locator("li").first().innerText()) === before; number += 1)
-      await publishPenalty(number);
+      await publishPenalty(hub, number);
     expect(await releases.locator("li").first().innerText()).toContain("行政处罚");
   });
 
   test("a search is narrowed, opened, and is the same when somebody comes back", async () => {
-    const { path } = await publishPenalty(4, { violationFacts: "独特词语" });
+    const { path } = await publishPenalty(hub, 4, { violationFacts: "独特词语" });
     await until(
       async () => (await (await ask(`/search?text=${encodeURIComponent("独特词语")}`)).text()).includes(path),
       "the record is found",
@@ -138,12 +124,12 @@ const chromium = findChromium();
     await atom.waitFor();
     const address = String(await atom.getAttribute("href"));
     for (let number = 40; (await page.locator("aside article").count()) === 0; number += 1)
-      await publishPenalty(number, { violationFacts: `订阅词语${number}` });
+      await publishPenalty(hub, number, { violationFacts: `订阅词语${number}` });
     expect(await (await fetch(new URL(address, hub.url))).text()).toContain("行政处罚");
   });
 
   test("a record is verified by the reader's own browser, and a forged one is found", async () => {
-    const { path } = await publishPenalty(5);
+    const { path } = await publishPenalty(hub, 5);
     await page.goto(`${hub.url}${path}`);
     const verify = page.getByRole("button", { name: "在我的浏览器中验证" });
     await verify.click();
@@ -190,6 +176,33 @@ const chromium = findChromium();
     await page.context().setOffline(false);
     await page.getByRole("button", { name: "再试一次" }).click();
     await page.getByText("没有找到").waitFor();
+  });
+
+  test("a page whose files do not arrive says so, and opens when they do", async () => {
+    // its fault is told, as it should be: to a browser of its own
+    const other = await openBrowser(chromium ?? "", hub.url);
+    try {
+      const visitor = await other.newPage();
+      visitor.setDefaultTimeout(20_000);
+      await visitor.goto(hub.url);
+      await visitor.getByRole("heading", { name: "最近发布" }).waitFor();
+      const lost = /\/portal\/assets\/page-/;
+      await visitor.route(lost, (route) => route.abort());
+      await visitor.getByRole("link", { name: "镇街" }).click();
+      await visitor.getByText("页面没有完整送达").waitFor();
+      await visitor.unroute(lost);
+      await visitor.getByRole("button", { name: "再试一次" }).click();
+      await visitor.getByRole("heading", { name: "镇街", exact: true }).waitFor();
+    } finally {
+      await other.close();
+    }
+  });
+
+  test("what somebody types in the search stays when suggestions come", async () => {
+    await page.goto(hub.url);
+    await page.getByRole("combobox").pressSequentially("行政");
+    await page.locator("datalist option").first().waitFor({ state: "attached" });
+    expect(await page.getByRole("combobox").inputValue()).toBe("行政");
   });
 
   test("nothing outside was asked for, no policy violated, no script failed, and no cell ran", async () => {

@@ -1,11 +1,10 @@
 /** The sign-in in a real browser: what people see and use, and what pages of other sites try there. */
 import { createServer, type Server } from "node:http";
 import { once } from "node:events";
-import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { freePort } from "../../scripts/bench/free-port.js";
+import { axeFaults } from "../axe.js";
 import { findChromium, openBrowser, type OpenBrowser } from "../open-browser.js";
 import { CORE } from "../prepared.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
@@ -18,7 +17,6 @@ import {
 } from "./district-provider.js";
 
 const MINE = "{ submissions(first: 1) { totalCount } }";
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const chromium = findChromium();
 
 /** Runs in the page: asks the graph as the hub's own pages do. */
@@ -30,14 +28,6 @@ const ASK = `(async () => {
   });
   return response.json();
 })()`;
-
-const faultsOfAccess = async (page: Page): Promise<readonly string[]> => {
-  await page.evaluate(AXE);
-  const found: unknown = await page.evaluate(
-    "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
-  );
-  return Array.isArray(found) ? found.map(String) : [String(found)];
-};
 
 (chromium === null ? describe.skip : describe)("at the identity provider", () => {
   let district: DistrictProvider;
@@ -103,6 +93,19 @@ const faultsOfAccess = async (page: Page): Promise<readonly string[]> => {
     await popup.close();
     expect(valueAt(await page.evaluate(ASK), "errors")).toBeUndefined();
     expect(await page.inputValue("textarea")).toBe("写到一半的说明");
+  });
+
+  test("the desk's own pages lead there to sign in, and to sign out as well", async () => {
+    const desk = await browser.newPage();
+    desk.setDefaultTimeout(20_000);
+    await desk.goto(`${hub.url}/desk`);
+    await desk.getByRole("link", { name: "登录", exact: true }).click();
+    await desk.waitForURL(`${hub.url}/desk`);
+    await desk.getByRole("button", { name: "退出登录" }).click();
+    await desk.waitForURL((url) => url.href.startsWith(district.issuer));
+    await desk.goto(`${hub.url}/desk`);
+    await desk.getByRole("link", { name: "登录", exact: true }).waitFor();
+    await desk.context().close();
   });
 
   describe("a page of another origin, to whose requests the browser adds the cookie", () => {
@@ -189,7 +192,7 @@ const faultsOfAccess = async (page: Page): Promise<readonly string[]> => {
     district.person = null;
     await page.goto(`${hub.url}/desk/sign-in?to=/desk/session`);
     await page.getByText("SIGN_IN_DENIED").waitFor();
-    expect(await faultsOfAccess(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     district.person = "li-si";
     await page.getByRole("link", { name: "重新登录" }).click();
     await page.waitForURL(`${hub.url}/desk/session`);
@@ -215,7 +218,7 @@ const faultsOfAccess = async (page: Page): Promise<readonly string[]> => {
     const page = await browser.newPage();
     await page.setViewportSize({ width: 360, height: 800 });
     await page.goto(`${hub.url}/desk/sign-in?to=/desk/session`);
-    expect(await faultsOfAccess(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     await page.keyboard.press("Tab");
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");

@@ -25,7 +25,7 @@ type LoadPage = () => Promise<{ readonly default: Page }>;
 
 /** What is shown where a page cannot be. */
 export interface ErrorPage extends Pick<Page, "resume"> {
-  /** Throws what is no refusal, but a fault of the page. */
+  /** In the gateway it throws what is no refusal, but a fault of the page. */
   readonly show: (error: unknown) => Shown;
 }
 

@@ -39,7 +39,7 @@ export function createWords(): Words {
   const { global } = createI18n({
     legacy: false,
     locale: "zh",
-    messages: { zh: messagesIn("zh"), en: messagesIn("en") },
+    messages: MESSAGES,
   });
   const language = (): Language => languageOf(global.locale.value);
   return {
@@ -72,6 +72,9 @@ function messagesIn(language: Language): Messages {
     ),
   );
 }
+
+/** Made once: the gateway makes words for each page. */
+const MESSAGES = { zh: messagesIn("zh"), en: messagesIn("en") };
 
 const NOTHING = "—";
 const LOCALES = { zh: "zh-CN", en: "en-GB" } as const;

@@ -3,8 +3,9 @@ import jsonld from "jsonld";
 import { DataFactory, Parser, Store } from "n3";
 import { discoverContracts } from "../../kit/graph/serve/discover.js";
 import { sampleInstitutionCode } from "../../kit/sample/parties.js";
-import { penaltyCsv, penaltyRow, MARKET } from "../../../test/penalty-file.js";
+import { MARKET } from "../../../test/penalty-file.js";
 import { WITH_PENALTIES } from "../../../test/prepared.js";
+import { publishPenalty } from "../../../test/publish-penalty.js";
 import { startHub, valueAt, type TestHub } from "../../../test/start-hub.js";
 import { withdrawByLaw } from "../../../test/withdraw-record.js";
 
@@ -26,21 +27,6 @@ function ask(path: string, accept: string): Promise<Response> {
   return fetch(`${hub.url}${path}`, { headers: { accept } });
 }
 
-/** Publishes one; gives its address as the graph tells it. */
-async function publishPenalty(
-  number: number,
-  changes: Readonly<Record<string, string>> = {},
-): Promise<{ readonly id: string; readonly path: string }> {
-  const row = penaltyRow(number, changes);
-  await hub.publish(PENALTIES, penaltyCsv([row]), MARKET.code);
-  const { data } = await hub.query(
-    "query ($number: String!) { penalties(where: { decisionNumber: { eq: $number } }) { nodes { id permalink } } }",
-    { number: row["decisionNumber"] },
-  );
-  const node = valueAt(data, "penalties", "nodes", 0);
-  return { id: String(valueAt(node, "id")), path: String(valueAt(node, "permalink")) };
-}
-
 const charityFile = (numbers: readonly number[]): string =>
   [
     "名称,统一社会信用代码,认定日期,是否具有公开募捐资格,业务范围,状态",
@@ -57,7 +43,7 @@ async function withdraw(id: string): Promise<void> {
 
 describe("a record's permalink", () => {
   test("gives it as the dataset's file has it", async () => {
-    const { id, path } = await publishPenalty(1);
+    const { id, path } = await publishPenalty(hub, 1);
     const lines = (await (await fetch(`${hub.url}/data/${PENALTIES}.ndjson`)).text())
       .split("\n")
       .filter(Boolean);
@@ -73,7 +59,7 @@ describe("a record's permalink", () => {
   });
 
   test("gives it as JSON-LD, whose it is and where it comes from, each name an address that is there", async () => {
-    const { path } = await publishPenalty(2, { fineAmount: "0.012345" });
+    const { path } = await publishPenalty(hub, 2, { fineAmount: "0.012345" });
     const response = await ask(path, "application/ld+json");
     expect(response.headers.get("content-type")).toBe("application/ld+json; charset=utf-8");
     const lines: unknown = await jsonld.toRDF(JSON.parse(await response.text()), {
@@ -111,19 +97,19 @@ describe("a record's permalink", () => {
   });
 
   test("is not sent again to who has it, and is the same after a correction", async () => {
-    const { path } = await publishPenalty(4);
+    const { path } = await publishPenalty(hub, 4);
     const tag = (await ask(path, "application/json")).headers.get("etag") ?? "";
     const again = (): Promise<Response> =>
       fetch(`${hub.url}${path}`, { headers: { accept: "application/json", "if-none-match": tag } });
     expect((await again()).status).toBe(304);
-    expect((await publishPenalty(4, { violationFacts: "更正后的事实" })).path).toBe(path);
+    expect((await publishPenalty(hub, 4, { violationFacts: "更正后的事实" })).path).toBe(path);
     expect(valueAt(await (await again()).json(), "violationFacts")).toBe("更正后的事实");
   });
 });
 
 describe("what was public and is so no longer is gone, and says why", () => {
   test("withdrawn by law", async () => {
-    const { id, path } = await publishPenalty(5, { violationFacts: "金丝雀事实" });
+    const { id, path } = await publishPenalty(hub, 5, { violationFacts: "金丝雀事实" });
     await withdraw(id);
     const gone = await ask(path, "application/ld+json");
     expect([gone.status, await gone.json()]).toEqual([

@@ -12,8 +12,7 @@ export const DeskFrame = defineComponent(
     const { t } = useWords();
     const route = useRoute();
     const leave = async (): Promise<void> => {
-      await signOut();
-      location.assign("/");
+      location.assign(await signOut());
     };
     return () => (
       <div class="desk">

@@ -23,7 +23,10 @@ export const SESSION_HEADER = { "tongcha-session": "desk" };
 const VIEW = "/graphql/internal";
 
 export async function readSession(): Promise<Session> {
-  const response = await fetch("/desk/session", { headers: { accept: "application/json" } });
+  // Over plain http browsers do not say where a request comes from: the header does.
+  const response = await fetch("/desk/session", {
+    headers: { accept: "application/json", ...SESSION_HEADER },
+  });
   // PROTOCOL.md, section 1
   return (await response.json()) as Session;
 }
@@ -67,9 +70,13 @@ export const askDesk: Ask = (document, variables) => asPerson(() => query(docume
 export const changeDesk: Ask = (document, variables) => asPerson(() => mutation(document, variables));
 export const followDesk = createFollow(VIEW);
 
-export async function signOut(): Promise<void> {
-  await fetch("/desk/sign-out", {
+/** Where the browser goes on: to the identity provider, which signs out as well, or home. */
+export async function signOut(): Promise<string> {
+  const response = await fetch("/desk/sign-out", {
     method: "POST",
     headers: { accept: "application/json", ...SESSION_HEADER },
   });
+  // PROTOCOL.md, section 1
+  const { leaveUrl } = (await response.json()) as { readonly leaveUrl?: string | null };
+  return leaveUrl ?? "/";
 }

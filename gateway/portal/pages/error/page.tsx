@@ -37,12 +37,23 @@ const page = definePage<Failure>({
   },
 });
 
+const BROKEN: Failure = {
+  code: "PAGE_FAILED",
+  message: "页面没有完整送达，或本站刚刚更新。请再试一次。",
+  english: "The page did not arrive whole, or this site was updated just now. Try again.",
+};
+
 export const ERRORS: ErrorPage = {
   resume: page.resume,
   show: (error) => {
     if (error instanceof PageUnknown) return page.resume({ code: null, message: "", english: null });
-    if (!(error instanceof GraphFault)) throw error;
-    const { code, message, english } = error;
-    return page.resume({ code, message, english });
+    if (error instanceof GraphFault) {
+      const { code, message, english } = error;
+      return page.resume({ code, message, english });
+    }
+    // In the gateway it is a fault to be logged; in a browser the page's files may be those of an earlier version.
+    if (!("document" in globalThis)) throw error;
+    reportError(error);
+    return page.resume(BROKEN);
   },
 };
