@@ -1,6 +1,7 @@
 /** What the sign-in by a browser wants of other settings. */
+import type * as v from "valibot";
 import { HubError } from "#schema/errors.js";
-import type { Settings } from "../settings.js";
+import type { SCHEMA } from "./schema.js";
 
 /** SETTING_INVALID for each that is missing or contradicts. */
 export function refuseHalfSignIn(settings: SignInSettings): readonly HubError[] {
@@ -32,7 +33,7 @@ export function refuseHalfSignIn(settings: SignInSettings): readonly HubError[] 
 }
 
 type SignInSettings = Pick<
-  Settings,
+  Readonly<v.InferOutput<typeof SCHEMA>>,
   "oidcClientId" | "oidcToken" | "jwksUrl" | "publicUrl" | "tokenIssuer" | "tokenAudience"
 >;
 

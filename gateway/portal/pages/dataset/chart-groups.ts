@@ -1,8 +1,13 @@
 /** What a chart asks the graph for, and its picture of the answer: the table beside it has all of it. */
-import type { CalendarUnit, DatasetGroupsQueryVariables } from "../../graph/public/graphql";
+import type {
+  CalendarUnit,
+  DatasetGroupsQuery,
+  DatasetGroupsQueryVariables,
+} from "../../graph/public/graphql";
 import type { ChartOption } from "../../parts/draw-chart";
 import { AGGREGATES, COUNT, UNITS, type AskedChart, type Column } from "./asked";
-import type { Group } from "./load";
+
+export type Group = NonNullable<DatasetGroupsQuery["dataset"]>["groups"][number];
 
 /** More of them nobody reads. */
 export const MOST_GROUPS = 200;

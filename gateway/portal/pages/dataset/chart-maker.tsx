@@ -7,9 +7,9 @@ import { Table, type Column as TableColumn } from "../../parts/table";
 import { Schematic, type TownFigure } from "../../parts/town-map/schematic";
 import { useWords } from "../../words";
 import { addressOf, AGGREGATES, COUNT, UNITS } from "./asked";
-import { MOST_GROUPS, pictureOf, pointsOf, type Point } from "./chart-groups";
+import { MOST_GROUPS, pictureOf, pointsOf, type Group, type Point } from "./chart-groups";
 import { HiddenState } from "./hidden-state";
-import { isRefusal, type DatasetPage, type Group } from "./load";
+import { isRefusal, type DatasetPage } from "./load";
 import { Refused } from "./records-table";
 
 interface Choice {

@@ -6,20 +6,18 @@ import {
   DatasetGroupsDocument,
   DatasetRecordsDocument,
   DatasetSurroundingsDocument,
-  type DatasetGroupsQuery,
   type DatasetQuery,
   type DatasetRecordsQuery,
   type DatasetSurroundingsQuery,
 } from "../../graph/public/graphql";
 import { loadTowns, type PlacedTown } from "../../parts/town-map/load-towns";
 import { momentOf, readAsked, usualColumns, whereOf, type Asked, type Column } from "./asked";
-import { groupsAsked } from "./chart-groups";
+import { groupsAsked, type Group } from "./chart-groups";
 
 export type Dataset = NonNullable<DatasetQuery["dataset"]>;
 type Of<Query extends { readonly dataset: object | null }> = NonNullable<Query["dataset"]>;
 export type Release = Of<DatasetSurroundingsQuery>["feed"]["releases"]["nodes"][number];
 export type CodeList = DatasetSurroundingsQuery["codeLists"]["nodes"][number];
-export type Group = Of<DatasetGroupsQuery>["groups"][number];
 export type Records = Of<DatasetRecordsQuery>;
 export type Page = NonNullable<Records["table"]>;
 

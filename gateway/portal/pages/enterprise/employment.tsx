@@ -3,7 +3,7 @@ import type { FunctionalComponent } from "vue";
 import { Link } from "../../parts/link";
 import { Table } from "../../parts/table";
 import { useWords } from "../../words";
-import type { Party } from "./page";
+import type { Party } from "./party";
 
 export const Employment: FunctionalComponent<{ readonly party: Party }> = ({
   party: { vacancies, employmentSubsidies, trainingProgrammes },

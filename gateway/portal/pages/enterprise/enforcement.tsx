@@ -3,7 +3,7 @@ import type { FunctionalComponent, VNode } from "vue";
 import { Link } from "../../parts/link";
 import { Table } from "../../parts/table";
 import { useWords } from "../../words";
-import type { Party } from "./page";
+import type { Party } from "./party";
 
 export const Enforcement: FunctionalComponent<{ readonly party: Party }> = ({
   party: { penalties, licences, inspections },

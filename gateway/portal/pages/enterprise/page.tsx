@@ -3,7 +3,7 @@
  * know are counted, with a link to them. The graph has parties for organisations alone: there are none of persons.
  */
 import { definePage, PageUnknown } from "../../app/page";
-import { EnterpriseDocument, type EnterpriseQuery } from "../../graph/public/graphql";
+import { EnterpriseDocument } from "../../graph/public/graphql";
 import { partOfDataset } from "../../parts/dataset-address";
 import { Facts } from "../../parts/facts";
 import { Link } from "../../parts/link";
@@ -13,8 +13,7 @@ import { useWords } from "../../words";
 import { graphLanguage } from "../../words/graph-language";
 import { Employment } from "./employment";
 import { Enforcement } from "./enforcement";
-
-export type Party = NonNullable<EnterpriseQuery["party"]>;
+import type { Party } from "./party";
 
 export default definePage<Party>({
   load: async ({ ask, param, language }) => {

@@ -3,7 +3,7 @@ import type { FunctionalComponent, VNodeChild } from "vue";
 import { Facts } from "../../parts/facts";
 import { Link } from "../../parts/link";
 import { useWords, type Words } from "../../words";
-import type { ShownRecord } from "./page";
+import type { ShownRecord } from "./shown-record";
 
 type Field = ShownRecord["fields"][number];
 

@@ -13,8 +13,7 @@ import { Fields } from "./fields";
 import { Removed } from "./removed";
 import { Source } from "./source";
 import { Versions } from "./versions";
-
-export type ShownRecord = Extract<NonNullable<RecordQuery["node"]>, { readonly permalink: string }>;
+import type { ShownRecord } from "./shown-record";
 
 interface Found {
   /** Null for one that is public no more. */

@@ -2,7 +2,7 @@
 import type { FunctionalComponent } from "vue";
 import { Link } from "../../parts/link";
 import { useWords } from "../../words";
-import type { ShownRecord } from "./page";
+import type { ShownRecord } from "./shown-record";
 import { Verify } from "./verify";
 
 export const Source: FunctionalComponent<{ readonly record: ShownRecord }> = ({ record }) => {

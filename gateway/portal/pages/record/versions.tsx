@@ -3,7 +3,7 @@ import type { FunctionalComponent } from "vue";
 import { Link } from "../../parts/link";
 import { Table } from "../../parts/table";
 import { useWords } from "../../words";
-import type { ShownRecord } from "./page";
+import type { ShownRecord } from "./shown-record";
 
 export interface VersionsProps {
   readonly versions: ShownRecord["versions"];

@@ -3,7 +3,7 @@ import type { FunctionalComponent } from "vue";
 import { Link } from "../../parts/link";
 import { Table } from "../../parts/table";
 import { useWords } from "../../words";
-import type { Town } from "./page";
+import type { Town } from "./town";
 
 export const Assistance: FunctionalComponent<{ readonly town: Town }> = ({
   town: { minimumLivingFigures, extremePovertyFigures, temporaryAssistanceFigures },

@@ -1,7 +1,7 @@
 /** One town: its government, and what departments publish about it. */
 import type { VNodeChild } from "vue";
 import { definePage, PageUnknown } from "../../app/page";
-import { TownDocument, type TownQuery } from "../../graph/public/graphql";
+import { TownDocument } from "../../graph/public/graphql";
 import { partOfDataset } from "../../parts/dataset-address";
 import { Facts } from "../../parts/facts";
 import { Link } from "../../parts/link";
@@ -9,8 +9,7 @@ import { Table } from "../../parts/table";
 import { useWords } from "../../words";
 import { graphLanguage } from "../../words/graph-language";
 import { Assistance } from "./assistance";
-
-export type Town = NonNullable<TownQuery["area"]>;
+import type { Town } from "./town";
 
 export default definePage<Town>({
   load: async ({ ask, param, language }) => {

@@ -7,7 +7,7 @@ import { DeskCheckSubgraphDocument, type DeskCheckSubgraphMutation } from "../..
 import { Table } from "../../../parts/table";
 import { useWords } from "../../../words";
 import { changeDesk, type Session } from "../session";
-import type { ShownSubgraph } from "./page";
+import type { ShownSubgraph } from "./shown-subgraph";
 
 type Report = DeskCheckSubgraphMutation["checkSubgraph"];
 

@@ -3,7 +3,6 @@ import {
   DeskFieldUsesDocument,
   DeskSubgraphDocument,
   type DeskFieldUsesQuery,
-  type DeskSubgraphQuery,
 } from "../../../graph/desk/graphql";
 import { Facts } from "../../../parts/facts";
 import { Table } from "../../../parts/table";
@@ -13,8 +12,7 @@ import { askDesk, type Session } from "../session";
 import { readCalls, type SubgraphCalls } from "./calls";
 import { CheckSchema } from "./check-schema";
 import { coordinatesIn } from "./coordinates";
-
-export type ShownSubgraph = NonNullable<DeskSubgraphQuery["subgraph"]>;
+import type { ShownSubgraph } from "./shown-subgraph";
 
 interface Found {
   readonly subgraph: ShownSubgraph;

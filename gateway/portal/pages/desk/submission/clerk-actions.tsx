@@ -3,7 +3,7 @@ import { defineComponent } from "vue";
 import { DeskSubmitDocument, DeskWithdrawDocument } from "../../../graph/desk/graphql";
 import { useWords } from "../../../words";
 import { changeDesk, type Session } from "../session";
-import type { ShownSubmission } from "./page";
+import type { ShownSubmission } from "./shown-submission";
 import { useAction } from "../use-action";
 
 export interface ClerkActionsProps {

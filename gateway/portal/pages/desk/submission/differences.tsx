@@ -5,7 +5,7 @@ import type { ChangeKind } from "../../../graph/desk/graphql";
 import { Link } from "../../../parts/link";
 import { Table } from "../../../parts/table";
 import { useWords } from "../../../words";
-import type { ShownKinds } from "./page";
+import type { ShownKinds } from "./shown-submission";
 import { RecordList } from "./record-list";
 
 export const Differences: FunctionalComponent<{ readonly review: ShownKinds }> = ({

@@ -1,7 +1,7 @@
 /** Who did what with a submission, and when. */
 import type { FunctionalComponent } from "vue";
 import { useWords } from "../../../words";
-import type { ShownSubmission } from "./page";
+import type { ShownSubmission } from "./shown-submission";
 
 export const Events: FunctionalComponent<{ readonly events: ShownSubmission["events"] }> = ({ events }) => {
   const { t, moment } = useWords();

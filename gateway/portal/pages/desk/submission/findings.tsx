@@ -10,7 +10,7 @@ import { Table } from "../../../parts/table";
 import { useWords } from "../../../words";
 import { changeDesk } from "../session";
 import { useAction } from "../use-action";
-import type { ShownSubmission } from "./page";
+import type { ShownSubmission } from "./shown-submission";
 
 type Finding = ShownSubmission["findings"][number];
 

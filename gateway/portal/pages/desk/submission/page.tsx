@@ -1,11 +1,5 @@
 import { PageUnknown } from "../../../app/page";
-import {
-  DeskDifferenceDocument,
-  DeskSubmissionDocument,
-  type ChangeKind,
-  type DeskDifferenceQuery,
-  type DeskSubmissionQuery,
-} from "../../../graph/desk/graphql";
+import { DeskDifferenceDocument, DeskSubmissionDocument, type ChangeKind } from "../../../graph/desk/graphql";
 import { Facts } from "../../../parts/facts";
 import { Link } from "../../../parts/link";
 import { useWords } from "../../../words";
@@ -17,10 +11,7 @@ import { Differences } from "./differences";
 import { Events } from "./events";
 import { Findings } from "./findings";
 import { ReviewerActions } from "./reviewer-actions";
-
-export type ShownSubmission = NonNullable<DeskSubmissionQuery["submission"]>;
-export type Difference = NonNullable<NonNullable<DeskDifferenceQuery["submission"]>["difference"]>;
-export type ShownKinds = Pick<NonNullable<DeskDifferenceQuery["submission"]>, "difference" | "noDifference">;
+import type { ShownSubmission, ShownKinds } from "./shown-submission";
 
 interface Found {
   readonly submission: ShownSubmission;

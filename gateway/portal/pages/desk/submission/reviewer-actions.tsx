@@ -12,7 +12,7 @@ import {
 import { useWords } from "../../../words";
 import { changeDesk, type Session } from "../session";
 import { RecordList } from "./record-list";
-import type { Difference, ShownSubmission } from "./page";
+import type { Difference, ShownSubmission } from "./shown-submission";
 import { useAction } from "../use-action";
 import { RowReasons, type RowReason } from "./row-reasons";
 
