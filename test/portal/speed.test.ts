@@ -203,7 +203,13 @@ async function numberIn(page: Page, expression: string): Promise<number> {
 }
 
 const TAKEN_OVER = "'__vue_app__' in document.getElementById('portal')";
-const PAINTED = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime";
+/** Resolves when the browser reports it, which may be after scripts have begun. */
+const PAINTED = `new Promise((resolve) => {
+  new PerformanceObserver((list) => {
+    for (const { name, startTime } of list.getEntries())
+      if (name === "first-contentful-paint") resolve(startTime);
+  }).observe({ type: "paint", buffered: true });
+})`;
 const SCRIPTS = `performance.getEntriesByType("resource")
   .filter(({ name }) => name.endsWith(".js"))
   .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)`;
