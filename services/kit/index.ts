@@ -47,6 +47,7 @@ export { badlyDatedName, formerNames, type FormerName } from "./feed/former-name
 export { lookups } from "./feed/lookups.js";
 export * from "./feed/party.js";
 export * from "./feed/bilingual.js";
+export type { Evidence, Expectation, ExpectedBy, Filter } from "./feed/expectation.js";
 export * from "./feed/legal-basis.js";
 export * from "./feed/licences.js";
 export * from "./feed/provision.js";

@@ -9,6 +9,7 @@
 
 import type { PeriodKind } from "../values/periods.js";
 import type { Bilingual } from "./bilingual.js";
+import type { Expectation } from "./expectation.js";
 import type { LegalBasis } from "./legal-basis.js";
 import type { Provision, Term } from "./provision.js";
 
@@ -341,6 +342,8 @@ export interface FeedContract<Of extends Columns = Columns, Derived extends Deri
   /** Laws by which it is public: each holds from its first day to its last. */
   readonly legalBases: readonly LegalBasis[];
   readonly due: DueRule;
+  /** Records of other feeds that must follow each record of this one. */
+  readonly expects: readonly Expectation[];
   /**
    * `append`: a file adds and corrects records. `snapshot`: a file is the whole list of its department; what
    * it lacks is removed.

@@ -10,7 +10,7 @@ type Versions<Name extends string> = readonly ProvisionVersion<Name>[];
 const TITLE = { zh: "报送时限", en: "Deadline" };
 const PERIOD = { zh: "报送期的首日", en: "First day of the period in which it is due" };
 const PARAMETERS = {
-  days: { zh: "工作日数", en: "Working days", unit: "个工作日", least: 1, most: 250 },
+  days: { zh: "工作日数", en: "Working days", unit: "个工作日", least: 0, most: 250 },
   workingDay: {
     zh: "第几个工作日",
     en: "Which working day of the month or quarter",
@@ -23,7 +23,10 @@ const PARAMETERS = {
 } as const satisfies Readonly<Record<string, Parameter>>;
 const { days, workingDay, month, day } = PARAMETERS;
 
-/** A deadline of so many working days after a date of the record; the rules of several feeds may share it. */
+/**
+ * A deadline of so many working days after a date of the record, 0 for that day itself; the rules of several
+ * feeds may share it.
+ */
 export function deadlineInWorkingDays(
   id: string,
   by: Provision["by"],

@@ -18,6 +18,7 @@ import type {
   StoredKind,
   Totals,
 } from "./contract.js";
+import { faultOfExpectations, type Expectation } from "./expectation.js";
 import { storedFields } from "./stored-fields.js";
 import type { Provision } from "./provision.js";
 import { provisionReference } from "./provision-change.js";
@@ -32,7 +33,7 @@ type Named =
   | "concerns"
   | "expiresAfter"
   | "totals";
-type Defaulted = "derived" | "rules" | "setRules" | "setMasks" | "references" | "provisions";
+type Defaulted = "derived" | "expects" | "rules" | "setRules" | "setMasks" | "references" | "provisions";
 
 /**
  * The definition of a feed. Columns come first: names and rows of all that follows are checked against them.
@@ -49,6 +50,7 @@ export interface FeedDefinition<
   readonly order: { readonly field: NameIn<Of, Derived>; readonly descending: boolean };
   readonly search?: { readonly [Part in keyof SearchFields]: readonly NameIn<Of, Derived>[] };
   readonly concerns?: readonly NameIn<Of, Derived>[];
+  readonly expects?: readonly Expectation<NameIn<Of, Derived>>[];
   readonly rules?: readonly RowRule<CellsOf<NoInfer<Of>>>[];
   readonly setRules?: readonly SetRule<RowOf<FeedContract<NoInfer<Of>, NoInfer<Derived>>>>[];
   readonly setMasks?: readonly SetMask<RowOf<FeedContract<NoInfer<Of>, NoInfer<Derived>>>>[];
@@ -58,7 +60,9 @@ export interface FeedDefinition<
   readonly expiresAfter?: NameIn<Of, Derived>;
 }
 
-type Dated = Pick<FeedDefinition, "due" | "smallCells" | "provisions">;
+type Dated = Pick<FeedDefinition, "due" | "smallCells" | "provisions"> & {
+  readonly expects?: readonly Pick<Expectation, "due">[];
+};
 
 /** `NoInfer`: columns come from `columns` and `derived` alone, whatever name the others use. */
 type NameIn<Of, Derived> = FieldOf<NoInfer<Of>> | FieldOf<NoInfer<Derived>>;
@@ -76,6 +80,7 @@ export function defineFeed<const Of extends Columns, const Derived extends Deriv
   // The kit gives a contract's rules no rows but the contract's own, so whoever works with any contract need
   // not know their columns.
   const contract = {
+    expects: [],
     rules: [],
     setRules: [],
     setMasks: [],
@@ -93,13 +98,15 @@ export function defineFeed<const Of extends Columns, const Derived extends Deriv
   return Object.freeze(contract);
 }
 
-/** When a feed is due is one of them, and how few persons it hides. */
-function provisionsOf({ due, smallCells, provisions = [] }: Dated): readonly Provision[] {
-  return [
+/** When a feed is due is one of them, when what it expects is, and how few persons it hides. */
+function provisionsOf({ due, expects = [], smallCells, provisions = [] }: Dated): readonly Provision[] {
+  const all = [
     ...provisions,
     ...(due.kind === "on-change" ? [] : [due.deadline]),
+    ...expects.map((expected) => expected.due.deadline),
     ...(smallCells ? [smallCells] : []),
   ];
+  return [...new Set(all)];
 }
 
 /** Who asks provisions or reads words of code lists asks what is published of them. */
@@ -157,7 +164,7 @@ function contradiction(contract: FeedContract): string | null {
     (contract.columns[contract.expiresAfter] ?? contract.derived[contract.expiresAfter])?.kind !== "date"
   )
     return "expiresAfter is not a date";
-  return null;
+  return faultOfExpectations(contract);
 }
 
 /** A column that shows how many persons there are, with no word of why. */

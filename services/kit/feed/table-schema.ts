@@ -43,6 +43,7 @@ export function toTableSchema(contract: FeedContract): TableSchema {
     mode,
     legalBases,
     due,
+    expects,
     provisions,
   } = contract;
   return {
@@ -60,6 +61,7 @@ export function toTableSchema(contract: FeedContract): TableSchema {
       mode,
       legalBases,
       due,
+      ...(expects.length > 0 ? { expects } : {}),
       provisions,
       key,
       published: storedFields(contract)

@@ -3,10 +3,12 @@
  * build.
  */
 import { expect, test } from "@jest/globals";
-import { code, date, integer, text } from "./columns.js";
+import { code, date, integer, period, text } from "./columns.js";
 import { areaRule } from "./area.js";
 import type { CellsOf, ReferenceTo, RowOf, RowRule } from "./contract.js";
+import { deadlineInWorkingDays } from "./deadlines.js";
 import { defineFeed } from "./define-feed.js";
+import { refuseUnknownEvidence, type Expectation } from "./expectation.js";
 import { lookups } from "./lookups.js";
 import type { PublishedReader } from "../store/read/published-reader.js";
 
@@ -79,4 +81,43 @@ test("records that are looked up or read have the names of their own feed", () =
   // @ts-expect-error -- a record is found by a column of its feed
   const find = ({ byField }: Pick<PublishedReader, "byField">): unknown => byField(typed, "numbr", "1");
   expect(find({ byField: () => Promise.resolve(null) })).toBeInstanceOf(Promise);
+});
+
+const deadline = deadlineInWorkingDays("typed-deadline", words, [{ from: "2020-01-01", basis: "示例", isConfirmed: true, values: { days: 0 } }]);
+const answers = defineFeed({
+  ...shared, id: "typed.answers", type: "TypedAnswer", plural: "typedAnswers",
+  columns: { ...typedColumns, row: text({ ...words, indexed: true, maxLength: 64 }), quarter: period("quarter", { ...words, required: true }) },
+  key: ["number"], order: { field: "day", descending: true },
+});
+const answer: Expectation<"number" | "day" | "kind"> = {
+  id: "answer", title: words, when: { kind: ["ONE"] }, isExemptible: true,
+  due: { kind: "working-days", after: "day", deadline },
+  evidence: { feed: "typed.answers", by: "row", names: "number" },
+};
+
+test("a feed says which records of another must follow each of its own, and by when", () => {
+  const asking = defineFeed({ ...shared, ...named, expects: [answer] });
+  expect(asking.provisions).toEqual([deadline]);
+  expect(() => refuseUnknownEvidence([asking, answers])).not.toThrow();
+  // @ts-expect-error -- the date after which it is due
+  expect(() => defineFeed({ ...shared, ...named, expects: [{ ...answer, due: { ...answer.due, after: "dya" } }] })).toThrow("dya");
+});
+
+test.each([
+  ["two of one id", [answer, answer], "two expectations have one id"],
+  ["a due day after what is no date", [{ ...answer, due: { ...answer.due, after: "number" } }], "the field number is no date"],
+  ["a condition on a code that there is not", [{ ...answer, when: { kind: ["TWO"] } }], "kind has no code TWO"],
+  ["a period where one is enough", [{ ...answer, evidence: { ...answer.evidence, period: "quarter" } }], "evidence has a period"],
+] as const)("%s is refused where the contract is made", (_, expects, problem) => {
+  expect(() => defineFeed({ ...shared, ...named, expects: [...expects] as readonly (typeof answer)[] })).toThrow(problem);
+});
+
+test.each([
+  [{ feed: "typed.answer" }, "there is no such feed"],
+  [{ by: "rwo" }, "the field rwo reaches no record"],
+  [{ by: "kind" }, "the field kind is not indexed"],
+  [{ where: { kind: ["TWO"] } }, "kind has no code TWO"],
+])("evidence %p stops the hub with a sentence", (wrong, problem) => {
+  const asking = defineFeed({ ...shared, ...named, expects: [{ ...answer, evidence: { ...answer.evidence, ...wrong } }] });
+  expect(() => refuseUnknownEvidence([asking, answers])).toThrow(problem);
 });
