@@ -45,6 +45,7 @@ export { codeListsOf, labelName, labelOf, type Language } from "./feed/code-list
 export * from "./feed/area.js";
 export { badlyDatedName, formerNames, type FormerName } from "./feed/former-names.js";
 export { lookups } from "./feed/lookups.js";
+export { recordIdOf } from "./check/content.js";
 export * from "./feed/party.js";
 export * from "./feed/bilingual.js";
 export type { Evidence, Expectation, ExpectedBy, Filter } from "./feed/expectation.js";

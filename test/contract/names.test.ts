@@ -75,8 +75,8 @@ test("what has a list in pages is nowhere listed whole", () => {
     (each) =>
       isList(each) && !each.type.endsWith("Connection") && paged.has(getNamedType(each.field.type).name),
   );
-  // The parts of a plan are written in it, and the neighbours of an area: they are few.
-  expect(at(whole)).toEqual(["Area.neighbours", "InspectionPlan.items"]);
+  // The parts of a plan are written in it, as are the neighbours of an area and an item's places: they are few.
+  expect(at(whole)).toEqual(["Area.neighbours", "InspectionPlan.items", "ServiceItem.places"]);
 });
 
 test("names of lists are plural", () => {

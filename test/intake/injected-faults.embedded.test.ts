@@ -27,12 +27,14 @@ const REFERRED_TO = [
   ["enforcement.agencies", "agencies.sfj.csv", "sfj"],
   ["enforcement.powers", "powers.sfj.csv", "sfj"],
   ["education.schools", "schools.jw.xlsx", "jw"],
+  ["services-guide.places", "places.zwfwj.csv", "zwfwj"],
+  ["services-guide.items", "items.zwfwj.csv", "zwfwj"],
 ] as const;
 
 let hub: TestHub;
 beforeAll(async () => {
   hub = await startHub({ holds: "directory" });
-  // Other feeds refer to these: items and plans of inspections, agencies and their powers, schools.
+  // Other feeds refer to these: items and plans of inspections, agencies and their powers, schools, services.
   for (const [feed, file, department] of REFERRED_TO)
     await hub.publish(
       feed,

@@ -18,6 +18,7 @@ export const FEED_THEMES: Readonly<Record<string, FeedTheme>> = {
   "social-assistance": { theme: "SOCIAL_SECURITY", keywords: ["社会救助", "民政"] },
   education: { theme: "EDUCATION", keywords: ["教育", "学校", "入学"] },
   employment: { theme: "EMPLOYMENT", keywords: ["就业", "招聘", "培训"] },
+  "services-guide": { theme: "DAILY_LIFE", keywords: ["办事指南", "政务服务"] },
 };
 
 /** Audiences of the hub's own feeds, in the same way; a department's own dataset names none. */
@@ -39,6 +40,7 @@ export const FEED_AUDIENCES: Readonly<Record<string, readonly string[]>> = {
   "employment.policies": ["JOB_SEEKERS", "GRADUATES", "ENTERPRISES"],
   "employment.subsidies": ["ENTERPRISES", "JOB_SEEKERS"],
   "employment.pension-adjustments": ["ELDERLY"],
+  "services-guide": ["ENTERPRISES", "INDIVIDUALS"],
 };
 
 export const OTHER_THEME: FeedTheme = { theme: "GOVERNMENT", keywords: [] };
@@ -51,4 +53,5 @@ export const DOMAIN_TITLES: Readonly<Record<string, Bilingual>> = {
   "social-assistance": { zh: "社会救助", en: "Social assistance" },
   education: { zh: "教育", en: "Education" },
   employment: { zh: "就业", en: "Employment" },
+  "services-guide": { zh: "办事指南", en: "Service guides" },
 };

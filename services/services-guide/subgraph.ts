@@ -1,0 +1,17 @@
+/** 办事指南: what can be applied for, where, with which materials, in what time. */
+import { defineSubgraph, departmentStub } from "#kit";
+import { fees } from "./feeds/fees.js";
+import { intermediaryNotices } from "./feeds/intermediary-notices.js";
+import { items } from "./feeds/items.js";
+import { materials } from "./feeds/materials.js";
+import { places } from "./feeds/places.js";
+import { steps } from "./feeds/steps.js";
+import { itemLinks } from "./links/item-links.js";
+import { noticeLinks } from "./links/notice-links.js";
+
+export default defineSubgraph({
+  name: "services-guide",
+  feeds: [places, items, materials, steps, fees, intermediaryNotices],
+  entities: [departmentStub("services-guide")],
+  resolvers: [...itemLinks, ...noticeLinks],
+});
