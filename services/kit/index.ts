@@ -43,6 +43,7 @@ export { sampleDate, sampleDocumentNumber, typeDate, SAMPLE_TOWNS } from "./samp
 export * as columns from "./feed/columns.js";
 export { codeListsOf, labelName, labelOf, type Language } from "./feed/code-lists.js";
 export * from "./feed/area.js";
+export * from "./feed/department.js";
 export { badlyDatedName, formerNames, type FormerName } from "./feed/former-names.js";
 export { lookups } from "./feed/lookups.js";
 export { recordIdOf } from "./check/content.js";

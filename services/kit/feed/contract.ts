@@ -173,6 +173,8 @@ export interface DerivedColumn<Kind extends StoredKind = StoredKind, R = Row> {
   readonly list?: CodeList;
   readonly scale?: number;
   readonly indexed?: boolean;
+  /** True if every row has it, so that it may be a natural key. */
+  readonly required?: boolean;
   /**
    * `false` keeps it out of the graph (a join key that means nothing to a reader), and out of the records'
    * leaves: it stays as it was once something is published.

@@ -68,7 +68,7 @@ export function storedFields(contract: FeedContract): readonly StoredField[] {
       unit: null,
       period: null,
       alike: null,
-      required: false,
+      required: derived.required ?? false,
       indexed: derived.indexed ?? false,
       exposed: derived.exposed ?? true,
       zh: derived.zh,

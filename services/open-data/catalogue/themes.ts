@@ -19,6 +19,7 @@ export const FEED_THEMES: Readonly<Record<string, FeedTheme>> = {
   education: { theme: "EDUCATION", keywords: ["教育", "学校", "入学"] },
   employment: { theme: "EMPLOYMENT", keywords: ["就业", "招聘", "培训"] },
   "services-guide": { theme: "DAILY_LIFE", keywords: ["办事指南", "政务服务"] },
+  decisions: { theme: "GOVERNMENT", keywords: ["重大行政决策", "征求意见", "意见采纳"] },
 };
 
 /** Audiences of the hub's own feeds, in the same way; a department's own dataset names none. */
@@ -41,6 +42,7 @@ export const FEED_AUDIENCES: Readonly<Record<string, readonly string[]>> = {
   "employment.subsidies": ["ENTERPRISES", "JOB_SEEKERS"],
   "employment.pension-adjustments": ["ELDERLY"],
   "services-guide": ["ENTERPRISES", "INDIVIDUALS"],
+  "decisions.consultations": ["ENTERPRISES", "INDIVIDUALS"],
 };
 
 export const OTHER_THEME: FeedTheme = { theme: "GOVERNMENT", keywords: [] };
@@ -54,4 +56,5 @@ export const DOMAIN_TITLES: Readonly<Record<string, Bilingual>> = {
   education: { zh: "教育", en: "Education" },
   employment: { zh: "就业", en: "Employment" },
   "services-guide": { zh: "办事指南", en: "Service guides" },
+  decisions: { zh: "重大决策", en: "Major decisions" },
 };
