@@ -52,7 +52,11 @@ export const matterStates: CodeList = {
 const PARTICIPATION = { name: "PARTICIPATION", zh: "公众参与", en: "Public participation" } as const;
 const EXPERTS = { name: "EXPERTS", zh: "专家论证", en: "Experts' opinion" } as const;
 const RISK = { name: "RISK", zh: "风险评估", en: "Risk assessment", aliases: ["社会稳定风险评估"] } as const;
-const FAIR_COMPETITION = { name: "FAIR_COMPETITION", zh: "公平竞争审查", en: "Fair competition review" } as const;
+const FAIR_COMPETITION = {
+  name: "FAIR_COMPETITION",
+  zh: "公平竞争审查",
+  en: "Fair competition review",
+} as const;
 const LEGALITY = { name: "LEGALITY", zh: "合法性审查", en: "Legality review" } as const;
 const DECISION = {
   name: "DECISION",

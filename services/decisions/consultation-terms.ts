@@ -2,7 +2,14 @@
  * How long a draft is open for comments, by what it is about, in days or in working days.
  * The first day does not count (domain 13).
  */
-import { addDays, addWorkingDays, deadlineInWorkingDays, provisionOn, type Provision, type RowContext } from "#kit";
+import {
+  addDays,
+  addWorkingDays,
+  deadlineInWorkingDays,
+  provisionOn,
+  type Provision,
+  type RowContext,
+} from "#kit";
 import type { ConsultationCells } from "./columns/consultations.js";
 
 type Term = "majorDays" | "businessDays" | "normativeWorkingDays" | "policyWorkingDays";

@@ -34,7 +34,11 @@ export const consultations = defineFeed({
   mode: "append",
   columns: consultationColumns,
   derived: {
-    organCode: departmentCode("organName", { name: "organ", zh: "征集单位", en: "Department that drafts it" }),
+    organCode: departmentCode("organName", {
+      name: "organ",
+      zh: "征集单位",
+      en: "Department that drafts it",
+    }),
     earliestLastDay: {
       zh: "法定最早截止日期",
       en: "Earliest lawful last day",
@@ -55,7 +59,16 @@ export const consultations = defineFeed({
   order: { field: "opensOn", descending: true },
   search: {
     title: ["title"],
-    text: ["number", "matterKey", "draftOf", "organName", "draft", "explanation", "basis", "earlyExplanation"],
+    text: [
+      "number",
+      "matterKey",
+      "draftOf",
+      "organName",
+      "draft",
+      "explanation",
+      "basis",
+      "earlyExplanation",
+    ],
   },
   rules: [departmentRule("organName"), ...consultationRules],
   references: [departmentReference, matterReference],

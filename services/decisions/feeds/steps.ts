@@ -35,7 +35,10 @@ export const steps = defineFeed({
   },
   key: ["matterKey", "stage", "startedOn"],
   order: { field: "startedOn", descending: true },
-  search: { title: ["matterTitle", "stage"], text: ["matterKey", "organName", "explanation", "documentNumber"] },
+  search: {
+    title: ["matterTitle", "stage"],
+    text: ["matterKey", "organName", "explanation", "documentNumber"],
+  },
   rules: [departmentRule("organName"), knownMatterRule(), ...stepRules],
   setRules: stepSetRules,
   references: [departmentReference, matterReference, stepReference],

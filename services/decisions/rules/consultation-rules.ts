@@ -18,7 +18,9 @@ export const consultationRules: readonly RowRule<ConsultationCells>[] = [
     },
     check: (row, context) => {
       const date = earliestLastDay(row, context);
-      return row.closesOn < date && row.shortReason === null ? [{ field: "closesOn", details: { date } }] : [];
+      return row.closesOn < date && row.shortReason === null
+        ? [{ field: "closesOn", details: { date } }]
+        : [];
     },
   },
   {
@@ -47,8 +49,7 @@ export const consultationRules: readonly RowRule<ConsultationCells>[] = [
       zh: "决策事项编号和拟制定文件应填其中一项。请补充后重新报送。",
       en: "It is of a matter of the catalogue, or names the document that is drafted.",
     },
-    check: ({ matterKey, draftOf }) =>
-      matterKey === null && draftOf === null ? [{ field: "draftOf" }] : [],
+    check: ({ matterKey, draftOf }) => (matterKey === null && draftOf === null ? [{ field: "draftOf" }] : []),
   },
   {
     code: "DC-34",

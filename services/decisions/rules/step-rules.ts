@@ -27,8 +27,12 @@ export const stepRules: readonly RowRule<DecisionStepCells>[] = [
   {
     code: "DC-28",
     severity: "ERROR",
-    text: { zh: "结束日期不能早于开始日期。请核对后重新报送。", en: "A stage does not end before it begins." },
-    check: ({ startedOn, endedOn }) => (endedOn !== null && endedOn < startedOn ? [{ field: "endedOn" }] : []),
+    text: {
+      zh: "结束日期不能早于开始日期。请核对后重新报送。",
+      en: "A stage does not end before it begins.",
+    },
+    check: ({ startedOn, endedOn }) =>
+      endedOn !== null && endedOn < startedOn ? [{ field: "endedOn" }] : [],
   },
   {
     code: "DC-29",
@@ -130,7 +134,8 @@ export const stepSetRules: readonly SetRule<DecisionStepCells>[] = [
       const { add, touched } = courses(context);
       return {
         add,
-        end: () => touched().flatMap((course) => decidedWithout(course, ({ stage }) => stage === "PARTICIPATION")),
+        end: () =>
+          touched().flatMap((course) => decidedWithout(course, ({ stage }) => stage === "PARTICIPATION")),
       };
     },
   },
