@@ -13,6 +13,7 @@ import { countFiles } from "./adapters/http/count-files.js";
 import { openExplorer, registerExplorer } from "./adapters/http/explorer.js";
 import { registerGraphQL } from "./adapters/http/graphql.js";
 import { openPortal } from "./adapters/http/portal/open-portal.js";
+import type { SiteMarks } from "./adapters/http/portal/renderer.js";
 import { registerPortal } from "./adapters/http/portal/routes.js";
 import { registerMetrics } from "./adapters/http/metrics.js";
 import { createRepeats } from "./adapters/http/repeats.js";
@@ -84,14 +85,14 @@ export interface GatewayParts {
   readonly corsOrigins: string;
   /** The interface of agents, at `/mcp`. Without it there is none. */
   readonly agents?: AgentsParts | null;
-  /** The contract of the view that the portal's pages ask. Without it there are none: they need the hub's graph. */
-  readonly portalContract?: string | null;
+  /** The portal's pages. Without it there are none: they need the hub's graph. */
+  readonly pages?: PagesParts | null;
   /** Signing in by a browser. Without it there is no such thing, and cookies say nothing. */
   readonly signIn?: SignInParts | null;
   /** Who may read `/metrics`. Without it this machine. */
   readonly isOperator?: IsOperator;
   /** Null: what clients use is not recorded. Whoever opened it closes it, after the requests have ended. */
-  readonly usage: Pick<Recorder, "record" | "recordDatasets"> | null;
+  readonly usage: Pick<Recorder, "record" | "recordDatasets" | "recordCall" | "callsOf"> | null;
   readonly show: ShowErrorOf;
   /** Undefined or null: nothing is traced. */
   readonly tracing?: Tracing | null;
@@ -102,6 +103,12 @@ export interface GatewayParts {
   /** Operations that are logged. Without it none are, but those that fail. */
   readonly logged?: LoggedOperations;
   readonly log: Log;
+}
+
+export interface PagesParts {
+  /** The contract of the view that they ask. */
+  readonly contract: string;
+  readonly marks: SiteMarks;
 }
 
 export interface AgentsParts {
@@ -177,7 +184,7 @@ export async function openGateway({
   shareInFlight,
   corsOrigins,
   agents = null,
-  portalContract = null,
+  pages = null,
   signIn = null,
   isOperator = createIsOperator(DEFAULT_OPERATORS),
   usage,
@@ -196,7 +203,10 @@ export async function openGateway({
     makePlanner,
     overrideShares,
   } = graph;
-  const operations = createOperationMetrics(new Set(contracts.map(({ name }) => name)));
+  const operations = createOperationMetrics(
+    new Set(contracts.map(({ name }) => name)),
+    usage?.recordCall ?? ignore,
+  );
   const tracing = operations.tracing(traced);
   const pool = createClientPool(
     (member) => {
@@ -240,9 +250,8 @@ export async function openGateway({
       source.report(state);
     },
   });
-  const portal = portalContract === null ? null : await openPortal();
-  if (portalContract !== null && portal === null)
-    log({ level: "warn", message: "The portal is not built, and not served" });
+  const portal = pages && (await openPortal());
+  if (pages && portal === null) log({ level: "warn", message: "The portal is not built, and not served" });
   const documents = await openDocuments({ ...given, ...(portal && { own: portal.documents }), log });
   let foreseen: Revision | null = null;
   const foresee = (): void => {
@@ -348,8 +357,8 @@ export async function openGateway({
           log,
           views: () => rollout.current().views,
         });
-      if (portal && portalContract !== null)
-        registerPortal(app, { portal, ask, contract: portalContract, publicUrl: agents?.publicUrl ?? null });
+      if (portal && pages)
+        registerPortal(app, { ...pages, portal, ask, publicUrl: agents?.publicUrl ?? null });
       repeats?.register(app);
       app.addHook("onClose", async () => {
         await unwatch();
@@ -358,11 +367,12 @@ export async function openGateway({
         await rollout.settled();
         rollout.close();
       });
-      registerCalls(app, {
-        identityOf,
-        callsOf: operations.callsOf,
-        isServed: (name) => rollout.current().clients.has(name),
-      });
+      if (usage)
+        registerCalls(app, {
+          identityOf,
+          callsOf: usage.callsOf,
+          isServed: (name) => rollout.current().clients.has(name),
+        });
       registerSchema(app, { views: () => rollout.current().views, identityOf, viewFor });
       registerMetrics(app, {
         isOperator,
@@ -380,6 +390,8 @@ export async function openGateway({
     },
   };
 }
+
+const ignore = (): void => undefined;
 
 const nothingIsPaid = (): Promise<boolean> => Promise.resolve(false);
 

@@ -4,22 +4,12 @@
  */
 import { Counter, Histogram, type Metric } from "prom-client";
 import { NO_TRACE, type Tracing } from "../tracing.js";
+import { CALL_SECONDS, type CallLedger, type CallOutcome } from "../usage/call-ledger.js";
 import { WHOLE_GRAPH } from "../whole-graph.js";
 import type { OnStage } from "./account.js";
 import type { Ended } from "./watch.js";
 
-/** Calls of one subgraph since this process began. */
-export interface Calls {
-  readonly answered: number;
-  /** Calls that had no answer. */
-  readonly failed: number;
-  /** Half of the answers, and nineteen of twenty, came within so many seconds; null without an answer, or beyond 30. */
-  readonly halfWithin: number | null;
-  readonly mostWithin: number | null;
-}
-
 export interface OperationMetrics {
-  readonly callsOf: (subgraph: string) => Promise<Calls>;
   readonly metrics: readonly Metric[];
   readonly onStage: OnStage;
   readonly ended: (operation: Ended) => void;
@@ -27,10 +17,13 @@ export interface OperationMetrics {
   readonly tracing: (inner: Tracing | null) => Tracing;
 }
 
-const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+const SECONDS = [...CALL_SECONDS];
 
-/** `views`: names of the graph's contracts. */
-export function createOperationMetrics(views: ReadonlySet<string>): OperationMetrics {
+/** `views`: names of the graph's contracts; `onCall` is told each call of a subgraph that ended. */
+export function createOperationMetrics(
+  views: ReadonlySet<string>,
+  onCall: CallLedger["count"],
+): OperationMetrics {
   const operations = new Histogram({
     name: "tongcha_operation_duration_seconds",
     help: "Operations from their question to the end of their answer, by the view that was asked",
@@ -61,7 +54,6 @@ export function createOperationMetrics(views: ReadonlySet<string>): OperationMet
   const viewOf = (contract: string | null): string =>
     contract === null ? WHOLE_GRAPH : views.has(contract) ? contract : "unknown";
   return {
-    callsOf: async (subgraph) => readCalls(await calls.get(), subgraph),
     metrics: [operations, stages, calls, refusals],
     onStage: (stage, milliseconds) => stages.observe({ stage }, milliseconds / 1_000),
     ended: ({ question: { contract }, kind, ending, milliseconds, account }) => {
@@ -74,13 +66,15 @@ export function createOperationMetrics(views: ReadonlySet<string>): OperationMet
       startOperation: (headers) => inner?.startOperation(headers) ?? NO_TRACE,
       call: async (subgraph, work) => {
         const begun = performance.now();
-        let outcome = "failed";
+        let outcome: CallOutcome = "failed";
         try {
           const answer = await (inner ? inner.call(subgraph, work) : work());
           outcome = "answered";
           return answer;
         } finally {
-          calls.observe({ subgraph, outcome }, secondsSince(begun));
+          const seconds = secondsSince(begun);
+          calls.observe({ subgraph, outcome }, seconds);
+          onCall(subgraph, outcome, seconds);
         }
       },
       outgoing: () => inner?.outgoing() ?? [],
@@ -90,22 +84,4 @@ export function createOperationMetrics(views: ReadonlySet<string>): OperationMet
 
 function secondsSince(begun: number): number {
   return (performance.now() - begun) / 1_000;
-}
-
-type Buckets = Awaited<ReturnType<Histogram["get"]>>;
-
-function readCalls({ values }: Buckets, subgraph: string): Calls {
-  const of = (outcome: string): Buckets["values"] =>
-    values.filter(({ labels }) => labels["subgraph"] === subgraph && labels["outcome"] === outcome);
-  const countOf = (outcome: string): number =>
-    of(outcome).find(({ metricName }) => metricName?.endsWith("_count"))?.value ?? 0;
-  const answered = countOf("answered");
-  /** Each bucket has all that took no longer. */
-  const within = (part: number): number | null => {
-    const bucket = of("answered").find(
-      ({ labels: { le }, value }) => typeof le === "number" && value > 0 && value >= part * answered,
-    );
-    return bucket ? Number(bucket.labels["le"]) : null;
-  };
-  return { answered, failed: countOf("failed"), halfWithin: within(0.5), mostWithin: within(0.95) };
 }

@@ -4,6 +4,7 @@ import { createMemoryHistory } from "vue-router";
 import type { PortalRenderer } from "../adapters/http/portal/renderer";
 import { createPortal } from "./app/create-portal";
 import { writeHead } from "./app/head";
+import { writeMarks, writeMeta } from "./app/marks";
 import { writeState } from "./app/state";
 import { ERRORS } from "./pages/error/page";
 import { ROUTES } from "./pages/routes";
@@ -11,7 +12,9 @@ import template from "./dist/browser/index.html?raw";
 
 export const renderer: PortalRenderer = {
   paths: ROUTES.map(({ path }) => path),
-  render: async ({ address, origin, ask }) => {
+  render: async ({ address, origin, marks, ask }) => {
+    const page = template.replace("<!--marks-->", () => writeMarks(marks));
+    const meta = writeMeta(marks);
     const { app, router, shown, words } = createPortal({
       routes: ROUTES,
       errors: ERRORS,
@@ -25,22 +28,22 @@ export const renderer: PortalRenderer = {
     if (router.resolve(address).meta.isPersonal === true)
       return {
         status: 200,
-        html: template
-          .replace("<!--head-->", () => `<title>${words.t("frame.name")}</title>`)
+        html: page
+          .replace("<!--head-->", () => `<title>${words.t("frame.name")}</title>\n${meta}`)
           .replace("<!--body-->", NEEDS_SCRIPTS),
       };
     await router.push(address);
     await router.isReady();
     const body = await renderToString(app);
-    const { value: page } = shown;
-    if (!page) throw new Error(`Nothing is shown for ${address}`);
+    const { value: first } = shown;
+    if (!first) throw new Error(`Nothing is shown for ${address}`);
     return {
-      status: page.status,
-      html: template
+      status: first.status,
+      html: page
         .replace('lang="zh-CN"', () => (words.language === "zh" ? 'lang="zh-CN"' : 'lang="en"'))
-        .replace("<!--head-->", () => writeHead(page, words))
+        .replace("<!--head-->", () => `${writeHead(first, words)}\n${meta}`)
         .replace("<!--body-->", () => body)
-        .replace("<!--state-->", () => writeState({ data: page.data, isError: page.isError })),
+        .replace("<!--state-->", () => writeState({ data: first.data, isError: first.isError })),
     };
   },
 };

@@ -1,5 +1,5 @@
 /**
- * Records the operations that clients send. A request costs a few look-ups in memory; counts are stored every
+ * Records the operations that clients send, and how calls of subgraphs end. A request costs a few look-ups in memory; counts are stored every
  * two seconds and at shutdown. A process that crashes loses the counts since the last flush; counts that
  * cannot be stored are kept and retried.
  */
@@ -13,6 +13,8 @@ import type { RegistryDatabase } from "../database.js";
 import { createOutage } from "#schema/runtime/outage.js";
 import { repeat } from "#schema/runtime/repeat.js";
 import { threadTime } from "#schema/runtime/thread-time.js";
+import { createCallLedger, type CallLedger } from "./call-ledger.js";
+import { deleteOldCalls, readCalls, storeCalls, type Calls } from "./call-store.js";
 import { createDatasetLedger, type DatasetLedger } from "./dataset-ledger.js";
 import { storeDatasetUses } from "./dataset-store.js";
 import { describeOperation, type DescribedOperation } from "./describe-operation.js";
@@ -39,6 +41,10 @@ export interface Recorder {
   readonly record: (request: RecordedRequest) => void;
   /** Called for a use of datasets that there are. */
   readonly recordDatasets: DatasetLedger["count"];
+  /** Called for each call of a subgraph that ended. */
+  readonly recordCall: CallLedger["count"];
+  /** Calls of a subgraph by all gateways. */
+  readonly callsOf: (subgraph: string) => Promise<Calls>;
   /** Stores the counts; resolves to true on success. */
   readonly flush: () => Promise<boolean>;
   readonly close: () => Promise<void>;
@@ -66,6 +72,7 @@ export function openRecorder({ database, log, now = () => new Date() }: Recorder
   const today = (): string => now().toISOString().slice(0, 10);
   let ledger = createLedger(today());
   const datasets = createDatasetLedger(now);
+  const calls = createCallLedger(now);
   /** The previous day's ledger, until it is stored. */
   let before: Ledger | null = null;
   let isTidy = false;
@@ -109,7 +116,15 @@ export function openRecorder({ database, log, now = () => new Date() }: Recorder
         await storeDatasetUses(database, used.rows);
         used.settle();
       }
-      if (!isTidy) await deleteOldUses(database, today());
+      const called = calls.take();
+      if (called) {
+        await storeCalls(database, called.rows);
+        called.settle();
+      }
+      if (!isTidy) {
+        await deleteOldUses(database, today());
+        await deleteOldCalls(database.pool, today());
+      }
       isTidy = true;
       outage.succeeded();
       return true;
@@ -138,6 +153,8 @@ export function openRecorder({ database, log, now = () => new Date() }: Recorder
       ledger.count({ operation, client: request.client, developers: developersOf(request.caller), inputs });
     },
     recordDatasets: datasets.count,
+    recordCall: calls.count,
+    callsOf: (subgraph) => readCalls(database, subgraph, today()),
     flush: flushAll,
     close: async () => {
       await flushes.stop();

@@ -367,7 +367,7 @@ async function addGateway(
     isOperator: createIsOperator(settings.operatorNetworks),
     shareInFlight: settings.shareInFlight,
     corsOrigins: settings.corsOrigins,
-    portalContract: PUBLIC_CONTRACT,
+    pages: { contract: PUBLIC_CONTRACT, marks: { foot: settings.siteMarks, meta: settings.siteMeta } },
     signIn: {
       keys: hubKeys.session,
       publicUrl: settings.publicUrl,

@@ -4,6 +4,7 @@ import { findChromium, openBrowser, type OpenBrowser } from "../open-browser.js"
 import { CORE } from "../prepared.js";
 import { startDepartmentService, type DepartmentService } from "../registry/department-service.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
+import { until } from "../until.js";
 
 const DEPARTMENT = "jtj";
 const schemaWith = (
@@ -93,6 +94,8 @@ const chromium = findChromium();
       return valueAt(answer, "code") ?? Number(valueAt(answer, "answered")) > 0;
     };
     await hub.query("{ busLines }");
+    // what is called is stored every two seconds
+    await until(async () => (await ask("transport", await hub.token("supervisor", "zwfwj"))) === true);
     expect([
       await ask("transport", await hub.token("developer", DEPARTMENT)),
       await ask("nothing", await hub.token("developer", DEPARTMENT)),

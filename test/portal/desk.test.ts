@@ -6,6 +6,7 @@ import { findChromium, openBrowser, type OpenBrowser } from "../open-browser.js"
 import { penaltyCsv, penaltyRow } from "../penalty-file.js";
 import { WITH_PENALTIES } from "../prepared.js";
 import { startHub, type TestHub } from "../start-hub.js";
+import { press, tabTo } from "./keyboard.js";
 
 const PENALTIES = "enforcement.penalties";
 const PATIENCE_MS = 15_000;
@@ -100,17 +101,75 @@ const chromium = findChromium();
     await reviewer.goto(`${hub.url}/desk/submissions?state=SUBMITTED`);
     await reviewer.getByRole("link", { name: "处罚.csv" }).click();
     await reviewer.getByRole("link", { name: "新增 1" }).waitFor();
-    await reviewer
-      .getByText(String(penaltyRow(2)["decisionNumber"]))
-      .first()
-      .waitFor();
+    // all that becomes public
+    await reviewer.getByText('<img src=x onerror="alert(1)">').first().waitFor();
     for (const box of await reviewer.getByRole("checkbox").all()) await box.check();
     await reviewer.getByRole("button", { name: "审核通过" }).click();
     await reviewer.getByRole("button", { name: "发布", exact: true }).click();
-    await reviewer.getByRole("link", { name: /第\d+次发布/ }).waitFor();
+    const released = reviewer.getByRole("link", { name: /第\d+次发布/ });
+    await released.waitFor();
     expect(await publicPage(2)).toBe(1);
     // the clerk's page told it by itself
     await clerk.getByText("已发布", { exact: true }).first().waitFor();
+
+    await released.click();
+    const citizen = await browser.newPage();
+    await citizen.goto(reviewer.url());
+    await citizen
+      .getByRole("row", { name: String(penaltyRow(2)["decisionNumber"]) })
+      .getByRole("link")
+      .first()
+      .click();
+    await citizen.waitForURL(/\/id\/Penalty\//);
+    await citizen.getByText('<img src=x onerror="alert(1)">').first().waitFor();
+    await citizen.context().close();
+  });
+
+  test("all of it goes by the keyboard alone, and the focus is seen at each step", async () => {
+    const [writer, reader] = [await browser.newPage(), await browser.newPage()];
+    for (const [page, name] of [
+      [writer, "示例填报员"],
+      [reader, "示例审核员"],
+    ] as const) {
+      page.setDefaultTimeout(PATIENCE_MS);
+      await page.goto(`${hub.url}/desk`);
+      await press(page, page.getByRole("link", { name: "登录", exact: true }));
+      await press(page, page.getByRole("button", { name }));
+      await page.getByRole("heading", { name: `${name}，您好` }).waitFor();
+    }
+    await press(writer, writer.getByRole("link", { name: "我的报送" }).first());
+    await press(writer, writer.getByRole("link", { name: "行政处罚", exact: true }).first());
+    const asked = writer.waitForEvent("filechooser");
+    await press(writer, writer.getByLabel("选择文件", { exact: true }), "Space");
+    await (
+      await asked
+    ).setFiles({
+      name: "键盘.csv",
+      mimeType: "text/csv",
+      buffer: iconv.encode(penaltyCsv([penaltyRow(9, { fineAmount: "约3" })]), "gb18030"),
+    });
+    await press(writer, writer.getByRole("link", { name: "查看" }));
+    await tabTo(writer, writer.getByRole("textbox", { name: /罚款金额/ }));
+    await writer.keyboard.press("Control+A");
+    await writer.keyboard.type("3");
+    await press(writer, writer.getByRole("button", { name: "改正1处并重新校验" }));
+    await press(writer, writer.getByRole("button", { name: "送审" }));
+    await writer.getByText("已送审，等待审核").waitFor();
+
+    await press(reader, reader.getByRole("link", { name: "报送记录" }).first());
+    await press(reader, reader.getByRole("link", { name: "待审核", exact: true }));
+    const waiting = reader.getByRole("row", { name: /键盘\.csv.*待审核/ });
+    await press(reader, waiting.getByRole("link"));
+    const approve = reader.getByRole("button", { name: "审核通过" });
+    await approve.waitFor();
+    for (const box of await reader.getByRole("checkbox").all()) await press(reader, box, "Space");
+    await press(reader, approve);
+    await press(reader, reader.getByRole("button", { name: "发布", exact: true }));
+    await press(reader, reader.getByRole("link", { name: /第\d+次发布/ }));
+    const row = reader.getByRole("row", { name: String(penaltyRow(9)["decisionNumber"]) });
+    await press(reader, row.getByRole("link").first());
+    await reader.waitForURL(/\/id\/Penalty\//);
+    for (const page of [writer, reader]) await page.context().close();
   });
 
   test("a reviewer gives a file back, and the clerk reads why", async () => {
@@ -138,6 +197,16 @@ const chromium = findChromium();
     ]);
     await clerk.locator(".upload li", { hasText: "一.csv" }).getByText("没有错误").waitFor();
     await clerk.locator(".upload li", { hasText: "二.pdf" }).getByText("无法识别的文件").waitFor();
+    // the same again leads to what is there
+    await clerk.getByLabel("选择文件", { exact: true }).setInputFiles({
+      name: "三.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from(penaltyCsv([penaltyRow(4)])),
+    });
+    const again = clerk.locator(".upload li", { hasText: "三.csv" });
+    await again.getByText("同一文件已经报送过").waitFor();
+    await again.getByRole("link", { name: "查看" }).click();
+    await clerk.getByRole("heading", { name: "一.csv" }).waitFor();
   });
 
   test("a file of 50,000 rows tells how far its check is, and is cancelled", async () => {
@@ -181,6 +250,10 @@ const chromium = findChromium();
     await supervisor.getByRole("link", { name: "全区情况" }).first().click();
     await supervisor.getByRole("table", { name: "各部门履职情况，超期多的在前" }).waitFor();
     await supervisor.getByRole("table", { name: /共\d+份/ }).waitFor();
+    await supervisor.getByRole("link", { name: /市场监督管理局/ }).click();
+    await supervisor.getByRole("link", { name: "已发布", exact: true }).click();
+    await supervisor.waitForURL(/department=scjgj&state=PUBLISHED/);
+    await supervisor.getByRole("link", { name: "处罚.csv" }).waitFor();
     await supervisor.getByRole("link", { name: "操作留痕" }).first().click();
     await supervisor.getByRole("link", { name: "核对全部发布和留痕" }).click();
     await supervisor.getByText(/全部一致/).waitFor();
@@ -199,12 +272,19 @@ const chromium = findChromium();
     await isForAll(reviewer, new URL(clerk.url()).pathname);
   });
 
-  /** Wide and narrow. */
+  /** Wide and narrow, light and dark, in usual and in large type. */
   async function isForAll(page: Page, path: string): Promise<void> {
     await page.goto(`${hub.url}${path}`);
     await page.locator(".desk h1").waitFor();
     expect([path, await axeFaults(page)]).toEqual([path, []]);
+    await page.emulateMedia({ colorScheme: "dark" });
+    expect([path, await axeFaults(page, ["color-contrast"])]).toEqual([path, []]);
+    await page.emulateMedia({ colorScheme: "light" });
     await page.setViewportSize({ width: 360, height: 900 });
+    expect([path, await page.evaluate("document.documentElement.scrollWidth")]).toEqual([path, 360]);
+    await page.goto(`${hub.url}${path}?view=elder`);
+    await page.locator(".desk h1").waitFor();
+    expect([path, await axeFaults(page)]).toEqual([path, []]);
     expect([path, await page.evaluate("document.documentElement.scrollWidth")]).toEqual([path, 360]);
     await page.setViewportSize({ width: 1_400, height: 900 });
   }

@@ -1,7 +1,10 @@
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
+import { axeFaults } from "../axe.js";
 import { blocksOf } from "../guides.js";
 import { findChromium, openBrowser, type OpenBrowser } from "../open-browser.js";
 import { penaltyCsv, penaltyRow, MARKET } from "../penalty-file.js";
@@ -9,10 +12,20 @@ import { WITH_PENALTIES } from "../prepared.js";
 import { startHub, type TestHub } from "../start-hub.js";
 
 const chromium = findChromium();
-/** As the guide has it. */
-const [example = { text: "" }] = blocksOf("gateway/portal/README.md").filter(
-  ({ language }) => language === "html",
-);
+/** The site that departments take as theirs. */
+const fileOf = (name: string): string =>
+  readFileSync(
+    fileURLToPath(new URL(`../../../gateway/portal/embed/example/${name}`, import.meta.url)),
+    "utf8",
+  );
+const EXAMPLE = fileOf("index.html");
+
+test("the guide shows what the example does", () => {
+  const [block] = blocksOf("gateway/portal/README.md").filter(({ language }) => language === "html");
+  const lines = (block?.text ?? "").trim().split("\n");
+  expect(lines.length).toBeGreaterThan(1);
+  for (const line of lines) expect(EXAMPLE).toContain(line);
+});
 
 /** A department's own site, with a strict policy, and one that the hub does not know. */
 (chromium === null ? describe.skip : describe)("parts in other sites", () => {
@@ -42,15 +55,23 @@ const [example = { text: "" }] = blocksOf("gateway/portal/README.md").filter(
   });
 
   async function openSite(): Promise<string> {
-    const site = createServer((_request, response) => {
+    const site = createServer(({ url }, response) => {
+      if (url === "/site.css") {
+        response.setHeader("content-type", "text/css");
+        response.end(fileOf("site.css"));
+        return;
+      }
       response.setHeader("content-type", "text/html; charset=utf-8");
       response.setHeader(
         "content-security-policy",
-        `default-src 'none'; script-src ${hub.url}; connect-src ${hub.url}; style-src 'none'; form-action ${hub.url}`,
+        `default-src 'none'; script-src ${hub.url}; connect-src ${hub.url}; style-src 'self'; form-action ${hub.url}`,
       );
-      const parts = example.text.replaceAll("https://data.example.gov.cn", hub.url);
-      response.end(`<!doctype html><html lang="zh-CN"><title>示例局</title>
-        ${parts}<tongcha-list feed="none.none"></tongcha-list></html>`);
+      response.end(
+        EXAMPLE.replaceAll("https://data.example.gov.cn", hub.url).replace(
+          "</main>",
+          '<tongcha-list feed="none.none"></tongcha-list></main>',
+        ),
+      );
     });
     sites.push(site);
     site.listen(0, "127.0.0.1");
@@ -77,6 +98,12 @@ const [example = { text: "" }] = blocksOf("gateway/portal/README.md").filter(
       new RegExp(`^${hub.url}/id/Penalty/`),
     );
     await page.locator("tongcha-list").last().getByText("没有这个数据集").waitFor();
+    expect(
+      await page.evaluate(
+        "getComputedStyle(document.querySelector('tongcha-list').shadowRoot.querySelector('a')).color",
+      ),
+    ).toBe("rgb(138, 28, 28)");
+    expect(await axeFaults(page)).toEqual([]);
     await page.getByRole("searchbox").fill("示例");
     await page.keyboard.press("Enter");
     await page.waitForURL(`${hub.url}/search?text=*`);

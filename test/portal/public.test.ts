@@ -26,6 +26,10 @@ beforeAll(async () => {
       "alerts",
     ],
     holds: "directory",
+    settings: {
+      SITE_MARKS: "网站标识码=1101180000,备案<b>=https://beian.example.gov.cn/",
+      SITE_META: 'SiteName=示例区"政务公开,SiteIDCode=1101180000',
+    },
   });
 });
 afterAll(() => hub.close());
@@ -33,6 +37,19 @@ afterAll(() => hub.close());
 function ask(path: string): Promise<Response> {
   return fetch(`${hub.url}${path}`, { headers: { accept: "text/html" } });
 }
+
+test("each page says whose site it is, the desk's as well", async () => {
+  for (const path of ["/", "/desk", "/nothing-here"]) {
+    const page = await (await ask(path)).text();
+    for (const part of [
+      "网站标识码：1101180000",
+      '<a href="https://beian.example.gov.cn/">备案&#60;b&#62;</a>',
+      '<meta name="SiteName" content="示例区&#34;政务公开">',
+      '<meta name="SiteIDCode" content="1101180000">',
+    ])
+      expect([path, page.includes(part), part]).toEqual([path, true, part]);
+  }
+});
 
 describe("a record's page", () => {
   test("says what was corrected, and the text of a cell stays text", async () => {

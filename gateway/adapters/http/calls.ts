@@ -1,13 +1,13 @@
 /**
- * `GET /desk/subgraphs/<name>/calls`: how often this gateway has called a subgraph since it began, how many of
- * the calls had no answer, and how long answers took. For developers and supervisors; `/metrics` has the same of
- * all subgraphs for operators.
+ * `GET /desk/subgraphs/<name>/calls`: how often all gateways called a subgraph in the last seven days, how many of
+ * the calls had no answer, and how long answers took. For developers and supervisors; `/metrics` has what this
+ * gateway did with all subgraphs, for operators.
  */
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { demandAccess } from "#schema/access.js";
 import { HubError } from "#schema/errors.js";
-import type { Calls } from "../../operation/measure.js";
 import type { Identity } from "../../rights/identity.js";
+import type { Calls } from "../../usage/call-store.js";
 
 export interface CallsDoor {
   readonly identityOf: (request: FastifyRequest) => Promise<Identity>;
@@ -17,13 +17,12 @@ export interface CallsDoor {
 }
 
 export function registerCalls(app: FastifyInstance, { identityOf, callsOf, isServed }: CallsDoor): void {
-  const since = new Date().toISOString();
   app.get<{ Params: { name: string } }>("/desk/subgraphs/:name/calls", async (request, reply) => {
     const { caller } = await identityOf(request);
     demandAccess(caller, "gateway.see", null);
     const { name } = request.params;
     if (!isServed(name)) throw new HubError("SUBGRAPH_UNKNOWN", { name });
     void reply.header("cache-control", "no-store");
-    return { subgraph: name, since, ...(await callsOf(name)) };
+    return { subgraph: name, ...(await callsOf(name)) };
   });
 }

@@ -19,6 +19,6 @@ export function writeHead(shown: Shown, words: Words): string {
 
 const LESS = String.raw`\u003c`;
 
-function escape(text: string): string {
+export function escape(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
 }

@@ -2,6 +2,7 @@
 import { Migration } from "@mikro-orm/migrations";
 import { rateTable } from "../../limits/rate/shared-spending.js";
 import { keyTable, suspendedKeys } from "./key-rows.js";
+import { subgraphCalls } from "../../usage/call-store.js";
 import { datasetUses } from "../../usage/dataset-store.js";
 import { usageByDevelopers, usageTables } from "../../usage/store.js";
 
@@ -131,6 +132,12 @@ class CountDatasets extends Migration {
   }
 }
 
+class CountCalls extends Migration {
+  override up(): void {
+    this.addSql(subgraphCalls);
+  }
+}
+
 export const MIGRATIONS = [
   { name: "2026-11-create-registry", class: CreateRegistry },
   { name: "2026-11-create-usage", class: CreateUsage },
@@ -144,4 +151,5 @@ export const MIGRATIONS = [
   { name: "2026-11-tell-gateways-apart", class: TellGatewaysApart },
   { name: "2026-11-suspend-api-keys", class: SuspendApiKeys },
   { name: "2026-11-count-datasets", class: CountDatasets },
+  { name: "2026-11-count-calls", class: CountCalls },
 ];

@@ -145,6 +145,10 @@ export function pairs<T extends {}>(
   });
 }
 
+export const textsByName = pairs("应写作“名称=内容”，逗号分隔", "name=text, joined by commas", (said) =>
+  said !== null && /^\P{Cc}+$/u.test(said) ? said : null,
+);
+
 export const urlsByName = pairs("应写作“名称=地址”，逗号分隔", "name=url, joined by commas", (given) =>
   given !== null && isUrl(given, ["http", "https"]) ? given : null,
 );

@@ -24,6 +24,7 @@ import {
   scopes,
   secretKeys,
   text,
+  textsByName,
   url,
   urlsByName,
   whole,
@@ -407,6 +408,20 @@ export const SCHEMA = v.object({
     url("redis", "rediss"),
     "各网关共享缓存的 Redis 地址；不填则各自缓存",
     "redis://… in which gateways share stored answers; without it each has its own only.",
+  ),
+  siteMarks: setting(
+    "SITE_MARKS",
+    textsByName,
+    "",
+    "各页页脚的标识：名称=内容，逗号分隔，内容为 https 地址的显示为链接，如 `网站标识码=1101180000`",
+    "Marks at the foot of each page: name=text, joined by commas; an https address is a link by its name.",
+  ),
+  siteMeta: setting(
+    "SITE_META",
+    textsByName,
+    "",
+    "各页的 meta 标签：名称=内容，逗号分隔，如 `SiteName=示例区政务公开,SiteIDCode=1101180000`",
+    "Tags `meta` of each page: name=content, joined by commas.",
   ),
   corsOrigins: setting(
     "CORS_ORIGINS",

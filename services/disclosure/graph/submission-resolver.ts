@@ -128,10 +128,16 @@ export class SubmissionResolver {
     @Arg("feed", () => ID, { nullable: true, description: describe("报送事项", "Feed") }) feed: string | null,
     @Arg("state", () => SubmissionState, { nullable: true, description: describe("状态", "State") })
     state: State | null,
+    @Arg("department", () => String, {
+      nullable: true,
+      description: describe("报送部门的编码", "Code of the department that handed it in"),
+    })
+    asked: string | null = null,
     @Args(() => PageArguments) pages: PageArguments,
     @Ctx() context: SubgraphContext,
   ): Promise<ReadList<Submission>> {
-    const { department } = demandSome(context.caller, "submission.see");
+    if (asked !== null) demandAccess(context.caller, "submission.see", asked);
+    const department = asked ?? demandSome(context.caller, "submission.see").department;
     const { orm } = await deskOf(hubOf(context));
     return listSubmissions(
       orm,

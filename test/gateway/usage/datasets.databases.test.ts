@@ -119,10 +119,19 @@ test("several gateways add up, and months are those of the district", async () =
   // The last hour of October in UTC is November in the district.
   const now = (): Date => new Date("2026-10-31T17:00:00Z");
   const gateways = [1, 2].map(() => openRecorder({ database, log: () => undefined, now }));
-  for (const gateway of gateways) gateway.recordDatasets("downloads", ["enforcement.flows"]);
+  for (const gateway of gateways) {
+    gateway.recordDatasets("downloads", ["enforcement.flows"]);
+    gateway.recordCall("called", "failed", 0.1);
+    gateway.recordCall("called", "answered", 0.002);
+    gateway.recordCall("called", "answered", 60);
+  }
   await Promise.all(gateways.map((gateway) => gateway.close()));
   const { rows } = await database.pool.query<{ readonly month: string; readonly downloads: number }>(
     "SELECT to_char(month, 'YYYY-MM') AS month, downloads FROM registry.dataset_use WHERE dataset = 'enforcement.flows' AND downloads > 0",
   );
   expect(rows).toEqual([{ month: "2026-11", downloads: 2 }]);
+  const calls = { since: "2026-10-25", answered: 4, failed: 2, halfWithin: 0.0025, mostWithin: null };
+  const reader = openRecorder({ database, log: () => undefined, now });
+  expect(await reader.callsOf("called")).toEqual(calls);
+  await reader.close();
 });

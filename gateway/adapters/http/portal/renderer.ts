@@ -11,8 +11,17 @@ export interface PortalVisit {
   readonly address: string;
   /** Of the gateway, as the visitor's browser knows it. */
   readonly origin: string;
+  readonly marks: SiteMarks;
   /** Asks the public view. `document`: the id of one of the portal's documents. */
   readonly ask: (document: string, variables: object) => Promise<PortalAnswer>;
+}
+
+/** What each page says of its site. */
+export interface SiteMarks {
+  /** At its foot: names and values; an address is a link. */
+  readonly foot: ReadonlyMap<string, string>;
+  /** In its head: names and contents of `meta`. */
+  readonly meta: ReadonlyMap<string, string>;
 }
 
 export interface PortalAnswer {

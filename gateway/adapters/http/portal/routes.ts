@@ -15,7 +15,7 @@ import { prefersPage } from "../accept.js";
 import { showUnrouted } from "../create-server.js";
 import { sendPage } from "../page.js";
 import type { Portal } from "./open-portal.js";
-import type { PortalAnswer } from "./renderer.js";
+import type { PortalAnswer, SiteMarks } from "./renderer.js";
 
 type PortalError = NonNullable<PortalAnswer["errors"]>[number];
 
@@ -26,9 +26,13 @@ export interface PortalDoor {
   readonly contract: string;
   /** Null where the hub does not know its own address. */
   readonly publicUrl: string | null;
+  readonly marks: SiteMarks;
 }
 
-export function registerPortal(app: FastifyInstance, { portal, ask, contract, publicUrl }: PortalDoor): void {
+export function registerPortal(
+  app: FastifyInstance,
+  { portal, ask, contract, publicUrl, marks }: PortalDoor,
+): void {
   const send = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const graph = createAskGraph({
       ask,
@@ -42,6 +46,7 @@ export function registerPortal(app: FastifyInstance, { portal, ask, contract, pu
     const page = await portal.render({
       address: request.url,
       origin: publicUrl ?? `${request.protocol}://${request.host}`,
+      marks,
       ask: async (id, variables) => {
         const document = { kind: "id", id } as const;
         const answer = await graph({ document, variables: { ...variables } }).catch(toRefusedAnswer);

@@ -10,9 +10,19 @@ export interface SendOptions {
 
 export class UploadCancelled extends Error {}
 
+export class FileRefused extends GraphFault {
+  /** `submission`: the same file as it was handed in before, if that is why. */
+  constructor(
+    readonly submission: string | null,
+    ...fault: ConstructorParameters<typeof GraphFault>
+  ) {
+    super(...fault);
+  }
+}
+
 /**
  * Resolves to the submission's id. By XMLHttpRequest, which alone tells how much was sent. Rejects with a
- * GraphFault, or an UploadCancelled.
+ * GraphFault (a FileRefused where the hub answers), or an UploadCancelled.
  */
 export function sendFile(feed: string, file: File, { signal, onProgress }: SendOptions): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -29,7 +39,8 @@ export function sendFile(feed: string, file: File, { signal, onProgress }: SendO
       if (answer.submission) resolve(answer.submission.id);
       else
         reject(
-          new GraphFault(
+          new FileRefused(
+            answer.details?.submission ?? null,
             answer.code ?? "INTERNAL",
             answer.message ?? request.statusText,
             answer.english ?? null,
@@ -56,6 +67,7 @@ interface Answer {
   readonly code?: string;
   readonly message?: string;
   readonly english?: string;
+  readonly details?: { readonly submission?: string };
 }
 
 function read(text: string): Answer {

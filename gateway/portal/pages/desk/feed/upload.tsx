@@ -11,7 +11,7 @@ import {
 import { Link } from "../../../parts/link";
 import { useWords } from "../../../words";
 import { asPerson, changeDesk, followDesk } from "../session";
-import { sendFile, UploadCancelled } from "./send-file";
+import { FileRefused, sendFile, UploadCancelled } from "./send-file";
 
 type Check = DeskCheckProgressSubscription["checkProgress"];
 
@@ -19,7 +19,7 @@ interface Upload {
   readonly name: string;
   /** Of its bytes, from 0 to 1. */
   progress: number;
-  /** Null until the file has arrived. */
+  /** Its submission; null until the file has arrived. */
   id: string | null;
   check: Check | null;
   fault: string | null;
@@ -68,6 +68,7 @@ export const Upload = defineComponent(
         };
         await checked(id, upload);
       } catch (error) {
+        if (error instanceof FileRefused) upload.id = error.submission;
         if (error instanceof UploadCancelled) upload.fault = t("desk.cancelled");
         else if (error instanceof Error) upload.fault = words.fault(error);
         else throw error;

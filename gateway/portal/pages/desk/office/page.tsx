@@ -43,7 +43,9 @@ export default defineDeskPage<DeskOfficeQuery>({
           columns={[
             {
               name: t("desk.department"),
-              cell: ({ department }) => <Link to={`/departments/${department.code}`}>{department.name}</Link>,
+              cell: ({ department }) => (
+                <Link to={`/desk/submissions?department=${department.code}`}>{department.name}</Link>
+              ),
             },
             { name: t("desk.duties"), isNumber: true, cell: ({ duties }) => number(duties) },
             { name: t("desk.onTime"), isNumber: true, cell: ({ onTime }) => number(onTime) },

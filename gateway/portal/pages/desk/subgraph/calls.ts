@@ -1,8 +1,8 @@
-/** How the gateway's calls of a subgraph went: `GET /desk/subgraphs/<name>/calls` (PROTOCOL.md, section 8). */
+/** How the gateways' calls of a subgraph went: `GET /desk/subgraphs/<name>/calls` (PROTOCOL.md, section 8). */
 import { SESSION_HEADER } from "../session";
 
 export interface SubgraphCalls {
-  /** When the gateway began. */
+  /** First day of those that are counted. */
   readonly since: string;
   readonly answered: number;
   readonly failed: number;

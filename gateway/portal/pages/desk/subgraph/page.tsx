@@ -57,7 +57,7 @@ export default defineDeskPage<Found>({
         {calls && (
           <section aria-labelledby="calls">
             <h2 id="calls">{t("desk.calls")}</h2>
-            <p class="quiet">{t("desk.callsText", { since: moment(calls.since) })}</p>
+            <p class="quiet">{t("desk.callsText", { since: day(calls.since) })}</p>
             <Facts
               facts={[
                 { name: t("desk.answered"), value: number(calls.answered) },

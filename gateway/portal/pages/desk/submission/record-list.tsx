@@ -1,20 +1,38 @@
-/** Records of a difference by their names, with what changes in each. */
+/**
+ * Records of a difference by their names: what changes in each, all that a new one says, all that a removed one
+ * said, and what the check warned of.
+ */
 import type { FunctionalComponent } from "vue";
 import type { DifferingRowFragment } from "../../../graph/desk/graphql";
 import { useWords } from "../../../words";
 
-export const RecordList: FunctionalComponent<{ readonly rows: readonly DifferingRowFragment[] }> = ({
-  rows,
-}) => {
-  const { t } = useWords();
+export interface RecordListProps {
+  readonly rows: readonly ListedRow[];
+}
+
+type ListedRow = DifferingRowFragment & {
+  readonly findings?: readonly {
+    readonly code: string;
+    readonly message: string;
+    readonly english: string;
+  }[];
+};
+
+export const RecordList: FunctionalComponent<RecordListProps> = ({ rows }) => {
+  const { t, language } = useWords();
   return (
     <ul class="plain">
-      {rows.map(({ recordId, row, kind, identity, fields }) => (
+      {rows.map(({ recordId, row, kind, identity, fields, findings = [] }) => (
         <li key={recordId}>
           <span class="tag">{t(`desk.kind${kind}`)}</span>{" "}
           <strong>{identity.map(({ value }) => value ?? "—").join(" · ")}</strong>
           {row !== null && <span class="quiet"> {t("desk.inRow", { row })}</span>}
-          {fields.length > 0 && kind === "CHANGED" && (
+          {findings.map(({ code, message, english }) => (
+            <p class="late" key={code}>
+              {language === "en" ? english : message}
+            </p>
+          ))}
+          {kind === "CHANGED" ? (
             <dl class="changes">
               {fields.map(({ header, before, after, unit }) => [
                 <dt>{header}</dt>,
@@ -23,6 +41,16 @@ export const RecordList: FunctionalComponent<{ readonly rows: readonly Differing
                 </dd>,
               ])}
             </dl>
+          ) : (
+            <details open={rows.length <= SHOWN_AT_ONCE}>
+              <summary>{t(kind === "ADDED" ? "desk.becomesPublic" : "desk.wasPublic")}</summary>
+              <dl class="changes">
+                {fields.map(({ header, before, after, unit }) => [
+                  <dt>{header}</dt>,
+                  <dd>{withUnit(after ?? before, unit)}</dd>,
+                ])}
+              </dl>
+            </details>
           )}
         </li>
       ))}
@@ -30,6 +58,9 @@ export const RecordList: FunctionalComponent<{ readonly rows: readonly Differing
   );
 };
 RecordList.props = ["rows"];
+
+/** More are opened one by one. */
+const SHOWN_AT_ONCE = 3;
 
 function withUnit(text: string | null, unit: string | null): string {
   if (text === null) return "—";
