@@ -420,7 +420,7 @@ export const SCHEMA = v.object({
     "SITE_META",
     textsByName,
     "",
-    "各页的 meta 标签：名称=内容，逗号分隔，如 `SiteName=示例区政务公开,SiteIDCode=1101180000`",
+    "各页的 `meta` 标签：名称=内容，逗号分隔，如 `SiteName=示例区政务公开,SiteIDCode=1101180000`",
     "Tags `meta` of each page: name=content, joined by commas.",
   ),
   corsOrigins: setting(
