@@ -8,6 +8,7 @@ export { defineFeed, type FeedDefinition } from "./feed/define-feed.js";
 
 // Values of cells
 export * from "./values/text.js";
+export { blocksOf, plainText, type TextBlock } from "./values/structured-text.js";
 export * from "./values/uscc.js";
 export * from "./values/organisation-code.js";
 export * from "./values/business-registration.js";
@@ -55,6 +56,7 @@ export * from "./feed/licences.js";
 export * from "./feed/provision.js";
 export * from "./feed/provision-change.js";
 export * from "./feed/provision-in-force.js";
+export * from "./feed/synonyms.js";
 export * from "./feed/terms.js";
 export * from "./feed/small-cells.js";
 export { wholeAndParts } from "./feed/whole-and-parts.js";

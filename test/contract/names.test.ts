@@ -75,8 +75,15 @@ test("what has a list in pages is nowhere listed whole", () => {
     (each) =>
       isList(each) && !each.type.endsWith("Connection") && paged.has(getNamedType(each.field.type).name),
   );
-  // The parts of a plan are written in it, as are the neighbours of an area and an item's places: they are few.
-  expect(at(whole)).toEqual(["Area.neighbours", "InspectionPlan.items", "ServiceItem.places"]);
+  // What a record itself names is few: parts of a plan, neighbours of an area, documents that one changes, places.
+  expect(at(whole)).toEqual([
+    "Area.neighbours",
+    "InspectionPlan.items",
+    "PolicyDocument.amends",
+    "PolicyDocument.bases",
+    "PolicyDocument.repeals",
+    "ServiceItem.places",
+  ]);
 });
 
 test("names of lists are plural", () => {

@@ -55,7 +55,7 @@ function readerOf(contract: FeedContract): Reader {
 }
 
 function makeReader(contract: FeedContract): Reader {
-  const { fields, titleOf, wordsOf } = recordWords(contract);
+  const { fields, wholeFields, titleOf, wordsOf, wholeOf } = recordWords(contract);
   const stored = storedFields(contract);
   const linked = (type: string): readonly StoredField[] =>
     stored.filter(({ field }) => contract.derived[field]?.link?.type === type);
@@ -65,9 +65,9 @@ function makeReader(contract: FeedContract): Reader {
     stored.filter(({ field }) => contract.concerns.includes(field)),
   ];
   return {
-    fields: new Set([...fields, ...parties, ...areas, ...persons]),
+    fields: new Set([...fields, ...wholeFields, ...parties, ...areas, ...persons]),
     read: (row) => {
-      const { title, body } = searchedText(titleOf(row), wordsOf(row));
+      const { title, body } = searchedText(titleOf(row), wordsOf(row), wholeOf(row));
       return {
         id: String(row["$id"]),
         row: Number(row["$row"]),

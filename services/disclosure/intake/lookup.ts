@@ -37,7 +37,7 @@ export async function loadLookup(
 async function loadColumn(
   client: Queryable,
   contract: FeedContract,
-  { column, alias, isWhole = false }: Reference,
+  { column, alias, fields: needed = [], isWhole = false }: Reference,
 ): Promise<ReadonlyMap<string, Row>> {
   const fields = storedFields(contract);
   const key = fields.find(({ field }) => field === column);
@@ -45,7 +45,8 @@ async function loadColumn(
   const { rows: counts } = await client.query<{ rows: number }>(
     `SELECT count(*) AS rows FROM ${tableOf(contract)} WHERE closed_in IS NULL`,
   );
-  const wanted = isWhole || (counts[0]?.rows ?? 0) <= WHOLE_ROWS ? fields : [key];
+  const isSmall = isWhole || (counts[0]?.rows ?? 0) <= WHOLE_ROWS;
+  const wanted = isSmall ? fields : fields.filter(({ field }) => field === column || needed.includes(field));
   const { rows } = await client.query<Record<string, Value>>(
     `SELECT ${wanted.map(({ sqlName, field }) => `"${sqlName}" AS "${field}"`).join(", ")} FROM ${tableOf(contract)} WHERE closed_in IS NULL`,
   );
@@ -53,7 +54,8 @@ async function loadColumn(
   // A name that is one record's own goes before the same as another's alias.
   for (const row of rows)
     for (const name of alias === undefined ? [] : String(row[alias] ?? "").split("、")) known.set(name, row);
-  for (const row of rows) known.set(String(row[column]), wanted.length === 1 ? ONLY_KNOWN : row);
+  for (const row of rows)
+    if (row[column] !== null) known.set(String(row[column]), wanted.length === 1 ? ONLY_KNOWN : row);
   return known;
 }
 

@@ -80,6 +80,10 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
     "内容以“=”“+”“-”或“@”开头，疑似公式[：“{value}”]。请改为文字或数值后重新报送。",
     "The cell begins like a formula[: '{value}']. Write text or a value, and submit again.",
   ),
+  TEXT_STRUCTURE: error(
+    "正文中有{found}：“{part}”。正文只用段落、标题、列表、表格和网页链接，图片等作为附件。请改正后重新报送。",
+    "The text has {foundEn}: '{part}'. It has paragraphs, headings, lists, tables and links to pages alone: mend it and submit again.",
+  ),
   VALUE_FAULT: error(
     "单元格是 Excel 错误值（如 #REF!）。请改为实际内容后重新报送。",
     "The cell holds a spreadsheet error such as #REF!. Write its content and submit again.",

@@ -12,6 +12,7 @@ import { normaliseDocumentNumber } from "../values/document-number.js";
 import { checkOrganisationCode } from "../values/organisation-code.js";
 import { parseMoment, parseTime } from "../values/clock.js";
 import { parsePeriod, type PeriodKind } from "../values/periods.js";
+import { structureFault } from "../values/structured-text.js";
 import { checkTaxNumber } from "../values/tax-number.js";
 import { checkUscc, USCC_PLACEHOLDER } from "../values/uscc.js";
 import { codeParser, codesParser } from "./code-parser.js";
@@ -83,6 +84,30 @@ export function json<Required extends boolean = false>(
   options: ColumnOptions<Required>,
 ): Made<"text", Required> {
   return { ...text({ example: "{}", ...options, scan: false }), json: true };
+}
+
+/**
+ * A text of paragraphs, headings, lists and tables, as documents have; what may not stand in it is refused
+ * (`values/structured-text.ts`).
+ */
+export function structuredText<Required extends boolean = false>(
+  options: TextOptions<Required>,
+): Made<"text", Required> {
+  const { parse, ...made } = text({ example: "第一条 为了示例，制定本办法。", ...options });
+  return {
+    ...made,
+    structured: true,
+    parse: (cell, context) => {
+      const fault = structureFault(cell);
+      return fault === null
+        ? parse(cell, context)
+        : refuse("TEXT_STRUCTURE", {
+            found: fault.found.zh,
+            foundEn: fault.found.en,
+            part: fault.value,
+          });
+    },
+  };
 }
 
 /** A day: `YYYY-MM-DD`. */

@@ -129,6 +129,8 @@ export interface Column<Kind extends StoredKind = StoredKind, Required extends b
   readonly unit?: string;
   /** The text is JSON: a JSON file may hold the value itself. */
   readonly json?: boolean;
+  /** The text has paragraphs, headings, lists and tables (`values/structured-text.ts`). */
+  readonly structured?: boolean;
   /** The text is a period of this kind (`values/periods.ts`). */
   readonly period?: PeriodKind;
   /** The text is a time of day (`09:00`), or a day and a time (`2026-06-03T09:00`). */
@@ -202,6 +204,8 @@ export interface EntityLink {
 export interface SearchFields {
   readonly title: readonly string[];
   readonly text: readonly string[];
+  /** Texts that are searched from their beginning to their end, such as a document's; of others the first characters. */
+  readonly whole?: readonly string[];
 }
 
 /** Keyed functions whose key is kept outside the data. */
@@ -415,6 +419,8 @@ export interface Reference {
   readonly feed: string;
   readonly column: string;
   readonly alias?: string;
+  /** Fields that are read of its records even where they are many. */
+  readonly fields?: readonly string[];
   /** Whole records are needed, however many there are. */
   readonly isWhole?: boolean;
 }

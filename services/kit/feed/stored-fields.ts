@@ -18,6 +18,7 @@ export interface StoredField {
   readonly scale: number | null;
   readonly unit: string | null;
   readonly period: PeriodKind | null;
+  readonly isStructured: boolean;
   readonly alike: AlikeRows | null;
   readonly required: boolean;
   readonly indexed: boolean;
@@ -46,6 +47,7 @@ export function storedFields(contract: FeedContract): readonly StoredField[] {
       scale: column.scale ?? null,
       unit: column.unit ?? null,
       period: column.period ?? null,
+      isStructured: column.structured ?? false,
       alike: column.alike ?? null,
       // What a mask leaves nothing of is absent from records, however much a file must have it.
       required: column.required && (column.show === "public" || column.show.as !== undefined),
@@ -67,6 +69,7 @@ export function storedFields(contract: FeedContract): readonly StoredField[] {
       scale: derived.scale ?? null,
       unit: null,
       period: null,
+      isStructured: false,
       alike: null,
       required: derived.required ?? false,
       indexed: derived.indexed ?? false,
@@ -92,6 +95,7 @@ function otherField(field: string, column: Column): StoredField {
     scale: null,
     unit: null,
     period: null,
+    isStructured: false,
     alike: null,
     required: false,
     indexed: false,

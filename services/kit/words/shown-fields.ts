@@ -5,6 +5,7 @@
 import { labelOf, type Language } from "../feed/code-lists.js";
 import type { CodeList, FeedContract, StoredKind, Value } from "../feed/contract.js";
 import { storedFields, type StoredField } from "../feed/stored-fields.js";
+import { blocksOf, type TextBlock } from "../values/structured-text.js";
 
 /** A field of a contract, in the words of one language. */
 export interface NamedField {
@@ -22,6 +23,8 @@ export interface ShownField extends Omit<NamedField, "field"> {
   /** As it is stored; several codes are joined by commas. */
   readonly value: string;
   readonly link: Link | null;
+  /** Of a structured text its paragraphs, headings, lists and tables; of others none. */
+  readonly blocks: readonly TextBlock[];
 }
 
 /** What a field names: an entity by its key. */
@@ -61,6 +64,7 @@ export function shownFields(
             text: shownText(field.list, value, language),
             value: String(value),
             link: linkOf(contract, field.field, record),
+            blocks: field.isStructured ? blocksOf(String(value)) : [],
           },
         ]
       : [];

@@ -20,6 +20,7 @@ export const FEED_THEMES: Readonly<Record<string, FeedTheme>> = {
   employment: { theme: "EMPLOYMENT", keywords: ["就业", "招聘", "培训"] },
   "services-guide": { theme: "DAILY_LIFE", keywords: ["办事指南", "政务服务"] },
   decisions: { theme: "GOVERNMENT", keywords: ["重大行政决策", "征求意见", "意见采纳"] },
+  policy: { theme: "GOVERNMENT", keywords: ["政策文件", "政策解读", "政府公报"] },
 };
 
 /** Audiences of the hub's own feeds, in the same way; a department's own dataset names none. */
@@ -35,6 +36,7 @@ export const FEED_AUDIENCES: Readonly<Record<string, readonly string[]>> = {
   "social-assistance.charities": ["ENTERPRISES", "INDIVIDUALS"],
   education: ["PARENTS"],
   employment: ["JOB_SEEKERS"],
+  policy: ["ENTERPRISES", "INDIVIDUALS"],
   "employment.vacancies": ["JOB_SEEKERS", "GRADUATES"],
   "employment.job-fairs": ["JOB_SEEKERS", "GRADUATES"],
   "employment.training": ["JOB_SEEKERS", "GRADUATES"],
@@ -57,4 +59,5 @@ export const DOMAIN_TITLES: Readonly<Record<string, Bilingual>> = {
   employment: { zh: "就业", en: "Employment" },
   "services-guide": { zh: "办事指南", en: "Service guides" },
   decisions: { zh: "重大决策", en: "Major decisions" },
+  policy: { zh: "政策", en: "Policies" },
 };

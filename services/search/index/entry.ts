@@ -38,6 +38,8 @@ export interface EntryText {
   readonly release: number;
   readonly title: string;
   readonly words: readonly string[];
+  /** What is searched from beginning to end. */
+  readonly whole?: string;
   readonly department?: string | null;
   readonly area?: string | null;
 }
@@ -48,10 +50,11 @@ export function toEntry({
   release,
   title,
   words,
+  whole = "",
   department = null,
   area = null,
 }: EntryText): Entry {
-  const { title: shown, body } = searchedText(title, words);
+  const { title: shown, body } = searchedText(title, words, whole);
   const titleKey = foldWords(shown);
   return {
     key,
@@ -76,7 +79,7 @@ export interface EntryMaker {
 }
 
 export function entryMaker(contract: FeedContract): EntryMaker {
-  const { fields, titleOf, wordsOf, dayOf } = recordWords(contract);
+  const { fields, wholeFields, titleOf, wordsOf, wholeOf, dayOf } = recordWords(contract);
   const area = areaFieldOf(contract);
   return {
     shape: JSON.stringify([
@@ -88,7 +91,7 @@ export function entryMaker(contract: FeedContract): EntryMaker {
       "department",
       area?.field ?? null,
     ]),
-    fields: area ? [...new Set([...fields, area])] : fields,
+    fields: [...new Set([...fields, ...wholeFields, ...(area ? [area] : [])])],
     make: (row) =>
       toEntry({
         key: String(row["record_id"]),
@@ -96,6 +99,7 @@ export function entryMaker(contract: FeedContract): EntryMaker {
         day: dayOf(row) ?? NO_DAY,
         title: titleOf(row),
         words: wordsOf(row),
+        whole: wholeOf(row),
         department: textOf(row["$department"]),
         area: area ? textOf(row[area.field]) : null,
       }),

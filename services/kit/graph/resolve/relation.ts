@@ -7,7 +7,7 @@ import type { GraphQLResolveInfo } from "graphql";
 import type { Bilingual } from "../../feed/bilingual.js";
 import { subgraphOf, type FeedContract, type Row, type RowOf } from "../../feed/contract.js";
 import type { ListArguments } from "../../store/read/page.js";
-import { keyFieldOf } from "../../store/read/query-fields.js";
+import { parentFieldOf } from "../../store/read/query-fields.js";
 import { connect, type Connection } from "../types/connection.js";
 import { connectionType } from "../types/connection-type.js";
 import type { SubgraphContext } from "./context.js";
@@ -36,8 +36,8 @@ export interface ListField<Parent extends object, Of extends FeedContract> {
   readonly name: string;
   readonly description: Bilingual;
   /**
-   * The feed whose records are listed: those whose indexed field `by` equals `value(parent)`. `department`
-   * counts as a field.
+   * The feed whose records are listed: those whose indexed field `by` equals `value(parent)`, or holds it
+   * among several. `department` counts as a field.
    */
   readonly of: Of;
   readonly by: (keyof RowOf<Of> & string) | "department";
@@ -56,7 +56,7 @@ export function listField<Parent extends object, Of extends FeedContract>({
   value,
   needs,
 }: ListField<Parent, Of>): ClassType {
-  keyFieldOf(of, by);
+  parentFieldOf(of, by);
   const parentFeed = contractOf(on);
   const list = (
     parent: Parent,

@@ -19,6 +19,7 @@ import type { ClassType } from "../types/decorators.js";
 import type { ResolveReference, Subgraph } from "./define-subgraph.js";
 import { departmentField } from "../resolve/department-field.js";
 import { groupsResolvers } from "../resolve/group-type.js";
+import { recordBlocks } from "../resolve/block-fields.js";
 import { recordLabels } from "../resolve/label-fields.js";
 import { listResolver, resolveReference } from "../resolve/list-resolver.js";
 import { meterSchema } from "./meter-schema.js";
@@ -129,6 +130,7 @@ function resolversOfFeed(contract: FeedContract): readonly ClassType[] {
     ...seriesResolvers(contract, connectionType(contract)),
     ...linkFields(contract),
     ...recordLabels(contract),
+    ...recordBlocks(contract),
     ...recordFields(contract),
     recordHistory(contract),
     provenanceFields(subgraphOf(contract.id)),

@@ -4,6 +4,7 @@ import type { EnumObject } from "./code-enum.js";
 import { Directive, registerEnumType } from "./decorators.js";
 import { describe } from "./describe.js";
 import { addField, objectType } from "./make-type.js";
+import { TextBlockType } from "./text-block.js";
 
 const KINDS = {
   TEXT: describe("文本", "Text"),
@@ -85,4 +86,13 @@ addField(
   RecordLinkType,
   describe("所指的行政相对人或区划", "The party or area that it names"),
   { nullable: true },
+);
+addField(
+  RecordFieldType,
+  "blocks",
+  [TextBlockType],
+  describe(
+    "有结构的正文的标题、段落、列表和表格；其他字段为空",
+    "Of a structured text its headings, paragraphs, lists and tables; of others none",
+  ),
 );

@@ -11,7 +11,8 @@ import type { FeedContract, Value } from "../../feed/contract.js";
 import { snakeCase, storedFields, type StoredField } from "../../feed/stored-fields.js";
 import { whereAlike } from "./alike-rows.js";
 import { createParameters, type Fragment } from "../open/parameters.js";
-import { allOf, anyVisible, type AsOf, type Parents } from "./published-sql.js";
+import { allOf, anyVisible, type AsOf } from "./published-sql.js";
+import { ofParents, type Parents } from "./of-parents.js";
 import { DEPARTMENT_FIELD } from "./query-fields.js";
 import { tableOf } from "../open/tables.js";
 
@@ -147,16 +148,14 @@ export function groupStatement(
     return `u${at}.code`;
   });
   if (plan.every) keys.push(PERIODS[plan.every.unit](`t."${plan.every.field.sqlName}"`));
-  const parent = parents ? [`t."${parents.field.sqlName}" AS "$parent"`] : [];
+  const related = parents && ofParents(parents, parameters);
+  if (related) sources.push(related.source);
+  const parent = related ? [`${related.parent} AS "$parent"`] : [];
   const named = keys.map((key, at) => `${key} AS "$key${at}"`);
   const aggregates = plan.aggregates.map(
     ({ aggregate, field }, at) => `${expressionOf(aggregate, field)} AS "$value${at}"`,
   );
-  const condition = allOf([
-    anyVisible(asOf, parameters),
-    where.text,
-    ...(parents ? [`t."${parents.field.sqlName}" = ANY(${parameters.add(parents.values)})`] : []),
-  ]);
+  const condition = allOf([anyVisible(asOf, parameters), where.text, related?.condition ?? "TRUE"]);
   const places = [...parent, ...named].map((_, at) => String(at + 1));
   const hidden = contract.smallCells ? [`bool_or(t.is_suppressed) AS "$suppressed"`] : [];
   const columns = [...parent, ...named, `count(*) AS "$count"`, ...hidden, ...aggregates].join(", ");

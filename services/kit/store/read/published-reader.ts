@@ -27,13 +27,13 @@ import {
   pageStatement,
   recordsStatement,
   type AsOf,
-  type Parents,
   type WantedFields,
 } from "./published-sql.js";
 import type { Fragment } from "../open/parameters.js";
 import { recordVersions, type RecordVersion } from "./record-versions.js";
 import { recordProofs, type RecordProof } from "./record-proof.js";
-import { keyFieldOf } from "./query-fields.js";
+import type { Parents } from "./of-parents.js";
+import { keyFieldOf, parentFieldOf } from "./query-fields.js";
 import { planSeries, seriesStatement, toSeries, type Series, type SeriesArguments } from "./series.js";
 import type { Queryable } from "../open/queryable.js";
 import type { Statements } from "../open/statements.js";
@@ -193,7 +193,7 @@ export function createPublishedReader(
       const statementFor = async (parents: Parents | null): Promise<Fragment> =>
         pageStatement(contract, fields, plan, await releaseOf(list.asOf), parents, isCounted);
       if (!parent) return toPage(plan, await (isCounted ? runDear : run)(await statementFor(null)));
-      const field = keyFieldOf(contract, parent.field);
+      const field = parentFieldOf(contract, parent.field);
       const value = toComparable(field.kind, parent.value);
       if (value === null) return { ...toPage(plan, []), total: 0 };
       const question = [contract.id, parent.field, list, namesOf(fields), isCounted];
@@ -220,7 +220,7 @@ export function createPublishedReader(
           (await runDear(countStatement(contract, where, await releaseOf(list.asOf), null)))[0]?.["$count"] ??
             0,
         );
-      const field = keyFieldOf(contract, parent.field);
+      const field = parentFieldOf(contract, parent.field);
       const value = toComparable(field.kind, parent.value);
       if (value === null) return 0;
       return loaderFor("count", [contract.id, parent.field, list.where, list.asOf], async (values) => {
@@ -239,7 +239,7 @@ export function createPublishedReader(
         return (await runDear(groupStatement(contract, where, plan, await releaseOf(list.asOf), null))).map(
           (row) => toGroup(plan, row),
         );
-      const field = keyFieldOf(contract, parent.field);
+      const field = parentFieldOf(contract, parent.field);
       const value = toComparable(field.kind, parent.value);
       if (value === null) return [];
       return loaderFor(
@@ -264,7 +264,7 @@ export function createPublishedReader(
           plan,
           await runDear(seriesStatement(contract, where, plan, await releaseOf(list.asOf), null)),
         );
-      const field = keyFieldOf(contract, parent.field);
+      const field = parentFieldOf(contract, parent.field);
       const value = toComparable(field.kind, parent.value);
       if (value === null) return [];
       return loaderFor(

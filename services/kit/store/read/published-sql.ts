@@ -11,10 +11,10 @@ import type { FeedContract } from "../../feed/contract.js";
 import { storedFields } from "../../feed/stored-fields.js";
 import type { QueryField } from "./comparable.js";
 import { orderOfPage, orderOfSegment, segments } from "./keyset.js";
+import { ofParents, type Parents } from "./of-parents.js";
 import type { PagePlan } from "./page.js";
 import { literal } from "../open/literal.js";
 import { createParameters, type Fragment, type Parameters } from "../open/parameters.js";
-import { sqlTypeOf } from "../open/feed-shape.js";
 import { tableOf } from "../open/tables.js";
 
 /** Names of fields that are wanted, `department` and `provenance` among them; undefined for all. */
@@ -33,12 +33,6 @@ export type Wanted = WantedFields | WantedLine;
 /** A release number; null for now. */
 export type AsOf = number | null;
 
-/** The parents of a batch: rows come back with `$parent`, the 1-based place in `values`. */
-export interface Parents {
-  readonly field: QueryField;
-  readonly values: readonly unknown[];
-}
-
 /**
  * One page, or one page for each parent, each with one row more than its size, by which the reader knows
  * whether there are more. A counted one has the number of records on all pages as `$count` in each row, and
@@ -55,17 +49,9 @@ export function pageStatement(
   const parameters = createParameters(plan.where);
   const order = orderOfPage(plan);
   const limit = parameters.add(plan.size + 1);
-  const ofParents = parents && {
-    column: `t."${parents.field.sqlName}"`,
-    values: `${parameters.add(parents.values)}::${sqlTypeOf(parents.field)}[]`,
-  };
-  const { define, sources } = sourcesOf(
-    contract,
-    asOf,
-    ofParents && `${ofParents.column} = ANY(${ofParents.values})`,
-    parameters,
-  );
-  const always = [plan.where.text, ofParents ? `${ofParents.column} = p.value` : "TRUE"];
+  const related = parents && ofParents(parents, parameters);
+  const { define, sources } = sourcesOf(contract, asOf, related && related.any, parameters);
+  const always = [plan.where.text, related ? related.one("p.value") : "TRUE"];
   const table = tableOf(contract);
   const selected = selectList(
     contract,
@@ -84,7 +70,7 @@ export function pageStatement(
       ? only
       : `SELECT * FROM (${branches.map((branch) => `(${branch})`).join(" UNION ALL ")}) u ORDER BY ${order} LIMIT ${limit}`;
   const from = [
-    ...(ofParents ? [`unnest(${ofParents.values}) WITH ORDINALITY AS p(value, place)`] : []),
+    ...(related ? [`unnest(${related.values}) WITH ORDINALITY AS p(value, place)`] : []),
     ...(isCounted
       ? [
           `LATERAL (SELECT count(*) AS "$count" FROM ${table} t WHERE ${allOf([anyVisible(asOf, parameters), ...always])}) c`,
@@ -92,8 +78,8 @@ export function pageStatement(
       : []),
   ];
   if (from.length === 0) return { text: page, values: parameters.values };
-  const columns = `r.*${ofParents ? ', p.place AS "$parent"' : ""}${isCounted ? ', c."$count"' : ""}`;
-  const text = `${define}SELECT ${columns} FROM ${from.join(" CROSS JOIN ")} ${isCounted ? "LEFT" : "INNER"} JOIN LATERAL (${page}) r ON TRUE ORDER BY ${ofParents ? "p.place, " : ""}${order}`;
+  const columns = `r.*${related ? ', p.place AS "$parent"' : ""}${isCounted ? ', c."$count"' : ""}`;
+  const text = `${define}SELECT ${columns} FROM ${from.join(" CROSS JOIN ")} ${isCounted ? "LEFT" : "INNER"} JOIN LATERAL (${page}) r ON TRUE ORDER BY ${related ? "p.place, " : ""}${order}`;
   return { text, values: parameters.values };
 }
 
@@ -128,13 +114,13 @@ export function countStatement(
   parents: Parents | null,
 ): Fragment {
   const parameters = createParameters(where);
-  const from = `FROM ${tableOf(contract)} t WHERE ${allOf([anyVisible(asOf, parameters), where.text])}`;
-  if (!parents) return { text: `SELECT count(*) AS "$count" ${from}`, values: parameters.values };
-  const column = `t."${parents.field.sqlName}"`;
-  return {
-    text: `SELECT ${column} AS "$parent", count(*) AS "$count" ${from} AND ${column} = ANY(${parameters.add(parents.values)}) GROUP BY 1`,
-    values: parameters.values,
-  };
+  const related = parents && ofParents(parents, parameters);
+  const condition = allOf([anyVisible(asOf, parameters), where.text, related?.condition ?? "TRUE"]);
+  const from = `FROM ${tableOf(contract)} t${related?.source ?? ""} WHERE ${condition}`;
+  const text = related
+    ? `SELECT ${related.parent} AS "$parent", count(*) AS "$count" ${from} GROUP BY 1`
+    : `SELECT count(*) AS "$count" ${from}`;
+  return { text, values: parameters.values };
 }
 
 /**
@@ -209,13 +195,13 @@ interface Source {
 function sourcesOf(
   contract: FeedContract,
   asOf: AsOf,
-  ofParents: string | null,
+  ofAny: string | null,
   parameters: Parameters,
 ): { readonly define: string; readonly sources: readonly Source[] } {
   const table = tableOf(contract);
   const [open, closed] = visible(asOf, parameters);
   if (closed === undefined) return { define: "", sources: [{ table, condition: open }] };
-  if (ofParents === null)
+  if (ofAny === null)
     return {
       define: "",
       sources: [
@@ -223,7 +209,7 @@ function sourcesOf(
         { table, condition: closed },
       ],
     };
-  const define = `WITH closed AS MATERIALIZED (SELECT * FROM ${table} t WHERE ${closed} AND ${ofParents}) `;
+  const define = `WITH closed AS MATERIALIZED (SELECT * FROM ${table} t WHERE ${closed} AND ${ofAny}) `;
   return {
     define,
     sources: [

@@ -69,11 +69,19 @@ export function queryFieldsOf(contract: FeedContract): QueryFields {
 
 const queryFields = new WeakMap<FeedContract, QueryFields>();
 
-/** The field that a relation or a natural key goes by. The developer's mistake is a plain Error. */
+/** The field that a natural key goes by. The developer's mistake is a plain Error. */
 export function keyFieldOf(contract: FeedContract, name: string): QueryField {
+  const field = parentFieldOf(contract, name);
+  if (field.kind === "codes")
+    throw new Error(`Feed ${contract.id}: ${name} holds several values, so no record is found by it`);
+  return field;
+}
+
+/** The field that a relation goes by, which may hold the keys of several parents. */
+export function parentFieldOf(contract: FeedContract, name: string): QueryField {
   if (name === DEPARTMENT_FIELD.field) return DEPARTMENT_FIELD;
   const field = storedFields(contract).find((candidate) => candidate.field === name);
-  if (!field?.indexed || field.kind === "codes")
+  if (!field?.indexed)
     throw new Error(`Feed ${contract.id}: ${name} is no indexed field, so records cannot be found by it`);
   return field;
 }

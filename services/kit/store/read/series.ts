@@ -13,7 +13,8 @@ import { kindOfPeriod, parsePeriod, shiftPeriod, yearBefore } from "../../values
 import { whereAlike } from "./alike-rows.js";
 import { groupableFields, keyEntries } from "./groups.js";
 import { createParameters, type Fragment } from "../open/parameters.js";
-import { allOf, anyVisible, type AsOf, type Parents } from "./published-sql.js";
+import { allOf, anyVisible, type AsOf } from "./published-sql.js";
+import { ofParents, type Parents } from "./of-parents.js";
 import { tableOf } from "../open/tables.js";
 
 /** Ten years of months for each of fifty areas. */
@@ -107,9 +108,11 @@ export function seriesStatement(
   const parameters = createParameters(where);
   const column = `t."${period.sqlName}"`;
   const conditions = [anyVisible(asOf, parameters), where.text];
-  const parent = parents ? `t."${parents.field.sqlName}"` : "NULL";
-  if (parents) conditions.push(`${parent} = ANY(${parameters.add(parents.values)})`);
-  const latest = `(SELECT max(${column}) FROM ${tableOf(contract)} t WHERE ${allOf(conditions)})`;
+  const related = parents && ofParents(parents, parameters);
+  const parent = related?.parent ?? "NULL";
+  if (related) conditions.push(related.condition);
+  const table = `${tableOf(contract)} t${related?.source ?? ""}`;
+  const latest = `(SELECT max(${column}) FROM ${table} WHERE ${allOf(conditions)})`;
   const until = to === null ? latest : parameters.add(to);
   // Without a beginning as many periods as may be asked for are read back from the end: it is known only when
   // the rows are.
@@ -119,7 +122,7 @@ export function seriesStatement(
   const key = by ? `t."${by.sqlName}"` : "NULL";
   const sum = `trim_scale(sum(t."${measure.sqlName}")::numeric)::text`;
   const text = `SELECT ${parent} AS "$parent", ${key} AS "key", ${column} AS "period", ${whereAlike(measure, sum)} AS "value", count(*) FILTER (WHERE t."${measure.sqlName}" IS NULL) AS "missing"
-    FROM ${tableOf(contract)} t WHERE ${allOf(conditions)} GROUP BY 1, 2, 3 ORDER BY 2 NULLS LAST, 3`;
+    FROM ${table} WHERE ${allOf(conditions)} GROUP BY 1, 2, 3 ORDER BY 2 NULLS LAST, 3`;
   return { text, values: parameters.values };
 }
 

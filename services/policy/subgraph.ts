@@ -1,0 +1,18 @@
+/** 政策: documents and what became of them, what explains them, and the gazette that prints them. */
+import { defineSubgraph, departmentStub } from "#kit";
+import { answers } from "./feeds/answers.js";
+import { briefings } from "./feeds/briefings.js";
+import { documents } from "./feeds/documents.js";
+import { gazetteContents } from "./feeds/gazette-contents.js";
+import { gazetteIssues } from "./feeds/gazette-issues.js";
+import { interpretations } from "./feeds/interpretations.js";
+import { synonyms } from "./feeds/synonyms.js";
+import { documentLinks } from "./links/document-links.js";
+import { lifeCycleLinks } from "./links/life-cycle.js";
+
+export default defineSubgraph({
+  name: "policy",
+  feeds: [documents, interpretations, answers, briefings, gazetteIssues, gazetteContents, synonyms],
+  entities: [departmentStub("policy")],
+  resolvers: [...documentLinks, ...lifeCycleLinks],
+});
