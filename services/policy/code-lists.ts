@@ -83,7 +83,12 @@ export const policyThemes: CodeList = {
       en: "Civil affairs and relief",
       aliases: ["民政", "扶贫", "救灾", "民政、乡村振兴、救灾"],
     },
-    { name: "ETHNIC_RELIGION", zh: "民族、宗教", en: "Ethnic groups and religion", aliases: ["民族", "宗教"] },
+    {
+      name: "ETHNIC_RELIGION",
+      zh: "民族、宗教",
+      en: "Ethnic groups and religion",
+      aliases: ["民族", "宗教"],
+    },
     { name: "FOREIGN", zh: "对外事务", en: "Foreign affairs" },
     { name: "OVERSEAS", zh: "港澳台侨工作", en: "Hong Kong, Macao, Taiwan, overseas Chinese" },
     { name: "DEFENCE", zh: "国防", en: "Defence" },
@@ -145,8 +150,18 @@ export const policyAudiences: CodeList = {
   all: "EVERYONE",
   codes: [
     { name: "ENTERPRISES", zh: "企业", en: "Enterprises" },
-    { name: "SMALL_ENTERPRISES", zh: "中小企业", en: "Small enterprises", aliases: ["中小微企业", "小微企业"] },
-    { name: "TECHNOLOGY_ENTERPRISES", zh: "科技企业", en: "Technology enterprises", aliases: ["高新技术企业"] },
+    {
+      name: "SMALL_ENTERPRISES",
+      zh: "中小企业",
+      en: "Small enterprises",
+      aliases: ["中小微企业", "小微企业"],
+    },
+    {
+      name: "TECHNOLOGY_ENTERPRISES",
+      zh: "科技企业",
+      en: "Technology enterprises",
+      aliases: ["高新技术企业"],
+    },
     { name: "SOLE_TRADERS", zh: "个体工商户", en: "Sole traders" },
     { name: "FARMERS", zh: "农民和农业经营主体", en: "Farmers", aliases: ["农民", "农户", "农业经营主体"] },
     { name: "GRADUATES", zh: "高校毕业生", en: "Graduates", aliases: ["应届毕业生", "毕业生"] },
@@ -167,7 +182,12 @@ export const carriers: CodeList = {
     { name: "SITE", zh: "网站", en: "Site", aliases: ["政府网站"] },
     { name: "GAZETTE", zh: "公报", en: "Gazette", aliases: ["政府公报"] },
     { name: "NEW_MEDIA", zh: "新媒体", en: "New media", aliases: ["政务新媒体"] },
-    { name: "READING_PLACE", zh: "查阅场所", en: "Places where it may be read", aliases: ["政府信息查阅场所"] },
+    {
+      name: "READING_PLACE",
+      zh: "查阅场所",
+      en: "Places where it may be read",
+      aliases: ["政府信息查阅场所"],
+    },
     { name: "OTHER_CARRIER", zh: "其他", en: "Other" },
   ],
 };
@@ -177,7 +197,13 @@ export const interpretationForms: CodeList = {
   name: "InterpretationForm",
   title: { zh: "解读形式", en: "Form of an interpretation" },
   codes: [
-    { name: "QUESTIONS", zh: "简明问答", en: "Short questions and answers", aliases: ["问答"], from: "2020-01-01" },
+    {
+      name: "QUESTIONS",
+      zh: "简明问答",
+      en: "Short questions and answers",
+      aliases: ["问答"],
+      from: "2020-01-01",
+    },
     { name: "PICTURE", zh: "图解", en: "Picture", aliases: ["一图读懂", "图表图解"] },
     { name: "AUDIO", zh: "音频", en: "Audio" },
     { name: "VIDEO", zh: "视频", en: "Video" },

@@ -59,7 +59,12 @@ describe("a document", () => {
     ["holds a handler", { 正文: "<img src=x onerror=alert(1)>" }, "body", "TEXT_STRUCTURE"],
     ["holds a picture", { 正文: "![示例](https://example.com/a.png)" }, "body", "TEXT_STRUCTURE"],
     ["leads to a script", { 正文: "[示例](java&#115;cript:alert(1))" }, "body", "TEXT_STRUCTURE"],
-    ["leads to another scheme by name", { 正文: "[甲][乙]\n\n[乙]: data:text/html,1" }, "body", "TEXT_STRUCTURE"],
+    [
+      "leads to another scheme by name",
+      { 正文: "[甲][乙]\n\n[乙]: data:text/html,1" },
+      "body",
+      "TEXT_STRUCTURE",
+    ],
   ])("that %s is refused", async (_, changes, field, code) => {
     expect(await findings("documents", document(changes))).toContainEqual([1, field, code]);
   });
@@ -82,7 +87,9 @@ test("what a document repeals says so itself, from the day before it is in force
       repealedBy { totalCount nodes { inForceFrom repeals { documentKey } amends { documentKey } } } amendedBy { totalCount } } } }`,
   );
   const found = valueAt(data, "policyDocuments", "nodes", 0);
-  const [key, endsOn, from] = ["documentKey", "endsOn", "inForceFrom"].map((name) => String(valueAt(found, name)));
+  const [key, endsOn, from] = ["documentKey", "endsOn", "inForceFrom"].map((name) =>
+    String(valueAt(found, name)),
+  );
   expect(valueAt(found, "repealedBy", "totalCount")).toBe(1);
   expect(valueAt(found, "repealedBy", "nodes", 0, "repeals")).toEqual([{ documentKey: key }]);
   const after = addDays(String(endsOn), 1);
@@ -124,13 +131,18 @@ test("a text is given in its blocks, by its own field and by the fields that any
         rows: [],
       },
       expect.objectContaining({ kind: "LIST_ITEM", level: 1 }),
-      expect.objectContaining({ kind: "TABLE", spans: [], rows: expect.arrayContaining([["档次", "条件（示例）", "标准（示例）"]]) }),
+      expect.objectContaining({
+        kind: "TABLE",
+        spans: [],
+        rows: expect.arrayContaining([["档次", "条件（示例）", "标准（示例）"]]),
+      }),
     ]),
   );
 });
 
 test("a document, what explains it, its answers and the gazette lead to each other", async () => {
-  const data = await ask(`{ policyInterpretations(first: 20) { nodes { documentKey policyDocument { documentKey
+  const data =
+    await ask(`{ policyInterpretations(first: 20) { nodes { documentKey policyDocument { documentKey
     interpretations(first: 2) { nodes { documentKey } } answers(first: 2) { nodes { policyDocument { documentKey } } } } } }
     gazetteIssues(first: 2) { nodes { issueKey contents(first: 3) { totalCount nodes { documentKey
       gazetteIssue { issueKey } policyDocument { documentKey gazetteContents(first: 1) { nodes { documentKey } } } } } } } }`);
@@ -145,7 +157,9 @@ test("a document, what explains it, its answers and the gazette lead to each oth
     for (const answer of listOf(valueAt(policyDocument, "answers", "nodes")))
       expect(answer).toEqual({ policyDocument: { documentKey } });
   }
-  expect(pieces.some((one) => valueAt(one, "policyDocument", "answers", "nodes", 0) !== undefined)).toBe(true);
+  expect(pieces.some((one) => valueAt(one, "policyDocument", "answers", "nodes", 0) !== undefined)).toBe(
+    true,
+  );
   for (const issue of listOf(valueAt(data, "gazetteIssues", "nodes"))) {
     expect(valueAt(issue, "contents", "totalCount")).toBe(3);
     for (const entry of listOf(valueAt(issue, "contents", "nodes"))) {

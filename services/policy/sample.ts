@@ -27,14 +27,54 @@ interface Topic {
 }
 
 const TOPICS: readonly [Topic, ...Topic[]] = [
-  { name: "中小企业服务办法", theme: "工业、交通/企业", audience: "中小企业；个体工商户", matter: "房租补贴、贷款贴息和上门服务" },
-  { name: "人才引进办法", theme: "劳动、人事、监察/人才工作", audience: "高校毕业生；科技企业", matter: "安家补助、子女入学和职称评审" },
-  { name: "养老服务补贴办法", theme: "民政、扶贫、救灾/社会福利", audience: "老年人", matter: "助餐、助浴和居家照护的补贴" },
-  { name: "乡村民宿管理办法", theme: "商贸、海关、旅游/旅游", audience: "农民；企业", matter: "备案、消防和评定等级" },
-  { name: "最低生活保障工作细则", theme: "民政、扶贫、救灾/社会救助", audience: "困难群众", matter: "申请、核对家庭经济状况和动态管理" },
-  { name: "水源地保护工作方案", theme: "城乡建设、环境保护/环境监测", audience: "不限", matter: "巡查、举报奖励和生态补偿" },
-  { name: "营商环境行动计划", theme: "综合政务/政务公开", audience: "企业；个体工商户", matter: "一网通办、告知承诺和融资对接" },
-  { name: "义务教育入学工作意见", theme: "科技、教育/教育", audience: "学生儿童", matter: "登记入学、服务片区和随迁子女审核" },
+  {
+    name: "中小企业服务办法",
+    theme: "工业、交通/企业",
+    audience: "中小企业；个体工商户",
+    matter: "房租补贴、贷款贴息和上门服务",
+  },
+  {
+    name: "人才引进办法",
+    theme: "劳动、人事、监察/人才工作",
+    audience: "高校毕业生；科技企业",
+    matter: "安家补助、子女入学和职称评审",
+  },
+  {
+    name: "养老服务补贴办法",
+    theme: "民政、扶贫、救灾/社会福利",
+    audience: "老年人",
+    matter: "助餐、助浴和居家照护的补贴",
+  },
+  {
+    name: "乡村民宿管理办法",
+    theme: "商贸、海关、旅游/旅游",
+    audience: "农民；企业",
+    matter: "备案、消防和评定等级",
+  },
+  {
+    name: "最低生活保障工作细则",
+    theme: "民政、扶贫、救灾/社会救助",
+    audience: "困难群众",
+    matter: "申请、核对家庭经济状况和动态管理",
+  },
+  {
+    name: "水源地保护工作方案",
+    theme: "城乡建设、环境保护/环境监测",
+    audience: "不限",
+    matter: "巡查、举报奖励和生态补偿",
+  },
+  {
+    name: "营商环境行动计划",
+    theme: "综合政务/政务公开",
+    audience: "企业；个体工商户",
+    matter: "一网通办、告知承诺和融资对接",
+  },
+  {
+    name: "义务教育入学工作意见",
+    theme: "科技、教育/教育",
+    audience: "学生儿童",
+    matter: "登记入学、服务片区和随迁子女审核",
+  },
 ];
 
 /** One of eight is repealed by a later one of the same topic, one amended, one expired. */
@@ -61,7 +101,8 @@ function documentAt(place: number, { today, department }: SampleContext): Sample
   const year = made.slice(0, 4);
   const topic = topicOf(place);
   // The last of a cycle was public too late.
-  const published = place % CYCLE === CYCLE - 1 ? addDays(addWorkingDays(made, 20).date, 4) : addDays(made, 2);
+  const published =
+    place % CYCLE === CYCLE - 1 ? addDays(addWorkingDays(made, 20).date, 4) : addDays(made, 2);
   const short = department.name.replace("北京市密云区", "").slice(0, 2);
   const serial = String(1_000 - place).padStart(6, "0");
   return {
@@ -101,7 +142,13 @@ function document(_random: Random, index: number, context: SampleContext): Sampl
     endsOn,
     themes: one.topic.theme,
     genre: "通知",
-    validity: validityOf({ isRepealed, isExpired, isAmended, from: kind === 6 ? one.published : one.effective, today }),
+    validity: validityOf({
+      isRepealed,
+      isExpired,
+      isAmended,
+      from: kind === 6 ? one.published : one.effective,
+      today,
+    }),
     isNormative: kind === 6 ? "否" : "是",
     openness: "主动公开",
     keywords: `示例；${one.topic.name.slice(0, 4)}`,
@@ -253,7 +300,8 @@ interface Issue {
 
 /** Issues come out on the last day of each quarter, the last one first. */
 function issueAt(place: number, today: string): Issue {
-  const quarters = Number(today.slice(0, 4)) * ISSUES_A_YEAR + Math.floor((Number(today.slice(5, 7)) - 1) / 3) - 1 - place;
+  const quarters =
+    Number(today.slice(0, 4)) * ISSUES_A_YEAR + Math.floor((Number(today.slice(5, 7)) - 1) / 3) - 1 - place;
   const [year, quarter] = [Math.floor(quarters / ISSUES_A_YEAR), quarters % ISSUES_A_YEAR];
   return {
     year,

@@ -146,11 +146,7 @@ function contradiction(contract: FeedContract): string | null {
   }
   const order = storedFields(contract).find(({ field }) => field === contract.order.field);
   if (!order?.indexed) return `the order field ${contract.order.field} is not indexed`;
-  for (const field of [
-    ...contract.search.title,
-    ...contract.search.text,
-    ...(contract.search.whole ?? []),
-  ])
+  for (const field of [...contract.search.title, ...contract.search.text, ...(contract.search.whole ?? [])])
     if (!storedFields(contract).some((stored) => stored.field === field && stored.exposed))
       return `records are searched by ${field}, which no reader sees`;
   for (const field of contract.concerns)

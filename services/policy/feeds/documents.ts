@@ -9,8 +9,7 @@ import { lifeCycleRules } from "../rules/life-cycle-rules.js";
 import { themeOf } from "../themes.js";
 
 /** The keys of the documents that a cell names. */
-const named = (zh: string, en: string) =>
-  ({ zh, en, kind: "codes", indexed: true, exposed: false }) as const;
+const named = (zh: string, en: string) => ({ zh, en, kind: "codes", indexed: true, exposed: false }) as const;
 
 export const documents = defineFeed({
   id: "policy.documents",

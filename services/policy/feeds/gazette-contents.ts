@@ -13,7 +13,14 @@ const issueReference: ReferenceTo<{ readonly issueKey: string }> = {
 const contentColumns = {
   year: columns.period("year", { zh: "年份", en: "Year", aliases: ["年"], required: true, indexed: true }),
   issue: columns.integer({ zh: "期号", en: "Issue of the year", required: true, usualMove: 0, example: "1" }),
-  place: columns.integer({ zh: "序号", en: "Place in the issue", required: true, indexed: true, usualMove: 0, example: "1" }),
+  place: columns.integer({
+    zh: "序号",
+    en: "Place in the issue",
+    required: true,
+    indexed: true,
+    usualMove: 0,
+    example: "1",
+  }),
   column: columns.code(gazetteColumns, { zh: "栏目", en: "Column", required: true, indexed: true }),
   title: columns.text({
     zh: "标题",

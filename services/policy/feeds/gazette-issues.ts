@@ -4,7 +4,14 @@ import { rule } from "../rules/rule.js";
 
 const issueColumns = {
   year: columns.period("year", { zh: "年份", en: "Year", aliases: ["年"], required: true, indexed: true }),
-  issue: columns.integer({ zh: "期号", en: "Issue of the year", required: true, indexed: true, usualMove: 0, example: "1" }),
+  issue: columns.integer({
+    zh: "期号",
+    en: "Issue of the year",
+    required: true,
+    indexed: true,
+    usualMove: 0,
+    example: "1",
+  }),
   totalIssue: columns.integer({ zh: "总期号", en: "Issue since the first", usualMove: 0, example: "21" }),
   publishedOn: columns.date({ zh: "出版日期", en: "Day", required: true, indexed: true }),
   title: columns.text({
@@ -58,7 +65,9 @@ const withoutGap: SetRule<IssueCells> = {
           const missing = Array.from({ length: Math.min(Math.max(...known), 400) }, (_, at) => at + 1).find(
             (issue) => !known.has(issue),
           );
-          return missing === undefined ? [] : [{ line: null, field: null, details: { year, issue: missing } }];
+          return missing === undefined
+            ? []
+            : [{ line: null, field: null, details: { year, issue: missing } }];
         }),
     };
   },

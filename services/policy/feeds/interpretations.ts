@@ -1,5 +1,13 @@
 /** 政策解读 (domain 12 §7): one piece that explains a document, published with it. */
-import { blocksOf, columns, defineFeed, departmentReference, provisionOn, type CellsOf, type RowRule } from "#kit";
+import {
+  blocksOf,
+  columns,
+  defineFeed,
+  departmentReference,
+  provisionOn,
+  type CellsOf,
+  type RowRule,
+} from "#kit";
 import { interpretationForms, interpretationStages, interpreters } from "../code-lists.js";
 import { documentKey, documentName, knownDocumentRule } from "../columns/document-name.js";
 import { fewestAnswers } from "../deadlines.js";

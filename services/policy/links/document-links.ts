@@ -73,7 +73,10 @@ export const documentLinks: readonly ClassType[] = [
   listField({
     on: Department,
     name: "policyDocuments",
-    description: { zh: "该部门发布和联合发布的政策文件", en: "Documents that it issued, alone or with others" },
+    description: {
+      zh: "该部门发布和联合发布的政策文件",
+      en: "Documents that it issued, alone or with others",
+    },
     of: documents,
     by: "issuerCodes",
     value: ({ code }) => code,

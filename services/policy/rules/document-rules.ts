@@ -1,5 +1,14 @@
 /** Who issues a document, what it is called, and when it was made and published (domain 12 §2, §11). */
-import { addDays, addWorkingDays, blocksOf, normaliseDocumentNumber, provisionOn, type RowRule, type SetRule, type SetFault } from "#kit";
+import {
+  addDays,
+  addWorkingDays,
+  blocksOf,
+  normaliseDocumentNumber,
+  provisionOn,
+  type RowRule,
+  type SetRule,
+  type SetFault,
+} from "#kit";
 import type { DocumentCells } from "../columns/documents.js";
 import { publicationDeadline } from "../deadlines.js";
 import { departmentNamed, documentByKey, partsOf } from "../references.js";
@@ -8,7 +17,14 @@ import { themeOf } from "../themes.js";
 import { rule } from "./rule.js";
 
 /** Papers that bear a number. */
-const NUMBERED: ReadonlySet<string> = new Set(["DECISION", "OPINION", "NOTICE", "NOTIFICATION", "REPLY", "LETTER"]);
+const NUMBERED: ReadonlySet<string> = new Set([
+  "DECISION",
+  "OPINION",
+  "NOTICE",
+  "NOTIFICATION",
+  "REPLY",
+  "LETTER",
+]);
 /** Genres that are seldom public. */
 const INTERNAL: ReadonlySet<string> = new Set(["REQUEST", "REPORT", "MOTION", "MINUTES"]);
 const MOST_KEYWORDS = 5;

@@ -53,7 +53,12 @@ addField(
   describe("列表项的编号，如“1.”；没有编号的为空", "Number of an item as written, such as 1.; null without"),
   { nullable: true },
 );
-addField(TextBlockType, "spans", [TextSpanType], describe("文字；表格为空", "Its characters; of a table none"));
+addField(
+  TextBlockType,
+  "spans",
+  [TextSpanType],
+  describe("文字；表格为空", "Its characters; of a table none"),
+);
 addField(
   TextBlockType,
   "rows",
