@@ -9,7 +9,8 @@ import {
   type SampleRow,
 } from "#kit";
 
-/** Year in which rows are made: the files in `samples/` have matters of it. */
+/** Matters and consultations of these years are in `samples/`. */
+const [SAMPLED_YEAR, YEAR_BEFORE] = [2026, 2025] as const;
 const yearOf = ({ today }: SampleContext): string => today.slice(0, 4);
 const SUBJECTS = ["停车设施", "老旧小区改造", "养老服务", "水源保护", "学前教育", "慢行交通"] as const;
 const subject = (index: number): string => SUBJECTS[index % SUBJECTS.length] ?? SUBJECTS[0];
@@ -46,7 +47,7 @@ function matter(random: Random, index: number, context: SampleContext): SampleRo
 
 function step(random: Random, index: number, context: SampleContext): SampleRow {
   return {
-    matterKey: `${yearOf(context)}/${random.int(1, 2)}`,
+    matterKey: `${SAMPLED_YEAR}/${random.int(1, 2)}`,
     stage: "决策后评估",
     startedOn: addDays(context.today, -1 - index),
     endedOn: "",
@@ -78,10 +79,10 @@ function consultation(random: Random, index: number, context: SampleContext): Sa
   };
 }
 
-function view(random: Random, index: number, context: SampleContext): SampleRow {
+function view(random: Random, index: number): SampleRow {
   const outcome = random.pick(["采纳", "部分采纳", "未采纳"]);
   return {
-    consultationNumber: `YJ-${yearOf(context)}-0001`,
+    consultationNumber: `YJ-${SAMPLED_YEAR}-0001`,
     number: String(100 + index),
     view: `示例意见（${index + 1}）`,
     opinions: "1",
@@ -94,7 +95,7 @@ function view(random: Random, index: number, context: SampleContext): SampleRow 
 /** Nobody commented: what the numbers of a result must add up to is told by other files. */
 function result(_random: Random, index: number, context: SampleContext): SampleRow {
   return {
-    consultationNumber: `YJ-${Number(yearOf(context)) - 1}-${String(index + 1).padStart(4, "0")}`,
+    consultationNumber: `YJ-${YEAR_BEFORE}-${String(index + 1).padStart(4, "0")}`,
     received: "0",
     persons: "0",
     adopted: "0",

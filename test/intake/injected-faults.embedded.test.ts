@@ -31,6 +31,7 @@ const REFERRED_TO = [
   ["services-guide.items", "items.zwfwj.csv", "zwfwj"],
   ["decisions.matters", "matters.zwfwj.csv", "zwfwj"],
   ["decisions.consultations", "consultations.zwfwj.csv", "zwfwj"],
+  ["execution.tasks", "tasks.zwfwj.csv", "zwfwj"],
 ] as const;
 
 let hub: TestHub;

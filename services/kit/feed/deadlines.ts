@@ -5,6 +5,7 @@
 import type { DueRule } from "./contract.js";
 import type { Parameter, Provision, ProvisionVersion } from "./provision.js";
 
+type ByPeriod = Extract<DueRule, { readonly kind: "monthly" | "quarterly" }>;
 type Versions<Name extends string> = readonly ProvisionVersion<Name>[];
 
 const TITLE = { zh: "报送时限", en: "Deadline" };
@@ -36,7 +37,7 @@ export function deadlineInWorkingDays(
 }
 
 /** A deadline on a working day after the month of the figures. */
-export function dueMonthly(id: string, versions: Versions<"workingDay">): DueRule {
+export function dueMonthly(id: string, versions: Versions<"workingDay">): ByPeriod {
   return {
     kind: "monthly",
     deadline: { id, title: TITLE, by: PERIOD, parameters: { workingDay }, versions },
@@ -44,7 +45,7 @@ export function dueMonthly(id: string, versions: Versions<"workingDay">): DueRul
 }
 
 /** A deadline on a working day after the quarter of the figures. */
-export function dueQuarterly(id: string, versions: Versions<"workingDay">): DueRule {
+export function dueQuarterly(id: string, versions: Versions<"workingDay">): ByPeriod {
   return {
     kind: "quarterly",
     deadline: { id, title: TITLE, by: PERIOD, parameters: { workingDay }, versions },

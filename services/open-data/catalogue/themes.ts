@@ -21,6 +21,7 @@ export const FEED_THEMES: Readonly<Record<string, FeedTheme>> = {
   "services-guide": { theme: "DAILY_LIFE", keywords: ["办事指南", "政务服务"] },
   decisions: { theme: "GOVERNMENT", keywords: ["重大行政决策", "征求意见", "意见采纳"] },
   policy: { theme: "GOVERNMENT", keywords: ["政策文件", "政策解读", "政府公报"] },
+  execution: { theme: "GOVERNMENT", keywords: ["执行公开", "民生实事", "重点任务"] },
 };
 
 /** Audiences of the hub's own feeds, in the same way; a department's own dataset names none. */
@@ -60,4 +61,5 @@ export const DOMAIN_TITLES: Readonly<Record<string, Bilingual>> = {
   "services-guide": { zh: "办事指南", en: "Service guides" },
   decisions: { zh: "重大决策", en: "Major decisions" },
   policy: { zh: "政策", en: "Policies" },
+  execution: { zh: "执行公开", en: "Tasks and their progress" },
 };
