@@ -89,6 +89,10 @@ export const taskProgressColumns = {
 export type TaskProgressCells = CellsOf<typeof taskProgressColumns>;
 
 /** The task that a quarter's row is about. */
-export function taskOf({ quarter, list, number }: Pick<TaskProgressCells, "quarter" | "list" | "number">): string {
+export function taskOf({
+  quarter,
+  list,
+  number,
+}: Pick<TaskProgressCells, "quarter" | "list" | "number">): string {
   return taskKeyOf({ year: quarter.slice(0, 4), list, number });
 }

@@ -116,6 +116,10 @@ export const executionTaskColumns = {
 export type ExecutionTaskCells = CellsOf<typeof executionTaskColumns>;
 
 /** `2026/民生实事/1`: by which a task is known in all files. */
-export function taskKeyOf({ year, list, number }: Pick<ExecutionTaskCells, "year" | "list" | "number">): string {
+export function taskKeyOf({
+  year,
+  list,
+  number,
+}: Pick<ExecutionTaskCells, "year" | "list" | "number">): string {
   return [year, labelOf(taskLists, list, "ZH"), number].join("/");
 }

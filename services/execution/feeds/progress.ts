@@ -22,7 +22,13 @@ export const progress = defineFeed({
   mode: "append",
   columns: taskProgressColumns,
   derived: {
-    taskKey: { zh: "任务编号", en: "Year, list and number of the task", kind: "text", indexed: true, from: taskOf },
+    taskKey: {
+      zh: "任务编号",
+      en: "Year, list and number of the task",
+      kind: "text",
+      indexed: true,
+      from: taskOf,
+    },
     taskTitle: {
       zh: "任务内容",
       en: "The task",
@@ -40,7 +46,10 @@ export const progress = defineFeed({
   },
   key: ["quarter", "list", "number"],
   order: { field: "quarter", descending: true },
-  search: { title: ["taskTitle", "quarter"], text: ["progress", "reason", "nextStep", "evidence", "taskKey"] },
+  search: {
+    title: ["taskTitle", "quarter"],
+    text: ["progress", "reason", "nextStep", "evidence", "taskKey"],
+  },
   rules: progressRules,
   setRules: progressSetRules,
   references: [taskReference, progressReference],

@@ -55,7 +55,11 @@ export const tasks = defineFeed({
       required: true,
       from: taskKeyOf,
     },
-    leadCode: departmentCode("leadName", { name: "lead", zh: "牵头单位", en: "Department that answers for it" }),
+    leadCode: departmentCode("leadName", {
+      name: "lead",
+      zh: "牵头单位",
+      en: "Department that answers for it",
+    }),
     areaCode: areaCode("town"),
     firstDay: {
       zh: "年度首日",
@@ -75,7 +79,10 @@ export const tasks = defineFeed({
   key: ["year", "list", "number"],
   naturalKeys: ["taskKey"],
   order: { field: "deadline", descending: true },
-  search: { title: ["title"], text: ["taskKey", "group", "leadName", "partners", "target", "town", "documentNumber"] },
+  search: {
+    title: ["title"],
+    text: ["taskKey", "group", "leadName", "partners", "target", "town", "documentNumber"],
+  },
   rules: [departmentRule("leadName"), areaRule("town"), ...taskRules],
   setRules: taskSetRules,
   references: [departmentReference, areaReference, taskReference],

@@ -57,7 +57,10 @@ export const progressRules: readonly RowRule<TaskProgressCells>[] = [
   {
     code: "EX-18",
     severity: "ERROR",
-    text: { zh: "尚未完成的，须写明下一步计划。请补充后重新报送。", en: "Say what comes next until it is done." },
+    text: {
+      zh: "尚未完成的，须写明下一步计划。请补充后重新报送。",
+      en: "Say what comes next until it is done.",
+    },
     check: ({ state, nextStep }) =>
       !WITHOUT_NEXT.has(state) && nextStep === null ? [{ field: "nextStep" }] : [],
   },
@@ -101,7 +104,10 @@ export function progressKeyOf(row: Pick<TaskProgressCells, "quarter" | "list" | 
   return `${row.quarter} ${taskOf(row)}`;
 }
 
-type Read = Pick<TaskProgressCells, "quarter" | "list" | "number" | "progress" | "value" | "percent" | "state">;
+type Read = Pick<
+  TaskProgressCells,
+  "quarter" | "list" | "number" | "progress" | "value" | "percent" | "state"
+>;
 
 /** A rule on each row beside that of the quarter before, in the file or as it is published. */
 function besideLast(

@@ -22,9 +22,7 @@ export const taskRules: readonly RowRule<ExecutionTaskCells>[] = [
       en: "A target in numbers has a unit, and a unit a target.",
     },
     check: ({ targetValue, unit }) =>
-      (targetValue === null) === (unit === null)
-        ? []
-        : [{ field: unit === null ? "unit" : "targetValue" }],
+      (targetValue === null) === (unit === null) ? [] : [{ field: unit === null ? "unit" : "targetValue" }],
   },
   {
     code: "EX-13",
