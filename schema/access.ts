@@ -28,6 +28,10 @@ export const ACCESS = {
   "submission.reject": { reviewer: "own" },
   "submission.publish": { reviewer: "own" },
 
+  /** What two departments say differently of one thing: `own` is what either of them has published. */
+  "discrepancy.see": { clerk: "own", reviewer: "own", supervisor: "any" },
+  "discrepancy.answer": { reviewer: "own" },
+
   "chain.verify": { supervisor: "any" },
   "trail.read": { supervisor: "any" },
   "key.keep": { supervisor: "any" },

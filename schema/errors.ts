@@ -712,6 +712,18 @@ export const ERRORS = {
     en: "One connection has at most {limit} operations at a time. End those that you do not need.",
   },
 
+  // Discrepancies
+  DISCREPANCY_UNKNOWN: {
+    status: 404,
+    zh: "没有此不一致，或不涉及您的部门。请核对编号。",
+    en: "There is no such discrepancy, or it does not concern your department. Check the identifier.",
+  },
+  DISCREPANCY_ANSWER_INVALID: {
+    status: 400,
+    zh: "说明应为1至{most}个字符，且该不一致尚未消除。请改正后重新填写。",
+    en: "An answer has 1 to {most} characters, and the discrepancy is still there. Correct it and answer again.",
+  },
+
   // Standing queries
   STANDING_QUERY_UNKNOWN: {
     status: 404,

@@ -50,6 +50,7 @@ export { lookups } from "./feed/lookups.js";
 export { recordIdOf } from "./check/content.js";
 export * from "./feed/party.js";
 export * from "./feed/bilingual.js";
+export type { Agreement, Difference } from "./feed/agreement.js";
 export type { Evidence, Expectation, ExpectedBy, Filter } from "./feed/expectation.js";
 export * from "./feed/legal-basis.js";
 export * from "./feed/licences.js";

@@ -16,6 +16,7 @@ type Area @key(fields: "code") {
   busLines: Int
 }`;
 const PERMISSION = "11111111-1111-4111-8111-111111111111";
+const DISCREPANCY = "22222222-2222-4222-8222-222222222222";
 const DIRECTORY = "zwfwj";
 
 let hub: TestHub;
@@ -24,7 +25,7 @@ let service: DepartmentService;
 let submission: string;
 beforeAll(async () => {
   hub = await startHub({
-    domains: WITH_PENALTIES,
+    domains: [...WITH_PENALTIES, "discrepancies"],
     holds: "directory",
     settings: {
       SUBGRAPH_NETWORKS: "127.0.0.0/8",
@@ -48,6 +49,11 @@ beforeAll(async () => {
     `INSERT INTO registry.permission (id, kind, subgraph, coordinate, decider, reason, until, state, requested_by, requested_by_name)
      VALUES ($1, 'CONSENT', 'buses', 'Area.busLines', $2, '示例', now() + interval '1 day', 'REQUESTED', 'somebody', '示例')`,
     [PERMISSION, MARKET.code],
+  );
+  await pool.query(
+    `INSERT INTO discrepancies.found (id, feed, agreement, code, thing, here_department, there_department, found_at)
+     VALUES ($1, 'enforcement.penalties', 'none', 'NONE', '示例', $2, $2, now())`,
+    [DISCREPANCY, MARKET.code],
   );
 });
 afterAll(async () => {
@@ -127,6 +133,11 @@ const ATTEMPTS: Readonly<Record<Action, readonly [owner: string, attempt: Attemp
   "submission.return": [MARKET.code, move("returnForCorrection", ', reason: "示例"')],
   "submission.reject": [MARKET.code, move("reject", ', reason: "示例"')],
   "submission.publish": [MARKET.code, move("publish")],
+  "discrepancy.see": [MARKET.code, has("{ discrepancies { nodes { id } } }", "discrepancies", "nodes", "0")],
+  "discrepancy.answer": [
+    MARKET.code,
+    ask(() => `mutation { answerDiscrepancy(id: "${DISCREPANCY}", text: "示例") { id } }`),
+  ],
   "chain.verify": [MARKET.code, ask(() => "{ verification { lastHash } }")],
   "trail.read": [MARKET.code, ask(() => "{ trail { nodes { number } } }")],
   "key.keep": [MARKET.code, ask(() => "{ apiKeys { totalCount } }")],
@@ -177,6 +188,7 @@ const DENIED: ReadonlySet<unknown> = new Set([
   "TOKEN_MISSING",
   "FORBIDDEN",
   "SUBMISSION_UNKNOWN",
+  "DISCREPANCY_UNKNOWN",
   "SUBGRAPH_NAME_TAKEN",
   "CLIENT_NAME_TAKEN",
   "GRAPHQL_VALIDATION_FAILED",

@@ -8,6 +8,7 @@
  */
 
 import type { PeriodKind } from "../values/periods.js";
+import type { Agreement } from "./agreement.js";
 import type { Bilingual } from "./bilingual.js";
 import type { Expectation } from "./expectation.js";
 import type { LegalBasis } from "./legal-basis.js";
@@ -350,6 +351,8 @@ export interface FeedContract<Of extends Columns = Columns, Derived extends Deri
   readonly due: DueRule;
   /** Records of other feeds that must follow each record of this one. */
   readonly expects: readonly Expectation[];
+  /** What other feeds say of the same things, and must say alike. */
+  readonly agrees: readonly Agreement[];
   /**
    * `append`: a file adds and corrects records. `snapshot`: a file is the whole list of its department; what
    * it lacks is removed.

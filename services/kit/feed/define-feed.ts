@@ -18,6 +18,7 @@ import type {
   StoredKind,
   Totals,
 } from "./contract.js";
+import { faultOfAgreements, type Agreement } from "./agreement.js";
 import { faultOfExpectations, type Expectation } from "./expectation.js";
 import { storedFields } from "./stored-fields.js";
 import type { Provision } from "./provision.js";
@@ -33,7 +34,15 @@ type Named =
   | "concerns"
   | "expiresAfter"
   | "totals";
-type Defaulted = "derived" | "expects" | "rules" | "setRules" | "setMasks" | "references" | "provisions";
+type Defaulted =
+  | "derived"
+  | "agrees"
+  | "expects"
+  | "rules"
+  | "setRules"
+  | "setMasks"
+  | "references"
+  | "provisions";
 
 /**
  * The definition of a feed. Columns come first: names and rows of all that follows are checked against them.
@@ -51,6 +60,7 @@ export interface FeedDefinition<
   readonly search?: { readonly [Part in keyof SearchFields]: readonly NameIn<Of, Derived>[] };
   readonly concerns?: readonly NameIn<Of, Derived>[];
   readonly expects?: readonly Expectation<NameIn<Of, Derived>>[];
+  readonly agrees?: readonly Agreement<NameIn<Of, Derived>>[];
   readonly rules?: readonly RowRule<CellsOf<NoInfer<Of>>>[];
   readonly setRules?: readonly SetRule<RowOf<FeedContract<NoInfer<Of>, NoInfer<Derived>>>>[];
   readonly setMasks?: readonly SetMask<RowOf<FeedContract<NoInfer<Of>, NoInfer<Derived>>>>[];
@@ -81,6 +91,7 @@ export function defineFeed<const Of extends Columns, const Derived extends Deriv
   // not know their columns.
   const contract = {
     expects: [],
+    agrees: [],
     rules: [],
     setRules: [],
     setMasks: [],
@@ -164,7 +175,7 @@ function contradiction(contract: FeedContract): string | null {
     (contract.columns[contract.expiresAfter] ?? contract.derived[contract.expiresAfter])?.kind !== "date"
   )
     return "expiresAfter is not a date";
-  return faultOfExpectations(contract);
+  return faultOfExpectations(contract) ?? faultOfAgreements(contract);
 }
 
 /** A column that shows how many persons there are, with no word of why. */

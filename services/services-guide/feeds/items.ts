@@ -5,11 +5,12 @@
 import { defineFeed } from "#kit";
 import { itemCodeOf } from "../codes.js";
 import { serviceItemColumns } from "../columns/items.js";
-import { powerIdOf } from "../power.js";
+import { powerIdOf, powerKeyOf } from "../power.js";
 import { departments, placeReference, powerReference } from "../references.js";
 import { itemRules } from "../rules/item-rules.js";
 import { knownRules } from "../rules/known-rules.js";
 import { legalBases } from "../legal-bases.js";
+import { withPowerList } from "../agreements.js";
 
 export const items = defineFeed({
   id: "services-guide.items",
@@ -50,6 +51,14 @@ export const items = defineFeed({
       },
       from: ({ organUscc }, _secrets, { lookup }) => lookup(departments, organUscc)?.code ?? null,
     },
+    powerKey: {
+      zh: "职权键",
+      en: "Agency and code of the power that it exercises",
+      kind: "text",
+      indexed: true,
+      exposed: false,
+      from: powerKeyOf,
+    },
     powerId: {
       zh: "职权记录",
       en: "Record of the power that it exercises",
@@ -68,4 +77,5 @@ export const items = defineFeed({
   concerns: ["audiences"],
   rules: [...itemRules, ...knownRules],
   references: [departments, powerReference, placeReference],
+  agrees: [withPowerList],
 });

@@ -6,6 +6,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { FeedContract } from "../../feed/contract.js";
+import { refuseUnknownAgreements } from "../../feed/agreement.js";
 import { refuseUnknownEvidence } from "../../feed/expectation.js";
 import { isSubgraph, type Subgraph } from "./define-subgraph.js";
 
@@ -39,7 +40,9 @@ async function loadFolders(directory: string, needed: readonly string[]): Promis
     const held = new Set(await readdir(join(directory, folder)));
     if (needed.every((name) => held.has(name))) found.push(await loadSubgraph(directory, folder));
   }
-  refuseUnknownEvidence(found.flatMap(({ feeds }) => feeds));
+  const contracts = found.flatMap(({ feeds }) => feeds);
+  refuseUnknownEvidence(contracts);
+  refuseUnknownAgreements(contracts);
   return found;
 }
 
