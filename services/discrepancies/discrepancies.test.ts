@@ -122,7 +122,7 @@ async function powersWithout(codes: ReadonlySet<string | undefined>): Promise<st
   const kept = first.filter((power) => !codes.has(String(valueAt(power, "powerCode"))));
   const lines = kept.map((power) =>
     Object.values(columns)
-      .map((field) => valueAt(power, field) ?? "")
+      .map((field) => String(valueAt(power, field) ?? ""))
       .join(","),
   );
   return [Object.keys(columns).join(","), ...lines].join("\n");
