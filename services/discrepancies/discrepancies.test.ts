@@ -122,9 +122,13 @@ async function powersWithout(codes: ReadonlySet<string | undefined>): Promise<st
   const kept = first.filter((power) => !codes.has(String(valueAt(power, "powerCode"))));
   const lines = kept.map((power) =>
     Object.values(columns)
-      .map((field) => String(valueAt(power, field) ?? ""))
+      .map((field) => textOf(valueAt(power, field)))
       .join(","),
   );
   return [Object.keys(columns).join(","), ...lines].join("\n");
 }
 let first: readonly unknown[] | undefined;
+
+function textOf(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}
