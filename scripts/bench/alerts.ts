@@ -39,6 +39,7 @@ await prepareTables(database, contracts);
 const parts: HubParts = {
   database,
   contracts: () => contracts,
+  catalogue: new Map(),
   history: { definedBy: [], at: () => Promise.resolve(contracts) },
   refresh: () => Promise.resolve(),
   personKey: new Uint8Array(32),

@@ -155,6 +155,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     const parts: HubParts = {
       database,
       contracts: feeds.all,
+      catalogue: new Map(found.flatMap(({ name, catalogue }) => (catalogue ? [[name, catalogue]] : []))),
       history: feeds,
       refresh,
       personKey,

@@ -9,6 +9,15 @@ import { decisionLinks } from "./links.js";
 
 export default defineSubgraph({
   name: "decisions",
+  catalogue: {
+    title: { zh: "重大决策", en: "Major decisions" },
+    theme: "GOVERNMENT",
+    keywords: ["重大行政决策", "征求意见", "意见采纳"],
+    audiences: [],
+    feeds: {
+      consultations: { audiences: ["ENTERPRISES", "INDIVIDUALS"] },
+    },
+  },
   feeds: [matters, steps, consultations, views, results],
   entities: [departmentStub("decisions")],
   resolvers: decisionLinks,

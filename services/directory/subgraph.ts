@@ -11,6 +11,12 @@ const Area = recordType(areas);
 
 export default defineSubgraph({
   name: "directory",
+  catalogue: {
+    title: { zh: "机构名录", en: "Directory" },
+    theme: "GOVERNMENT",
+    keywords: ["部门", "区划"],
+    audiences: [],
+  },
   feeds: [departments, areas, provisions],
   resolvers: [
     PartyResolver,

@@ -30,6 +30,12 @@ const byArea = { on: Area, by: "areaCode", value: ({ code }: { readonly code?: s
 
 export default defineSubgraph({
   name: "education",
+  catalogue: {
+    title: { zh: "教育", en: "Education" },
+    theme: "EDUCATION",
+    keywords: ["教育", "学校", "入学"],
+    audiences: ["PARENTS"],
+  },
   feeds: [schools, admissionPlans, catchments, admissionResults, preschoolProjects, balance, aid],
   entities: [Area, Party, departmentStub("education")],
   resolvers: [

@@ -16,6 +16,20 @@ const byParty = { on: Party, by: "partyId", value: ({ id }: { readonly id?: stri
 
 export default defineSubgraph({
   name: "employment",
+  catalogue: {
+    title: { zh: "就业", en: "Employment" },
+    theme: "EMPLOYMENT",
+    keywords: ["就业", "招聘", "培训"],
+    audiences: ["JOB_SEEKERS"],
+    feeds: {
+      vacancies: { audiences: ["JOB_SEEKERS", "GRADUATES"] },
+      "job-fairs": { audiences: ["JOB_SEEKERS", "GRADUATES"] },
+      training: { audiences: ["JOB_SEEKERS", "GRADUATES"] },
+      policies: { audiences: ["JOB_SEEKERS", "GRADUATES", "ENTERPRISES"] },
+      subsidies: { audiences: ["ENTERPRISES", "JOB_SEEKERS"] },
+      "pension-adjustments": { audiences: ["ELDERLY"] },
+    },
+  },
   feeds: [vacancies, jobFairs, training, subsidies, publicPosts, figures, policies, pensionAdjustments],
   entities: [Area, Party, departmentStub("employment")],
   resolvers: [

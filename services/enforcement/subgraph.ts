@@ -30,6 +30,17 @@ const byDepartment = {
 
 export default defineSubgraph({
   name: "enforcement",
+  catalogue: {
+    title: { zh: "行政执法", en: "Law enforcement" },
+    theme: "CREDIT",
+    keywords: ["行政执法", "双公示", "双随机"],
+    audiences: ["ENTERPRISES"],
+    feeds: {
+      penalties: { keywords: ["行政处罚", "双公示", "信用"], audiences: ["ENTERPRISES", "INDIVIDUALS"] },
+      licences: { keywords: ["行政许可", "双公示", "信用"], audiences: ["ENTERPRISES", "INDIVIDUALS"] },
+      powers: { audiences: ["ENTERPRISES", "INDIVIDUALS"] },
+    },
+  },
   feeds: [
     licences,
     penalties,

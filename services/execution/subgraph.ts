@@ -6,6 +6,12 @@ import { executionLinks } from "./links.js";
 
 export default defineSubgraph({
   name: "execution",
+  catalogue: {
+    title: { zh: "执行公开", en: "Tasks and their progress" },
+    theme: "GOVERNMENT",
+    keywords: ["执行公开", "民生实事", "重点任务"],
+    audiences: [],
+  },
   feeds: [tasks, progress],
   entities: [entityStub("execution", "Area", "code"), departmentStub("execution")],
   resolvers: executionLinks,

@@ -51,6 +51,7 @@ export { recordIdOf } from "./check/content.js";
 export * from "./feed/party.js";
 export * from "./feed/bilingual.js";
 export type { Agreement, Difference } from "./feed/agreement.js";
+export * from "./feed/catalogue-entry.js";
 export type { Evidence, Expectation, ExpectedBy, Filter } from "./feed/expectation.js";
 export * from "./feed/legal-basis.js";
 export * from "./feed/licences.js";

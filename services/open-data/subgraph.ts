@@ -29,6 +29,12 @@ import { DatasetTableResolver, TablePageResolver } from "./table/table-resolver.
 
 export default defineHubSubgraph({
   name: "open-data",
+  catalogue: {
+    title: { zh: "公共数据", en: "Open data" },
+    theme: "GOVERNMENT",
+    keywords: ["公共数据", "目录"],
+    audiences: [],
+  },
   feeds: [datasets],
   moreFeeds: loadDatasets,
   entities: [departmentStub("open-data")],

@@ -12,6 +12,12 @@ import { lifeCycleLinks } from "./links/life-cycle.js";
 
 export default defineSubgraph({
   name: "policy",
+  catalogue: {
+    title: { zh: "政策", en: "Policies" },
+    theme: "GOVERNMENT",
+    keywords: ["政策文件", "政策解读", "政府公报"],
+    audiences: ["ENTERPRISES", "INDIVIDUALS"],
+  },
   feeds: [documents, interpretations, answers, briefings, gazetteIssues, gazetteContents, synonyms],
   entities: [departmentStub("policy")],
   resolvers: [...documentLinks, ...lifeCycleLinks],

@@ -11,6 +11,12 @@ import { noticeLinks } from "./links/notice-links.js";
 
 export default defineSubgraph({
   name: "services-guide",
+  catalogue: {
+    title: { zh: "办事指南", en: "Service guides" },
+    theme: "DAILY_LIFE",
+    keywords: ["办事指南", "政务服务"],
+    audiences: ["ENTERPRISES", "INDIVIDUALS"],
+  },
   feeds: [places, items, materials, steps, fees, intermediaryNotices],
   entities: [departmentStub("services-guide")],
   resolvers: [...itemLinks, ...noticeLinks],

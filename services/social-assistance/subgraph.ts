@@ -15,6 +15,18 @@ const byParty = { on: Party, by: "partyId", value: ({ id }: { readonly id?: stri
 
 export default defineSubgraph({
   name: "social-assistance",
+  catalogue: {
+    title: { zh: "社会救助", en: "Social assistance" },
+    theme: "SOCIAL_SECURITY",
+    keywords: ["社会救助", "民政"],
+    audiences: ["IN_NEED"],
+    feeds: {
+      freshmen: { audiences: ["IN_NEED", "PARENTS"] },
+      "elderly-care": { audiences: ["ELDERLY"] },
+      "extreme-poverty": { audiences: ["IN_NEED", "ELDERLY"] },
+      charities: { audiences: ["ENTERPRISES", "INDIVIDUALS"] },
+    },
+  },
   feeds: [minimumLiving, extremePoverty, temporary, freshmen, standards, elderlyCare, charities],
   entities: [Area, Party, departmentStub("social-assistance")],
   resolvers: [

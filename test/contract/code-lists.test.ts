@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { labelName } from "../../services/kit/feed/code-lists.js";
 import { storedFields } from "../../services/kit/feed/stored-fields.js";
-import { discoverContracts } from "../../services/kit/graph/serve/discover.js";
+import { discoverContracts, discoverDomains } from "../../services/kit/graph/serve/discover.js";
+import { audiences, themes } from "../../services/open-data/code-lists.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 
 interface Listed {
@@ -95,3 +96,21 @@ test.each(coded.map((contract) => ({ id: contract.id, contract })))(
     }
   },
 );
+
+test("each domain tells the catalogue its name, and sorts feeds that it has by codes that there are", async () => {
+  for (const { name, catalogue, feeds } of await discoverDomains()) {
+    if (!catalogue) throw new Error(`${name} has no name for citizens`);
+    const { feeds: single = {}, ...all } = catalogue;
+    const sortings = [all, ...Object.values(single)];
+    const unknown = [
+      ...Object.keys(single).filter((part) => !feeds.some(({ id }) => id === `${name}.${part}`)),
+      ...sortings.flatMap(({ theme }) => theme ?? []).filter((theme) => !isCode(themes, theme)),
+      ...sortings.flatMap((one) => one.audiences ?? []).filter((audience) => !isCode(audiences, audience)),
+    ];
+    expect([name, unknown]).toEqual([name, []]);
+  }
+});
+
+function isCode({ codes }: typeof themes, name: string): boolean {
+  return codes.some((code) => code.name === name);
+}

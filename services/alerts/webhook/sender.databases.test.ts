@@ -42,6 +42,7 @@ beforeAll(async () => {
   parts = {
     database,
     contracts: () => [notices],
+    catalogue: new Map(),
     history: { definedBy: [], at: () => Promise.resolve([notices]) },
     refresh: () => Promise.resolve(),
     personKey: new Uint8Array(32).fill(7),

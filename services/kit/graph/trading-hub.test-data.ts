@@ -50,6 +50,7 @@ export async function startTradingHub(
   const parts: HubParts = {
     database,
     contracts: () => contracts,
+    catalogue: new Map(),
     history: { definedBy: [], at: () => Promise.resolve(contracts) },
     refresh: () => Promise.resolve(),
     personKey: new Uint8Array(32),

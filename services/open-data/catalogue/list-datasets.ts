@@ -10,15 +10,18 @@ import {
   legalBasisOn,
   nextDueDay,
   publishedProvisions,
+  type Catalogue,
+  type CatalogueEntry,
   type FeedContract,
   type ReleaseTotals,
   type RowContext,
+  type Sorting,
   type SubgraphContext,
 } from "#kit";
+import { hubOf } from "#kit/hub";
 import { datasets } from "../feeds/datasets.js";
 import { readDefinitions, type PublishedDefinition } from "../definition/read-definitions.js";
 import type { Dataset } from "./dataset-type.js";
-import { FEED_AUDIENCES, FEED_THEMES, OTHER_THEME } from "./themes.js";
 
 /** The columns that a department wrote of a dataset of its own. */
 const WRITTEN = [
@@ -50,9 +53,11 @@ export async function listDatasets(context: SubgraphContext): Promise<readonly D
   ]);
   const today = shanghaiDay(now());
   const definitions = new Map(written.map((row) => [`open-data.${row.datasetId}`, row]));
+  const { catalogue } = hubOf(context);
   const ofFeeds = contracts().map((contract) =>
     toDataset(
       contract,
+      sortingOf(contract.id, catalogue),
       definitions.get(contract.id) ?? null,
       totals.get(contract.id) ?? null,
       today,
@@ -69,23 +74,32 @@ export async function listDatasets(context: SubgraphContext): Promise<readonly D
 
 export const AREA = "北京市密云区";
 
+/** As its domain says; of one that says nothing the government's own. */
+function sortingOf(feed: string, catalogue: Catalogue): Sorting {
+  const domain = subgraphOf(feed);
+  const { feeds = {}, ...all } = catalogue.get(domain) ?? UNSORTED;
+  return { ...all, ...feeds[feed.slice(domain.length + 1)] };
+}
+
+const UNSORTED: Omit<CatalogueEntry, "title"> = { theme: "GOVERNMENT", keywords: [], audiences: [] };
+
 function toDataset(
   contract: FeedContract,
+  sorting: Sorting,
   definition: Definition | null,
   totals: ReleaseTotals | null,
   today: string,
   provisions: Pick<RowContext, "rows">,
 ): Dataset {
-  const { theme, keywords } = FEED_THEMES[contract.id] ?? FEED_THEMES[subgraphOf(contract.id)] ?? OTHER_THEME;
   const nextDue = totals ? nextDueDay(contract.due, totals.latest, provisions) : null;
   return {
     id: contract.id,
     title: contract.title.zh,
     titleEn: contract.title.en,
     description: contract.description.zh,
-    theme: definition?.theme ?? theme,
-    keywords: definition ? keywordsOf(definition) : keywords,
-    audiences: FEED_AUDIENCES[contract.id] ?? FEED_AUDIENCES[subgraphOf(contract.id)] ?? [],
+    theme: definition?.theme ?? sorting.theme,
+    keywords: definition ? keywordsOf(definition) : sorting.keywords,
+    audiences: sorting.audiences,
     publisher: { code: contract.lead },
     contact: definition?.contact ?? null,
     openness: definition?.openness ?? "UNCONDITIONAL",

@@ -27,10 +27,10 @@ import {
   type Language,
   type SubgraphContext,
 } from "#kit";
+import { hubOf } from "#kit/hub";
 import { audiences, themes } from "../code-lists.js";
 import { listOnce } from "./dataset-resolver.js";
 import type { Dataset } from "./dataset-type.js";
-import { DOMAIN_TITLES } from "./themes.js";
 
 const Feed = entityStub("open-data", "Feed", "id");
 const Department = departmentStub("open-data");
@@ -182,8 +182,12 @@ export class TotalsResolver {
 @Resolver(() => DomainTotals)
 export class DomainTotalsResolver {
   @FieldResolver(() => String, { description: describe("领域的名称", "The domain, in words") })
-  domainLabel(@Root() { domain }: DomainTotals, @InLanguage() language: Language): string {
-    const title = DOMAIN_TITLES[domain] ?? { zh: domain, en: domain };
+  domainLabel(
+    @Root() { domain }: DomainTotals,
+    @InLanguage() language: Language,
+    @Ctx() context: SubgraphContext,
+  ): string {
+    const { title } = hubOf(context).catalogue.get(domain) ?? { title: { zh: domain, en: domain } };
     return language === "EN" ? title.en : title.zh;
   }
 }

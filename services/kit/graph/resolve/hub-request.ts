@@ -7,6 +7,7 @@ import type { Caller } from "#schema/caller.js";
 import type { Lifetime } from "#schema/runtime/lifetime.js";
 import type { AnswerLimits, Meter } from "#schema/runtime/meter.js";
 import type { StreamRequest } from "#schema/subgraph.js";
+import type { Catalogue } from "../../feed/catalogue-entry.js";
 import type { FeedContract } from "../../feed/contract.js";
 import type { Database } from "../../store/open/database.js";
 import type { Statements } from "../../store/open/statements.js";
@@ -17,6 +18,7 @@ export interface HubParts {
   readonly database: Database;
   /** The contracts of all subgraphs as they are now. */
   readonly contracts: () => readonly FeedContract[];
+  readonly catalogue: Catalogue;
   readonly history: FeedHistory;
   /** After a release: lets feeds that are data come and go. */
   readonly refresh: () => Promise<void>;

@@ -7,6 +7,7 @@ import type { MigrationObject } from "@mikro-orm/core";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { GraphQLResolveInfo } from "graphql";
 import type { Caller } from "#schema/caller.js";
+import type { CatalogueEntry } from "../../feed/catalogue-entry.js";
 import { subgraphOf, type FeedContract } from "../../feed/contract.js";
 import type { SubgraphContext } from "../resolve/context.js";
 import type { PublishedReader } from "../../store/read/published-reader.js";
@@ -36,6 +37,8 @@ export interface DomainDefinition {
   /** The folder's name, and the part before the point in the ids of its feeds. */
   readonly name: string;
   readonly feeds?: readonly FeedContract[];
+  /** How the catalogue sorts its feeds; without it by the name of the folder alone. */
+  readonly catalogue?: CatalogueEntry;
   /**
    * Feeds that are data: read again after each release of this subgraph. The same definition gives the same
    * contract.
@@ -61,7 +64,7 @@ export interface SubgraphDefinition extends DomainDefinition {
   readonly start?: (parts: HubParts) => Promise<() => Promise<void>>;
 }
 
-type Optional = "resolversFor" | "moreFeeds" | "start";
+type Optional = "catalogue" | "resolversFor" | "moreFeeds" | "start";
 
 export type Subgraph = Required<Omit<SubgraphDefinition, Optional>> & {
   readonly [Name in Optional]: Exclude<SubgraphDefinition[Name], undefined> | null;
@@ -74,6 +77,7 @@ export function defineSubgraph(definition: DomainDefinition): Subgraph {
 export function defineHubSubgraph(definition: SubgraphDefinition): Subgraph {
   const subgraph = {
     feeds: [],
+    catalogue: null,
     migrations: [],
     resolvers: [],
     resolversFor: null,
