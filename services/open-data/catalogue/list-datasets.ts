@@ -18,7 +18,6 @@ import {
   type Sorting,
   type SubgraphContext,
 } from "#kit";
-import { hubOf } from "#kit/hub";
 import { datasets } from "../feeds/datasets.js";
 import { readDefinitions, type PublishedDefinition } from "../definition/read-definitions.js";
 import type { Dataset } from "./dataset-type.js";
@@ -45,7 +44,7 @@ type Definition = Pick<PublishedDefinition, (typeof WRITTEN)[number]>;
 
 /** In the order of their identifiers. */
 export async function listDatasets(context: SubgraphContext): Promise<readonly Dataset[]> {
-  const { reader, contracts, now } = context;
+  const { reader, contracts, catalogue, now } = context;
   const [written, totals, provisions] = await Promise.all([
     readDefinitions(reader, WRITTEN),
     reader.releaseTotals(),
@@ -53,7 +52,6 @@ export async function listDatasets(context: SubgraphContext): Promise<readonly D
   ]);
   const today = shanghaiDay(now());
   const definitions = new Map(written.map((row) => [`open-data.${row.datasetId}`, row]));
-  const { catalogue } = hubOf(context);
   const ofFeeds = contracts().map((contract) =>
     toDataset(
       contract,

@@ -27,7 +27,6 @@ import {
   type Language,
   type SubgraphContext,
 } from "#kit";
-import { hubOf } from "#kit/hub";
 import { audiences, themes } from "../code-lists.js";
 import { listOnce } from "./dataset-resolver.js";
 import type { Dataset } from "./dataset-type.js";
@@ -185,9 +184,9 @@ export class DomainTotalsResolver {
   domainLabel(
     @Root() { domain }: DomainTotals,
     @InLanguage() language: Language,
-    @Ctx() context: SubgraphContext,
+    @Ctx() { catalogue }: SubgraphContext,
   ): string {
-    const { title } = hubOf(context).catalogue.get(domain) ?? { title: { zh: domain, en: domain } };
+    const { title } = catalogue.get(domain) ?? { title: { zh: domain, en: domain } };
     return language === "EN" ? title.en : title.zh;
   }
 }

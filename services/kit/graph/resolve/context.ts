@@ -1,5 +1,6 @@
 /** The context of a domain's resolvers. It is passed in, never imported. */
 import type { Caller } from "#schema/caller.js";
+import type { Catalogue } from "../../feed/catalogue-entry.js";
 import type { FeedContract } from "../../feed/contract.js";
 import type { PublishedReader } from "../../store/read/published-reader.js";
 
@@ -10,5 +11,6 @@ export interface SubgraphContext {
   readonly reader: PublishedReader;
   /** The contracts of all subgraphs as they are now, not only of the one that asks. */
   readonly contracts: () => readonly FeedContract[];
+  readonly catalogue: Catalogue;
   readonly now: () => Date;
 }

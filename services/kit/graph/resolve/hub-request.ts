@@ -103,6 +103,7 @@ export class RequestContext implements SubgraphContext {
   readonly caller: SubgraphContext["caller"];
   readonly reader: SubgraphContext["reader"];
   readonly contracts: SubgraphContext["contracts"];
+  readonly catalogue: SubgraphContext["catalogue"];
   readonly now: SubgraphContext["now"];
   readonly #hub: HubRequest;
 
@@ -110,6 +111,7 @@ export class RequestContext implements SubgraphContext {
     this.caller = hub.caller;
     this.reader = reader;
     this.contracts = hub.contracts;
+    this.catalogue = hub.catalogue;
     this.now = hub.now;
     this.#hub = hub;
   }

@@ -31,10 +31,10 @@ export function askerOf(
 
 /** The context that a resolver would have. */
 export function contextOf(
-  { contracts, now }: Pick<HubParts, "contracts" | "now">,
+  { contracts, catalogue, now }: Pick<HubParts, "contracts" | "catalogue" | "now">,
   { caller, statements }: Asker,
 ): SubgraphContext {
-  return { caller, reader: createPublishedReader(statements), contracts, now };
+  return { caller, reader: createPublishedReader(statements), contracts, catalogue, now };
 }
 
 /**
