@@ -25,7 +25,9 @@ export interface StoredField {
   readonly exposed: boolean;
   readonly zh: string;
   readonly en: string;
+  /** Its rule or source, or how it is masked. */
   readonly note: Bilingual | null;
+  readonly isMasked: boolean;
 }
 
 /**
@@ -56,6 +58,7 @@ export function storedFields(contract: FeedContract): readonly StoredField[] {
       zh: column.zh,
       en: column.en,
       note: column.show === "public" ? (column.note ?? null) : column.show.note,
+      isMasked: column.show !== "public",
     });
     if (column.list?.other) fields.push(otherField(field, column));
   }
@@ -77,6 +80,7 @@ export function storedFields(contract: FeedContract): readonly StoredField[] {
       zh: derived.zh,
       en: derived.en,
       note: null,
+      isMasked: false,
     });
   }
   storedFieldsOf.set(contract, fields);
@@ -103,6 +107,7 @@ function otherField(field: string, column: Column): StoredField {
     zh: `${column.zh}（其他的说明）`,
     en: `${column.en}: which other`,
     note: null,
+    isMasked: false,
   };
 }
 

@@ -17,7 +17,9 @@ export interface NamedField {
   readonly note: string | null;
 }
 
-export interface ShownField extends Omit<NamedField, "field"> {
+export interface ShownField extends Omit<NamedField, "field" | "note"> {
+  /** How it is masked; what the column asks of clerks stands in the dataset's description. */
+  readonly note: string | null;
   /** Words of codes, 是 and 否; several parted by a semicolon. */
   readonly text: string;
   /** As it is stored; several codes are joined by commas. */
@@ -61,6 +63,7 @@ export function shownFields(
       ? [
           {
             ...named,
+            note: field.isMasked ? named.note : null,
             text: shownText(field.list, value, language),
             value: String(value),
             link: linkOf(contract, field.field, record),
