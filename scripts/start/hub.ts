@@ -120,6 +120,8 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     let following: Repeated | null = null;
     let served: Served | null = null;
     let isBehind = false;
+    // A graph is made of what was published before it is ready once, not after each release.
+    let isFollowing = options.beforeReady === undefined;
     const outage = createOutage({
       onFault: (error) =>
         log.error(describeError(error), "The graph cannot follow the feeds and stays as it was"),
@@ -127,7 +129,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     });
     const followFeeds = async (): Promise<void> => {
       isBehind = (await feeds.refresh()) || isBehind;
-      if (!isBehind || !served) return;
+      if (!isBehind || !served || !isFollowing) return;
       isBehind = false;
       try {
         served.follow();
@@ -216,6 +218,8 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       addCopyRoute(door, { database, dataDirectory: settings.dataDirectory, keys: keys.hub });
     const url = await listen(door, settings);
     await options.beforeReady?.({ app: door, url, parts, issuer });
+    isFollowing = true;
+    await refresh();
     const remotes = remoteUrls(settings, found);
     for (const { name, start } of found)
       if (start && (options.only ?? name) === name && !remotes.has(name)) after.push(await start(parts));

@@ -83,6 +83,42 @@ test("a matter has its whole course in one question: draft and basis, comments, 
   ]);
 });
 
+test("a policy is followed through the house: its matter, drafts and comments, what explains it, the tasks that carry it out", async () => {
+  const data = await ask(`{ policyDocument(documentKey: "京密政办示例发〔2026〕14号") {
+    title decisionMatter { matterKey steps { totalCount } }
+    consultationResults { nodes { received policyDocument { documentKey } consultation { basis draft views { totalCount } } } }
+    interpretations { totalCount } answers { totalCount }
+    executionTasks { nodes { taskKey policyDocument { documentKey }
+      progressReports(orderBy: QUARTER_DESC, first: 1) { nodes { quarter percent } } } } } }`);
+  const documentKey = "京密政办示例发〔2026〕14号";
+  expect(valueAt(data, "policyDocument")).toMatchObject({
+    title: expect.stringContaining("养老服务设施布局规划"),
+    decisionMatter: { matterKey: "2026/3", steps: { totalCount: 7 } },
+    consultationResults: {
+      nodes: [
+        {
+          received: 17,
+          policyDocument: { documentKey },
+          consultation: {
+            basis: expect.stringContaining("《"),
+            draft: expect.stringContaining("第一条"),
+            views: { totalCount: 2 },
+          },
+        },
+      ],
+    },
+    executionTasks: {
+      nodes: [
+        {
+          taskKey: "2026/民生实事/2",
+          policyDocument: { documentKey },
+          progressReports: { nodes: [{ quarter: "2026-Q3", percent: "75" }] },
+        },
+      ],
+    },
+  });
+});
+
 test("a department has its matters and calls, a call that is still open is found by its last day, and a shortened one by its reason", async () => {
   const data = await ask(`{
     department(code: "mzj") { decisionMatters { nodes { matterKey } } consultations { totalCount } }

@@ -1,5 +1,12 @@
-/** From a matter to its course and its consultations, and from a consultation to what became of it. */
-import { departmentStub, entityField, listField, recordType, type ClassType } from "#kit";
+/** From a matter to its course and its consultations, from a consultation to its result, and to the policy of it. */
+import {
+  departmentStub,
+  entityField,
+  entityStub,
+  listField,
+  recordType,
+  type ClassType,
+} from "#kit";
 import { consultations } from "./feeds/consultations.js";
 import { matters } from "./feeds/matters.js";
 import { results } from "./feeds/results.js";
@@ -7,6 +14,7 @@ import { steps } from "./feeds/steps.js";
 import { views } from "./feeds/views.js";
 
 const Department = departmentStub("decisions");
+const PolicyDocument = entityStub("decisions", "PolicyDocument", "documentKey");
 const Matter = recordType(matters);
 const Consultation = recordType(consultations);
 const MATTER = { zh: "所属决策事项；目录外的为空", en: "The matter; null for what no catalogue has" };
@@ -79,6 +87,22 @@ export const decisionLinks: readonly ClassType[] = [
     type: () => Consultation,
     key: "number",
     from: "consultationNumber",
+  }),
+  entityField({
+    on: results,
+    name: "policyDocument",
+    description: { zh: "出台的文件；尚未公布的为空", en: "The document that came of it; null until it is published" },
+    type: () => PolicyDocument,
+    key: "documentKey",
+    from: "documentNumber",
+  }),
+  listField({
+    on: PolicyDocument,
+    name: "consultationResults",
+    description: { zh: "该文件草案征求意见的结果", en: "What became of the comments on its draft" },
+    of: results,
+    by: "documentNumber",
+    value: ({ documentKey }) => documentKey,
   }),
   listField({
     on: Department,

@@ -4,6 +4,7 @@ import { progress } from "./feeds/progress.js";
 import { tasks } from "./feeds/tasks.js";
 
 const Task = recordType(tasks);
+const PolicyDocument = entityStub("execution", "PolicyDocument", "documentKey");
 
 export const executionLinks: readonly ClassType[] = [
   listField({
@@ -22,6 +23,22 @@ export const executionLinks: readonly ClassType[] = [
     type: () => Task,
     key: "taskKey",
     from: "taskKey",
+  }),
+  entityField({
+    on: tasks,
+    name: "policyDocument",
+    description: { zh: "所依据的文件；尚未公布的为空", en: "The document that it carries out; null where none is published" },
+    type: () => PolicyDocument,
+    key: "documentKey",
+    from: "documentNumber",
+  }),
+  listField({
+    on: PolicyDocument,
+    name: "executionTasks",
+    description: { zh: "落实该文件的任务", en: "Tasks that carry it out" },
+    of: tasks,
+    by: "documentNumber",
+    value: ({ documentKey }) => documentKey,
   }),
   listField({
     on: departmentStub("execution"),

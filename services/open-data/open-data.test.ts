@@ -190,6 +190,75 @@ describe("a definition that is written anew", () => {
   });
 });
 
+describe("datasets of the plan's other clauses", () => {
+  test("refer to departments, towns, enterprises and each other, have periods and points, and hide the few", async () => {
+    const { data, errors } = await hub.query(`{
+      newMediaAccounts(where: { platform: { eq: "微博" } }) { nodes { name organ { code } } }
+      decongestionProgressRecords(where: { task: { eq: "背街小巷整治" } }) { series(measure: DONE, from: "2026-Q2", to: "2026-Q3") { points { period value } } }
+      greeningPlots(where: { kind: { eq: "城市绿地" } }) { nodes { place area { name } fields { name note } } }
+      winterSportsEvents(orderBy: NUMBER_ASC) { nodes { placeNumber visits isSuppressed } }
+      ruralAidRecords(where: { year: { eq: "2026" }, town: { eq: "石城镇" } }) { nodes { households fundsYuan isSuppressed } }
+      smeBases { nodes { party { name } } } }`);
+    expect(errors).toBeUndefined();
+    expect(data).toMatchObject({
+      newMediaAccounts: { nodes: [{ name: "密云示例教育", organ: { code: "jw" } }] },
+      decongestionProgressRecords: {
+        series: [
+          {
+            points: [
+              { period: "2026-Q2", value: "15" },
+              { period: "2026-Q3", value: "24" },
+            ],
+          },
+        ],
+      },
+      greeningPlots: { nodes: [{ place: "116.82,40.37", area: { name: "果园街道" } }] },
+      ruralAidRecords: { nodes: [{ households: null, fundsYuan: null, isSuppressed: true }] },
+    });
+    const notes = Object.values(valueAt(data, "greeningPlots", "nodes", 0, "fields") ?? []);
+    expect(notes).toContainEqual({ name: "place", note: "先经度，后纬度；坐标系WGS-84" });
+    expect(Object.values(valueAt(data, "winterSportsEvents", "nodes") ?? []).at(-1)).toEqual({
+      placeNumber: "BX-002",
+      visits: null,
+      isSuppressed: true,
+    });
+  });
+
+  test.each([
+    [
+      "winter-sports-events",
+      "tyj",
+      "活动编号,活动名称,场地编号,举办日期\nHD-2026-009,示例活动,BX-999,2026-11-01",
+      [["placeNumber", "DS-REFERENCE", "ERROR"]],
+    ],
+    [
+      "decongestion-progress",
+      "fgw",
+      "季度,专项任务,牵头单位,年度目标,累计完成,计量单位\n2026年第四季度,背街小巷整治,区无此局,1,1,条",
+      [["lead", "DEPARTMENT_UNKNOWN", "ERROR"]],
+    ],
+    [
+      "decongestion-progress",
+      "fgw",
+      "季度,专项任务,牵头单位,年度目标,累计完成,计量单位\n第四季度,背街小巷整治,区商务局,1,1,条",
+      [["quarter", "PERIOD_YEAR", "ERROR"]],
+    ],
+    [
+      "greening-plots",
+      "yllhj",
+      '地块编号,名称,类型,面积,位置,完成日期\nLH-2026-009,示例绿地,城市绿地,1,"113.2,23.1",2026-11-01',
+      [["place", "DS-PLACE", "WARNING"]],
+    ],
+  ])("a file of %s is found fault with by what its definition says", async (dataset, department, file, found) => {
+    const { body } = await hub.submit(`open-data.${dataset}`, file, await hub.token("clerk", department));
+    expect(
+      (body.findings ?? [])
+        .filter(({ severity }) => severity !== "INFO")
+        .map(({ field, code, severity }) => [field, code, severity]),
+    ).toEqual(found);
+  });
+});
+
 describe("a definition that is wrong is told so", () => {
   test.each<readonly [string, Readonly<Record<string, unknown>>, readonly string[]]>([
     ["its identifier is no kebab-case", { 数据集编码: "Sample_Parks1" }, ["OD-01"]],
@@ -235,6 +304,46 @@ describe("a definition that is wrong is told so", () => {
         },
       },
       ["OD-12"],
+    ],
+    [
+      "it refers to a column by which no feed's records are known",
+      {
+        表结构: {
+          fields: [{ name: "名称" }, { name: "线路" }],
+          foreignKeys: [
+            { fields: "名称", reference: { resource: "open-data.no-such", fields: "number" } },
+            { fields: "线路", reference: { resource: "open-data.bus-line-changes", fields: "line" } },
+          ],
+        },
+      },
+      ["OD-26", "OD-26"],
+    ],
+    [
+      "a period is of no kind, or no text",
+      schemaOf(
+        { name: "名称" },
+        { name: "周次", period: "week" },
+        { name: "季度", type: "date", period: "quarter" },
+      ),
+      ["OD-23", "OD-23"],
+    ],
+    [
+      "a point does not say its coordinates",
+      schemaOf(
+        { name: "位置", type: "geopoint" },
+        { name: "名称" },
+      ),
+      ["OD-24"],
+    ],
+    [
+      "coordinates are of no system, or of no point",
+      schemaOf({ name: "位置", type: "geopoint", coordinates: "BD-09" }, { name: "名称", coordinates: "WGS-84" }),
+      ["OD-24", "OD-24"],
+    ],
+    [
+      "it would show fewer persons than the district does",
+      { 表结构: { fields: [{ name: "名称" }], fewestShown: 2 } },
+      ["OD-25"],
     ],
     ["it speaks of persons", schemaOf({ name: "名称" }, { name: "学生姓名" }), ["OD-13"]],
     [

@@ -1,5 +1,5 @@
 /** The catalogue of public data, and the datasets that departments put up without code. */
-import { departmentStub } from "#kit";
+import { departmentStub, entityStub } from "#kit";
 import { defineHubSubgraph } from "#kit/hub";
 import {
   datasetLabels,
@@ -37,7 +37,8 @@ export default defineHubSubgraph({
   },
   feeds: [datasets],
   moreFeeds: loadDatasets,
-  entities: [departmentStub("open-data")],
+  // A dataset may refer to them at any time: the graph that it comes to must know their types.
+  entities: [departmentStub("open-data"), entityStub("open-data", "Area", "code"), entityStub("open-data", "Party", "id")],
   resolvers: [
     DatasetResolver,
     ...datasetLabels,

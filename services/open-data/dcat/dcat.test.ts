@@ -64,7 +64,7 @@ describe("the catalogue", () => {
       expect(valuesOf(dataset, `${DCT}identifier`)).toEqual([id]);
       expect(valuesOf(dataset, `${DCT}title`)).toContain(title);
       const [publisher = ""] = valuesOf(dataset, `${DCT}publisher`);
-      expect(valuesOf(publisher, "http://xmlns.com/foaf/0.1/name")[0]).toContain("密云区");
+      expect(valuesOf(publisher, "http://xmlns.com/foaf/0.1/name")[0]).toContain("密云");
     }
   });
 

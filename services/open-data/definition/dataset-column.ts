@@ -1,6 +1,6 @@
 /** A field of a table schema as a column: its type and constraints decide what a cell may hold. */
-import { columns, type Column, type RowRule, type SetRule, type Value } from "#kit";
-import { SHORT_TEXT, type SchemaField } from "./table-schema.js";
+import { columns, type Bilingual, type Column, type RowRule, type SetRule, type Value } from "#kit";
+import { SHORT_TEXT, type Coordinates, type SchemaField } from "./table-schema.js";
 
 const DEFAULT_LENGTH = 500;
 
@@ -28,6 +28,8 @@ function bareColumn({
   required,
   maxLength,
   choices,
+  period,
+  coordinates,
 }: SchemaField): Column {
   const options = {
     zh: title,
@@ -55,6 +57,7 @@ function bareColumn({
     case "yearmonth":
       return columns.period("month", { ...options, ...indexed });
     case "string":
+      if (period !== null) return columns.period(period, { ...options, ...indexed });
       return columns.text({
         ...options,
         maxLength: length,
@@ -66,7 +69,13 @@ function bareColumn({
     case "datetime":
       return columns.moment({ ...options, ...indexed });
     default:
-      return columns.text({ ...options, maxLength: 40, ...indexed, example: EXAMPLE_POINT });
+      return columns.text({
+        ...options,
+        ...(coordinates === null ? {} : { note: COORDINATES_NOTE[coordinates] }),
+        maxLength: 40,
+        ...indexed,
+        example: EXAMPLE_POINT,
+      });
   }
 }
 
@@ -88,6 +97,14 @@ function signed(column: Column, pattern: RegExp): Column {
 
 const DECIMAL = /^-\d+(?:\.\d+)?$/;
 const INTEGER = /^-\d+$/;
+/** What a reader must know before a point is put on a map. */
+const COORDINATES_NOTE: Readonly<Record<Coordinates, Bilingual>> = {
+  "WGS-84": { zh: "先经度，后纬度；坐标系WGS-84", en: "Longitude, latitude in WGS-84" },
+  "GCJ-02": {
+    zh: "先经度，后纬度；坐标系GCJ-02，与卫星定位结果相差数百米",
+    en: "Longitude, latitude in GCJ-02, some hundred metres from what satellites measure",
+  },
+};
 const EXAMPLE_POINT = "116.84,40.37";
 /** Longitude, latitude. */
 const POINT = /^-?(?:1[0-7]\d|180|\d{1,2})(?:\.\d{1,10})?, ?-?(?:[0-8]?\d|90)(?:\.\d{1,10})?$/;
@@ -117,6 +134,7 @@ export function rulesOf(field: SchemaField): readonly RowRule[] {
           rule("DS-FORMAT", `应如 ${EXAMPLE_POINT}`, `Expected for example ${EXAMPLE_POINT}.`, (value) =>
             POINT.test(String(value)),
           ),
+          outsideRule(name),
         ]
       : []),
     ...(minimum === null
@@ -170,6 +188,29 @@ export function rulesOf(field: SchemaField): readonly RowRule[] {
           ),
         ]),
   ];
+}
+
+/** Longitudes and latitudes in which the district lies, with some room. */
+const DISTRICT = { west: 116.5, east: 117.6, south: 40.1, north: 40.95 } as const;
+
+/** A point elsewhere is often one whose numbers changed places. */
+function outsideRule(field: string): RowRule {
+  return {
+    code: "DS-PLACE",
+    severity: "WARNING",
+    text: {
+      zh: "这一点不在本区范围内，请核对经度、纬度的顺序和数值。",
+      en: "That point is not in the district: check longitude and latitude, and their order.",
+    },
+    check: (row) => {
+      const [longitude = NaN, latitude = NaN] = String(row[field] ?? "").split(",").map(Number);
+      if (Number.isNaN(longitude + latitude)) return [];
+      const { west, east, south, north } = DISTRICT;
+      return longitude >= west && longitude <= east && latitude >= south && latitude <= north
+        ? []
+        : [{ field }];
+    },
+  };
 }
 
 /** A value that may stand once in a file. */

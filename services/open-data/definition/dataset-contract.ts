@@ -5,6 +5,9 @@ import {
   areaRule,
   checkUscc,
   defineFeed,
+  departmentCode,
+  departmentReference,
+  departmentRule,
   dueMonthly,
   dueQuarterly,
   dueYearly,
@@ -13,6 +16,7 @@ import {
   type DerivedColumn,
   type DueRule,
   type FeedContract,
+  type Provision,
   type Reference,
   type ReferenceTo,
   type RowRule,
@@ -23,6 +27,7 @@ import { columnOf, rulesOf, uniqueRule } from "./dataset-column.js";
 import {
   readTableSchema,
   type DatasetSchema,
+  type FeedKey,
   type ReferenceTarget,
   type SchemaField,
 } from "./table-schema.js";
@@ -58,14 +63,14 @@ const contracts = new Map<string, FeedContract>();
 
 function makeContract(
   definition: DatasetDefinition & { readonly graphType: string; readonly graphList: string },
-  { fields, primaryKey, missingValues }: DatasetSchema,
+  { fields, primaryKey, missingValues, fewestShown }: DatasetSchema,
 ): FeedContract {
   const masks = masksOf(fields);
   const columns = Object.fromEntries(
     fields.map((field) => [field.field, columnOf(field, missingValues, masks.get(field.field) ?? "public")]),
   );
   const references = fields.flatMap(({ field, reference }) =>
-    reference ? [{ field, ...JOINS[reference](field, fields) }] : [],
+    reference ? [{ field, ...joinOf(reference, field, fields) }] : [],
   );
   const ordered = fields.find(({ field }) => columns[field]?.indexed);
   if (!ordered) throw new Error(`The dataset ${definition.datasetId} has no column to be ordered by`);
@@ -80,7 +85,7 @@ function makeContract(
     submitters: "lead",
     legalBases: [{ title: "GB/T 38664 政务数据开放共享" }],
     due: dueOf(definition),
-    ...(masks.size > 0 ? { smallCells } : {}),
+    ...(masks.size > 0 ? { smallCells: smallCellsOf(definition, fewestShown) } : {}),
     mode: definition.isAppended === true ? "append" : "snapshot",
     columns,
     derived: Object.assign({}, ...references.map(({ derived }) => derived)),
@@ -98,12 +103,6 @@ interface Join {
   readonly known: readonly Reference[];
 }
 
-const departmentNames: ReferenceTo<{ readonly name: string; readonly shortName: string }> = {
-  feed: "directory.departments",
-  column: "name",
-  alias: "shortName",
-};
-
 /** The effect of a foreign key: the entity in the graph, and a check that it exists. */
 const JOINS: Readonly<Record<ReferenceTarget, (field: string, fields: readonly SchemaField[]) => Join>> = {
   areas: (field) => ({
@@ -112,20 +111,9 @@ const JOINS: Readonly<Record<ReferenceTarget, (field: string, fields: readonly S
     known: [areaReference],
   }),
   departments: (field) => ({
-    derived: {},
-    rules: [
-      {
-        code: "DS-DEPARTMENT",
-        severity: "ERROR",
-        text: {
-          zh: "不在部门名录中。请填写部门全称后重新报送。",
-          en: "The directory has no such department. Write its full name.",
-        },
-        check: (row, { lookup }) =>
-          typeof row[field] !== "string" || lookup(departmentNames, row[field]) ? [] : [{ field }],
-      },
-    ],
-    known: [departmentNames],
+    derived: { organCode: departmentCode(field, { name: "organ", zh: "所指的部门", en: "The department named" }) },
+    rules: [departmentRule(field)],
+    known: [departmentReference],
   }),
   parties: (field, fields) => ({
     derived: { partyId: partyId(field, nameOf(fields)) },
@@ -143,6 +131,49 @@ const JOINS: Readonly<Record<ReferenceTarget, (field: string, fields: readonly S
     known: [],
   }),
 };
+
+function joinOf(reference: ReferenceTarget | FeedKey, field: string, fields: readonly SchemaField[]): Join {
+  return typeof reference === "string" ? JOINS[reference](field, fields) : toFeed(reference, field);
+}
+
+/** A value of another feed's key, which is published. */
+function toFeed({ feed, column }: FeedKey, field: string): Join {
+  const target: ReferenceTo<Readonly<Record<string, string>>> = { feed, column };
+  return {
+    derived: {},
+    rules: [
+      {
+        code: "DS-REFERENCE",
+        severity: "ERROR",
+        text: {
+          zh: "{feed} 中没有“{value}”。请核对，或先报送该事项。",
+          en: "{feed} has no {value}: check it, or hand that in first.",
+        },
+        check: (row, { lookup }) => {
+          const value = row[field];
+          return typeof value !== "string" || lookup(target, value)
+            ? []
+            : [{ field, details: { feed, value } }];
+        },
+      },
+    ],
+    known: [target],
+  };
+}
+
+/** The district's threshold, or the dataset's own, which is higher. */
+function smallCellsOf(
+  { datasetId }: Pick<DatasetDefinition, "datasetId">,
+  fewestShown: number | null,
+): Provision<"fewestShown"> {
+  return fewestShown === null
+    ? smallCells
+    : {
+        ...smallCells,
+        id: `${datasetId}-small-cells`,
+        versions: [{ ...CATALOGUE, basis: "数据集定义中的最低公开人数", values: { fewestShown } }],
+      };
+}
 
 /** The column that names an enterprise, if one says so. */
 function nameOf(fields: readonly SchemaField[]): string | null {

@@ -3,6 +3,7 @@
  * (https://specs.frictionlessdata.io/table-schema, the part of domain 08), or says everything that is wrong
  * with it. Nothing of it is trusted: patterns run in linear time, and sizes have limits.
  */
+import type { PeriodKind } from "#kit";
 import { RE2JS } from "re2js";
 import { fieldNameOf, IDENTIFIER } from "./field-names.js";
 
@@ -23,6 +24,21 @@ export type FieldType = (typeof FIELD_TYPES)[number];
 export const REFERENCES = ["areas", "departments", "parties"] as const;
 export type ReferenceTarget = (typeof REFERENCES)[number];
 
+/** A column of another feed that names each of its records; checked against what is published. */
+export interface FeedKey {
+  readonly feed: string;
+  /** The column's name in the graph. */
+  readonly column: string;
+}
+
+/** Reference systems of points: China's maps shift by GCJ-02 what satellites measure in WGS-84. */
+export const COORDINATES = ["WGS-84", "GCJ-02"] as const;
+export type Coordinates = (typeof COORDINATES)[number];
+
+const PERIODS: readonly PeriodKind[] = ["month", "quarter", "schoolYear", "year"];
+/** Nobody may show fewer persons than the district does. */
+const FEWEST = { least: 3, most: 100 } as const;
+
 export interface SchemaField {
   /** Name in the graph. */
   readonly field: string;
@@ -41,7 +57,11 @@ export interface SchemaField {
   readonly maxLength: number | null;
   readonly pattern: RE2JS | null;
   readonly choices: readonly string[] | null;
-  readonly reference: ReferenceTarget | null;
+  /** The text is a period of this kind. */
+  readonly period: PeriodKind | null;
+  /** Of a point; null where an old definition does not say them. */
+  readonly coordinates: Coordinates | null;
+  readonly reference: ReferenceTarget | FeedKey | null;
 }
 
 export interface DatasetSchema {
@@ -49,6 +69,8 @@ export interface DatasetSchema {
   /** Names in the graph. Empty: the whole row is the key. */
   readonly primaryKey: readonly string[];
   readonly missingValues: readonly string[];
+  /** The smallest number of persons above zero that it shows, where it is more than the district's. */
+  readonly fewestShown: number | null;
 }
 
 /** A problem, and the column that has it. */
@@ -69,6 +91,9 @@ export type ProblemCode =
   | "PATTERN"
   | "PRIMARY_KEY"
   | "FOREIGN_KEY"
+  | "PERIOD"
+  | "COORDINATES"
+  | "FEWEST"
   | "PERSONAL";
 
 export const MAX_FIELDS = 100;
@@ -92,8 +117,10 @@ const RESERVED = new Set([
   "not",
   "area",
   "party",
+  "organ",
   "areaCode",
   "partyId",
+  "organCode",
   "recordId",
   "openedIn",
   "closedIn",
@@ -124,8 +151,12 @@ export function readTableSchema(text: string): DatasetSchema | readonly SchemaPr
   // A list needs an order, which only a short value can give.
   if (fields.every(({ field }) => field.type === "string" && (field.maxLength ?? 0) > SHORT_TEXT))
     problems.push({ code: "ORDER", column: "" });
+  const fewest = schema["fewestShown"] ?? null;
+  const fewestShown = isWithin(fewest, FEWEST) ? fewest : null;
+  if (fewest !== fewestShown) problems.push({ code: "FEWEST", column: String(fewest).slice(0, 60) });
   if (problems.length > 0) return problems;
   return {
+    fewestShown,
     fields: fields.map(({ field }) => ({
       ...field,
       required: field.required || primaryKey.includes(field.field),
@@ -151,6 +182,8 @@ function readField(given: unknown, at: number, problems: SchemaProblem[]): Named
     fieldName,
     unit,
     shownThoughFew,
+    period: rawPeriod,
+    coordinates: rawCoordinates,
   } = objectOf(given);
   const name = typeof rawName === "string" ? rawName.trim() : "";
   const title = typeof rawTitle === "string" && rawTitle.trim() !== "" ? rawTitle.trim() : name;
@@ -164,6 +197,11 @@ function readField(given: unknown, at: number, problems: SchemaProblem[]): Named
   if (PERSONAL.test(name) || PERSONAL.test(title)) say("PERSONAL");
   const known = FIELD_TYPES.find((candidate) => candidate === type);
   if (!known) say("TYPE");
+  const period = PERIODS.find((kind) => kind === rawPeriod) ?? null;
+  if ((rawPeriod ?? null) !== period || (period !== null && known !== "string")) say("PERIOD");
+  const coordinates = COORDINATES.find((system) => system === rawCoordinates) ?? null;
+  if ((rawCoordinates ?? null) !== coordinates || (coordinates !== null && known !== "geopoint"))
+    say("COORDINATES");
   const constraints = objectOf(rawConstraints);
   const read = createConstraintReader(constraints, say);
   const [minimum, maximum, minLength, maxLength] = [
@@ -197,6 +235,8 @@ function readField(given: unknown, at: number, problems: SchemaProblem[]): Named
       maxLength,
       pattern: read.pattern(),
       choices: read.choices(),
+      period,
+      coordinates,
       reference: null,
     },
   };
@@ -274,22 +314,38 @@ function readReferences(
   given: unknown,
   byName: ReadonlyMap<string, SchemaField>,
   problems: SchemaProblem[],
-): ReadonlyMap<string, ReferenceTarget> {
-  const found = new Map<string, ReferenceTarget>();
+): ReadonlyMap<string, ReferenceTarget | FeedKey> {
+  const found = new Map<string, ReferenceTarget | FeedKey>();
   for (const entry of Array.isArray(given) ? given : []) {
     const { fields, reference } = objectOf(entry);
-    const target = REFERENCES.find((candidate) => candidate === objectOf(reference)["resource"]);
+    const target = readTarget(objectOf(reference));
     const [name = "", ...others] = namesOf(fields);
     const field = byName.get(name);
-    const isSound =
-      target !== undefined &&
-      field?.type === "string" &&
-      others.length === 0 &&
-      ![...found.values()].includes(target);
-    if (isSound && field) found.set(field.field, target);
+    const isTwice = typeof target === "string" && [...found.values()].includes(target);
+    if (target && field?.type === "string" && others.length === 0 && !found.has(field.field) && !isTwice)
+      found.set(field.field, target);
     else problems.push({ code: "FOREIGN_KEY", column: name.slice(0, 60) });
   }
   return found;
+}
+
+/** `{ "resource": "areas" }`, or `{ "resource": "execution.tasks", "fields": "taskKey" }`. */
+function readTarget({
+  resource,
+  fields,
+}: Readonly<Record<string, unknown>>): ReferenceTarget | FeedKey | null {
+  const directory = REFERENCES.find((candidate) => candidate === resource);
+  if (directory) return directory;
+  const [column = "", ...others] = namesOf(fields);
+  return typeof resource === "string" && FEED_ID.test(resource) && IDENTIFIER.test(column) && others.length === 0
+    ? { feed: resource, column }
+    : null;
+}
+
+const FEED_ID = /^[a-z][a-z-]{0,40}\.[a-z][a-z-]{0,40}$/;
+
+function isWithin(value: unknown, { least, most }: { readonly least: number; readonly most: number }): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= least && value <= most;
 }
 
 function known(

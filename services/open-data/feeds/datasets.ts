@@ -5,6 +5,7 @@
 import { defineFeed, type SetFault } from "#kit";
 import { namesOfDataset } from "../definition/dataset.js";
 import { datasetRules, publishedBy } from "../rules/dataset-rules.js";
+import { referenceRule } from "../rules/reference-rule.js";
 import { datasetDefinitionColumns } from "../columns/datasets.js";
 
 export const datasets = defineFeed({
@@ -51,6 +52,7 @@ export const datasets = defineFeed({
   search: { title: ["title"], text: ["titleEn", "datasetId", "description", "keywords"] },
   rules: datasetRules,
   setRules: [
+    referenceRule,
     {
       code: "OD-20",
       severity: "ERROR",

@@ -127,8 +127,38 @@ export const datasetRules: readonly RowRule<DatasetDefinitionCells>[] = [
   schemaRule(
     "OD-12",
     "FOREIGN_KEY",
-    "外键（foreignKeys）“{column}”不正确，请改正：应为文本列，指向 areas、departments 或 parties，各最多一个。",
-    "The foreign key {column} is wrong: a string field that refers to areas, departments or parties, one of each at most.",
+    "外键（foreignKeys）“{column}”不正确，请改正：应为文本列，指向 areas、departments、parties（各最多一个），或者一个报送事项的编号列。",
+    "The foreign key {column} is wrong: a string field that refers to areas, departments or parties, one of each at most, or to the column that names another feed's records.",
+  ),
+  schemaRule(
+    "OD-23",
+    "PERIOD",
+    "列“{column}”的 period 不正确，请改正：类型为 string，period 为 month、quarter、schoolYear 或 year。",
+    "The period of {column} is wrong: month, quarter, schoolYear or year, of a string.",
+  ),
+  {
+    code: "OD-24",
+    severity: "ERROR",
+    text: {
+      zh: "坐标列“{column}”须写明坐标系 coordinates，为 WGS-84 或 GCJ-02；其他列不写。请改正后重新报送。",
+      en: "A point says its coordinates, WGS-84 or GCJ-02, and no other column does: {column}.",
+    },
+    check: ({ tableSchema }) => {
+      const read = tableSchema === null ? [] : readTableSchema(tableSchema);
+      const unsaid =
+        "fields" in read
+          ? read.fields.flatMap(({ type, coordinates, title }) =>
+              type === "geopoint" && coordinates === null ? [title] : [],
+            )
+          : read.flatMap(({ code, column }) => (code === "COORDINATES" ? [column] : []));
+      return unsaid.map((column) => ({ field, details: { column } }));
+    },
+  },
+  schemaRule(
+    "OD-25",
+    "FEWEST",
+    "最低公开人数（fewestShown）应为3至100的整数，填写的是“{column}”。请改正后重新报送。",
+    "The fewest persons shown are from 3 to 100, not {column}.",
   ),
   schemaRule(
     "OD-13",

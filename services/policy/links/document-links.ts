@@ -1,5 +1,5 @@
 /** What explains a document and where it was printed, and from each of these the document; and a department's. */
-import { departmentStub, entityField, listField, recordType, type ClassType, type FeedContract } from "#kit";
+import { departmentStub, entityField, entityStub, listField, recordType, type ClassType, type FeedContract } from "#kit";
 import { answers } from "../feeds/answers.js";
 import { briefings } from "../feeds/briefings.js";
 import { documents } from "../feeds/documents.js";
@@ -9,6 +9,7 @@ import { interpretations } from "../feeds/interpretations.js";
 
 const Document = recordType(documents);
 const Department = departmentStub("policy");
+const DecisionMatter = entityStub("policy", "DecisionMatter", "matterKey");
 const ofDocument = {
   on: Document,
   by: "documentKey",
@@ -69,6 +70,14 @@ export const documentLinks: readonly ClassType[] = [
     by: "issueKey",
     needs: ["issueKey"],
     value: ({ issueKey }) => issueKey,
+  }),
+  entityField({
+    on: documents,
+    name: "decisionMatter",
+    description: { zh: "所属的重大行政决策事项", en: "The major decision that it came of" },
+    type: () => DecisionMatter,
+    key: "matterKey",
+    from: "decisionKey",
   }),
   listField({
     on: Department,
