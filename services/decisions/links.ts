@@ -1,12 +1,5 @@
 /** From a matter to its course and its consultations, from a consultation to its result, and to the policy of it. */
-import {
-  departmentStub,
-  entityField,
-  entityStub,
-  listField,
-  recordType,
-  type ClassType,
-} from "#kit";
+import { departmentStub, entityField, entityStub, listField, recordType, type ClassType } from "#kit";
 import { consultations } from "./feeds/consultations.js";
 import { matters } from "./feeds/matters.js";
 import { results } from "./feeds/results.js";
@@ -91,7 +84,10 @@ export const decisionLinks: readonly ClassType[] = [
   entityField({
     on: results,
     name: "policyDocument",
-    description: { zh: "出台的文件；尚未公布的为空", en: "The document that came of it; null until it is published" },
+    description: {
+      zh: "出台的文件；尚未公布的为空",
+      en: "The document that came of it; null until it is published",
+    },
     type: () => PolicyDocument,
     key: "documentKey",
     from: "documentNumber",

@@ -27,7 +27,10 @@ export const executionLinks: readonly ClassType[] = [
   entityField({
     on: tasks,
     name: "policyDocument",
-    description: { zh: "所依据的文件；尚未公布的为空", en: "The document that it carries out; null where none is published" },
+    description: {
+      zh: "所依据的文件；尚未公布的为空",
+      en: "The document that it carries out; null where none is published",
+    },
     type: () => PolicyDocument,
     key: "documentKey",
     from: "documentNumber",

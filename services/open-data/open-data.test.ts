@@ -249,14 +249,17 @@ describe("datasets of the plan's other clauses", () => {
       '地块编号,名称,类型,面积,位置,完成日期\nLH-2026-009,示例绿地,城市绿地,1,"113.2,23.1",2026-11-01',
       [["place", "DS-PLACE", "WARNING"]],
     ],
-  ])("a file of %s is found fault with by what its definition says", async (dataset, department, file, found) => {
-    const { body } = await hub.submit(`open-data.${dataset}`, file, await hub.token("clerk", department));
-    expect(
-      (body.findings ?? [])
-        .filter(({ severity }) => severity !== "INFO")
-        .map(({ field, code, severity }) => [field, code, severity]),
-    ).toEqual(found);
-  });
+  ])(
+    "a file of %s is found fault with by what its definition says",
+    async (dataset, department, file, found) => {
+      const { body } = await hub.submit(`open-data.${dataset}`, file, await hub.token("clerk", department));
+      expect(
+        (body.findings ?? [])
+          .filter(({ severity }) => severity !== "INFO")
+          .map(({ field, code, severity }) => [field, code, severity]),
+      ).toEqual(found);
+    },
+  );
 });
 
 describe("a definition that is wrong is told so", () => {
@@ -329,15 +332,15 @@ describe("a definition that is wrong is told so", () => {
     ],
     [
       "a point does not say its coordinates",
-      schemaOf(
-        { name: "位置", type: "geopoint" },
-        { name: "名称" },
-      ),
+      schemaOf({ name: "位置", type: "geopoint" }, { name: "名称" }),
       ["OD-24"],
     ],
     [
       "coordinates are of no system, or of no point",
-      schemaOf({ name: "位置", type: "geopoint", coordinates: "BD-09" }, { name: "名称", coordinates: "WGS-84" }),
+      schemaOf(
+        { name: "位置", type: "geopoint", coordinates: "BD-09" },
+        { name: "名称", coordinates: "WGS-84" },
+      ),
       ["OD-24", "OD-24"],
     ],
     [

@@ -38,7 +38,11 @@ export default defineHubSubgraph({
   feeds: [datasets],
   moreFeeds: loadDatasets,
   // A dataset may refer to them at any time: the graph that it comes to must know their types.
-  entities: [departmentStub("open-data"), entityStub("open-data", "Area", "code"), entityStub("open-data", "Party", "id")],
+  entities: [
+    departmentStub("open-data"),
+    entityStub("open-data", "Area", "code"),
+    entityStub("open-data", "Party", "id"),
+  ],
   resolvers: [
     DatasetResolver,
     ...datasetLabels,

@@ -203,7 +203,9 @@ function outsideRule(field: string): RowRule {
       en: "That point is not in the district: check longitude and latitude, and their order.",
     },
     check: (row) => {
-      const [longitude = NaN, latitude = NaN] = String(row[field] ?? "").split(",").map(Number);
+      const [longitude = NaN, latitude = NaN] = String(row[field] ?? "")
+        .split(",")
+        .map(Number);
       if (Number.isNaN(longitude + latitude)) return [];
       const { west, east, south, north } = DISTRICT;
       return longitude >= west && longitude <= east && latitude >= south && latitude <= north

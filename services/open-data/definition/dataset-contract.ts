@@ -111,7 +111,9 @@ const JOINS: Readonly<Record<ReferenceTarget, (field: string, fields: readonly S
     known: [areaReference],
   }),
   departments: (field) => ({
-    derived: { organCode: departmentCode(field, { name: "organ", zh: "所指的部门", en: "The department named" }) },
+    derived: {
+      organCode: departmentCode(field, { name: "organ", zh: "所指的部门", en: "The department named" }),
+    },
     rules: [departmentRule(field)],
     known: [departmentReference],
   }),

@@ -153,7 +153,7 @@ export function readTableSchema(text: string): DatasetSchema | readonly SchemaPr
     problems.push({ code: "ORDER", column: "" });
   const fewest = schema["fewestShown"] ?? null;
   const fewestShown = isWithin(fewest, FEWEST) ? fewest : null;
-  if (fewest !== fewestShown) problems.push({ code: "FEWEST", column: String(fewest).slice(0, 60) });
+  if (fewest !== fewestShown) problems.push({ code: "FEWEST", column: JSON.stringify(fewest).slice(0, 60) });
   if (problems.length > 0) return problems;
   return {
     fewestShown,
@@ -337,14 +337,20 @@ function readTarget({
   const directory = REFERENCES.find((candidate) => candidate === resource);
   if (directory) return directory;
   const [column = "", ...others] = namesOf(fields);
-  return typeof resource === "string" && FEED_ID.test(resource) && IDENTIFIER.test(column) && others.length === 0
+  return typeof resource === "string" &&
+    FEED_ID.test(resource) &&
+    IDENTIFIER.test(column) &&
+    others.length === 0
     ? { feed: resource, column }
     : null;
 }
 
 const FEED_ID = /^[a-z][a-z-]{0,40}\.[a-z][a-z-]{0,40}$/;
 
-function isWithin(value: unknown, { least, most }: { readonly least: number; readonly most: number }): value is number {
+function isWithin(
+  value: unknown,
+  { least, most }: { readonly least: number; readonly most: number },
+): value is number {
   return typeof value === "number" && Number.isInteger(value) && value >= least && value <= most;
 }
 

@@ -47,5 +47,8 @@ export const referenceRule: SetRule<DatasetDefinitionCells> = {
 
 /** True of a natural key, and of a key that is one text. */
 function namesRecords({ naturalKeys, key, columns }: FeedContract, column: string): boolean {
-  return naturalKeys.includes(column) || (key.length === 1 && key[0] === column && columns[column]?.kind === "text");
+  return (
+    naturalKeys.includes(column) ||
+    (key.length === 1 && key[0] === column && columns[column]?.kind === "text")
+  );
 }

@@ -1,5 +1,13 @@
 /** What explains a document and where it was printed, and from each of these the document; and a department's. */
-import { departmentStub, entityField, entityStub, listField, recordType, type ClassType, type FeedContract } from "#kit";
+import {
+  departmentStub,
+  entityField,
+  entityStub,
+  listField,
+  recordType,
+  type ClassType,
+  type FeedContract,
+} from "#kit";
 import { answers } from "../feeds/answers.js";
 import { briefings } from "../feeds/briefings.js";
 import { documents } from "../feeds/documents.js";
