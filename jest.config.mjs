@@ -3,6 +3,7 @@
 // as well, and `*.server.test.ts` on it instead, but for a deep run.
 import { findPostgresBinaries } from "./dist/scripts/bench/postgres-cluster.js";
 import { findChromium } from "./dist/test/open-browser.js";
+import { findProgram } from "./dist/test/sources/servers.js";
 
 const common = {
   testEnvironment: "node",
@@ -20,6 +21,10 @@ if (findChromium() === null)
   console.log(
     "没有 Chromium，网页只按 HTTP 测试。 No Chromium here: pages are tested over HTTP alone, and not in a browser.",
   );
+if (findProgram("sshd") === null)
+  console.log("没有 sshd，SFTP 数据源不测试。 No sshd here: sources behind SFTP are not tested.");
+if (findProgram("mariadbd") === null)
+  console.log("没有 MariaDB，MySQL 数据源不测试。 No MariaDB here: sources in MySQL are not tested.");
 
 export default {
   // Patience, no limit that is meant to be met: a test waits for conditions, and a hub that starts shares two

@@ -31,6 +31,10 @@ export const ACCESS = {
   /** What two departments say differently of one thing: `own` is what either of them has published. */
   "discrepancy.see": { clerk: "own", reviewer: "own", supervisor: "any" },
   "discrepancy.answer": { reviewer: "own" },
+  /** From where a department's feeds are fetched, and how that went. */
+  "source.see": { clerk: "own", reviewer: "own", supervisor: "any" },
+  /** Now, or as a trial that shows what would be handed in. */
+  "source.run": { clerk: "own", supervisor: "any" },
 
   "chain.verify": { supervisor: "any" },
   "trail.read": { supervisor: "any" },

@@ -745,6 +745,46 @@ export const ERRORS = {
     zh: "管理令牌不正确，请使用保存订阅推送时系统给出的令牌。",
     en: "This is not the manage token that was told when the standing query was saved.",
   },
+  SOURCE_UNKNOWN: {
+    status: 404,
+    zh: "没有数据源“{source}”。已有：{known}。",
+    en: "There is no source {source}. There are: {knownEn}.",
+  },
+  SOURCE_COPY: {
+    status: 409,
+    zh: "数据库是另一个中心的副本，不取数。确认由此处接管后，请先运行 npx tongcha adopt。",
+    en: "The database is a copy of another hub's, and fetches nothing. If this hub takes over, run npx tongcha adopt first.",
+  },
+  SOURCE_ADDRESS_REFUSED: {
+    status: 422,
+    zh: "数据源的地址不可用：{reason}。请改正地址，或者调整 SOURCE_NETWORKS。",
+    en: "The source's address cannot be used: {reasonEn}. Correct it, or SOURCE_NETWORKS.",
+  },
+  SOURCE_UNREACHABLE: {
+    status: 502,
+    zh: "数据源无法连接：{reason}。请确认地址、网络和对方系统是否正常。",
+    en: "The source cannot be reached: {reasonEn}. Look at its address, the network and the system itself.",
+  },
+  SOURCE_DENIED: {
+    status: 502,
+    zh: "数据源拒绝登录或读取（{reason}）。请核对账号、密码和权限。",
+    en: "The source refuses the account ({reasonEn}). Look at the account, its secret and its rights.",
+  },
+  SOURCE_HOST_KEY: {
+    status: 502,
+    zh: "数据源服务器的主机密钥与登记的不同，未登录。请向对方核实后，再改正 hostKey。",
+    en: "The source's server has another key than the one on record, and was told nothing. Ask its owner before you change hostKey.",
+  },
+  SOURCE_TIMEOUT: {
+    status: 504,
+    zh: "{seconds}秒内没有取完数据源的数据。请确认对方系统是否正常，或者调整 timeLimitSeconds。",
+    en: "The source was not read within {seconds} s. Look at the system itself, or raise timeLimitSeconds.",
+  },
+  SOURCE_ANSWER: {
+    status: 502,
+    zh: "数据源的响应不符合约定：{reason}。",
+    en: "The source's answer is not as agreed: {reasonEn}.",
+  },
   WEBHOOK_URL_REFUSED: {
     status: 422,
     zh: "网络回调地址不可用：{reason}。请改正地址。",

@@ -36,6 +36,12 @@ export const VOCABULARY: readonly Term[] = [
     not: ["提交", "上报"],
   },
   {
+    zh: "数据源",
+    en: "source",
+    where: "信息化部门、填报员：定时取数的部门系统",
+    not: ["取数源", "抓取", "采集源"],
+  },
+  {
     zh: "校验",
     en: "check",
     where: "系统逐格检查，系统验证哈希链",
@@ -130,7 +136,7 @@ export const VOCABULARY: readonly Term[] = [
     en: "contract",
     where: "开发员：总图中对一类用户开放的部分",
     not: ["契约", "视图"],
-    but: ["接口视图"],
+    but: ["接口视图", "数据库视图"],
   },
   {
     zh: "授权",
@@ -205,8 +211,8 @@ export const VOCABULARY: readonly Term[] = [
 export const LATIN_NAMES: ReadonlySet<string> = wordsOf(`
   Apollo Atom BY CC CSV Connect Cookie ET Excel Federation Frictionless GB GBK GraphQL HTML HTTP HTTPS IP ISO JSON JWT KiB
   Markdown MCP MiB NDJSON Node Numbers ODS OpenDocument OpenID OTLP Parquet PDF PEM POST PostgreSQL PPT Redis Relay RFC RTF Schema
-  SDL Server SHA SSL Standard Table Tongcha URI URL UTF Webhooks WebSocket Word WPS RE XLS XLSB XLSX XML ZIP
-  age npm
+  MariaDB MySQL SDL Server SFTP SHA SQLSTATE SSL Standard Table Tongcha URI URL UTF Webhooks WebSocket Word WPS RE XLS XLSB XLSX XML ZIP
+  age cron npm
 `);
 
 /** Words that developers and administrators type: in GraphQL, queries, headers, commands and settings. */

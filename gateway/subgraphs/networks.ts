@@ -1,5 +1,5 @@
 /**
- * Restricts the network addresses of URLs that strangers provide: departments' subgraphs, and webhooks. Such
+ * Restricts the network addresses of URLs that others provide: departments' subgraphs, webhooks, sources. Such
  * a URL must not lead the hub to its own machine, to link-local addresses, or to a cloud's metadata service.
  * The address is checked at connection time, so that DNS rebinding does not help.
  */
@@ -39,7 +39,7 @@ const GLOBAL_IPV6 = ipaddr.parseCIDR("2000::/3");
 export interface NetworkUse {
   /** The setting that names the networks. */
   readonly setting: string;
-  readonly refusal: "SUBGRAPH_URL_REFUSED" | "WEBHOOK_URL_REFUSED";
+  readonly refusal: "SUBGRAPH_URL_REFUSED" | "WEBHOOK_URL_REFUSED" | "SOURCE_ADDRESS_REFUSED";
   /** True when private networks, and HTTP without TLS, are allowed where no networks are named. */
   readonly isLenient: boolean;
 }
@@ -54,6 +54,12 @@ export const WEBHOOKS: NetworkUse = {
   setting: "WEBHOOK_NETWORKS",
   refusal: "WEBHOOK_URL_REFUSED",
   isLenient: false,
+};
+/** Addresses of departments' systems that the IT office names. */
+export const SOURCES: NetworkUse = {
+  setting: "SOURCE_NETWORKS",
+  refusal: "SOURCE_ADDRESS_REFUSED",
+  isLenient: true,
 };
 
 /**

@@ -6,7 +6,7 @@
  *   node dist/scripts/bench/alerts.js [records = 10000] [queries = 10000]
  */
 import { UNLIMITED_ANSWER } from "#schema/runtime/meter.js";
-import { createNetworks, WEBHOOKS } from "../../gateway/subgraphs/networks.js";
+import { createNetworks, SOURCES, WEBHOOKS } from "../../gateway/subgraphs/networks.js";
 import { matchNext } from "../../services/alerts/match/match-releases.js";
 import { readCriteria, type GivenCriteria } from "../../services/alerts/query/criteria.js";
 import { saveQuery } from "../../services/alerts/query/standing-queries.js";
@@ -54,6 +54,7 @@ const parts: HubParts = {
     operationMs: 30_000,
   },
   webhooks: createNetworks("", WEBHOOKS),
+  sources: { file: null, secrets: new Map(), networks: createNetworks("", SOURCES) },
   publicUrl: null,
   isCopy: () => false,
   log: createLog(),

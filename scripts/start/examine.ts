@@ -3,6 +3,8 @@ import { access, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { HubError } from "#schema/errors.js";
 import { VERSION } from "#schema/runtime/version.js";
+import { createNetworks, SOURCES } from "../../gateway/subgraphs/networks.js";
+import { readSources } from "../../services/disclosure/sources/definition.js";
 import { openDatabase, type Database } from "../../services/kit/store/open/database.js";
 import { isTable } from "../../services/kit/store/open/history.js";
 import { refuseUnwritable } from "../../services/kit/store/open/refuse-unwritable.js";
@@ -53,6 +55,7 @@ export async function* examine(environment: Environment): AsyncGenerator<Look, v
           "The keys are whole, but others can read them",
         );
   });
+  yield* lookAtSources(settings);
   if (settings.databaseUrl === null && !(await isThere(join(settings.dataDirectory, "database"))))
     yield odd("尚无嵌入式数据库，首次启动时建立", "There is no database yet: the first start makes it");
   else yield* lookAtDatabase(settings, keys);
@@ -62,6 +65,19 @@ export async function* examine(environment: Environment): AsyncGenerator<Look, v
     yield await lookAtProcess(hubUrl, bad(`${hubUrl} 无法连接`, "The hub cannot be reached"));
   const own = ownAddress(settings);
   yield await lookAtProcess(own, odd(`${own} 没有通查在运行`, "No hub runs there"));
+}
+
+async function* lookAtSources({
+  sources: file,
+  sourceSecrets,
+  sourceNetworks,
+}: Settings): AsyncGenerator<Look> {
+  if (file === null) return;
+  yield await told(async () => {
+    const networks = createNetworks(sourceNetworks, SOURCES);
+    const found = await readSources({ file, secrets: sourceSecrets ?? new Map(), networks });
+    return good(`数据源文件无误，共${found.length}个`, "The file of sources is right");
+  });
 }
 
 const ENOUGH_GIB = 2;

@@ -13,7 +13,7 @@ import { createIsOperator } from "../../gateway/adapters/http/operators.js";
 import type { MakePlanner } from "../../gateway/engine/plan/planner.js";
 import type { AskService } from "../../gateway/registry/examine/probe.js";
 import { createIssuer, type Issuer } from "../../gateway/rights/issuer.js";
-import { createNetworks, WEBHOOKS } from "../../gateway/subgraphs/networks.js";
+import { createNetworks, SOURCES, WEBHOOKS } from "../../gateway/subgraphs/networks.js";
 import type { HubParts, Log } from "../../services/kit/graph/resolve/hub-request.js";
 import type { Subgraph } from "../../services/kit/graph/serve/define-subgraph.js";
 import { discoverSubgraphs } from "../../services/kit/graph/serve/discover.js";
@@ -174,6 +174,11 @@ export async function openHub(options: HubOptions): Promise<Hub> {
         operationMs: settings.operationTimeoutMs,
       },
       webhooks: createNetworks(settings.webhookNetworks, WEBHOOKS),
+      sources: {
+        file: settings.sources,
+        secrets: settings.sourceSecrets ?? new Map(),
+        networks: createNetworks(settings.sourceNetworks, SOURCES),
+      },
       log,
     };
     const issuer = createIssuer({

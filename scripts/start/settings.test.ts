@@ -150,6 +150,7 @@ const SECRET: Readonly<Record<string, string>> = {
   CALLERS_KEY: PEM,
   LOG_KEY: PEM,
   ISSUER_KEY: PEM,
+  SOURCE_SECRETS: '{ "register": "示例" }',
   BACKUP_IDENTITY: `# created: 2026-11-29\n# public key: age1${"q".repeat(58)}\nAGE-SECRET-KEY-1${"Q".repeat(58)}`,
 };
 

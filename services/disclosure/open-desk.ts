@@ -1,6 +1,6 @@
 /**
  * The desk of one hub, opened once for its database and closed with it: the intake of files, the moves of
- * submissions, the clock that ends publicity, and the one that erases files.
+ * submissions, the sources that come by themselves, the clock that ends publicity, and the one that erases files.
  */
 import type { HubParts } from "#kit/hub";
 import { HubError } from "#schema/errors.js";
@@ -14,11 +14,13 @@ import { openOrm } from "./desk/open-orm.js";
 import { startClock } from "./expiry-clock.js";
 import { createCheckerThread } from "./intake/checker-thread.js";
 import { createIntake, type Intake } from "./intake/intake.js";
+import { startSources, type Sources } from "./sources/schedule.js";
 
 export interface Desk {
   readonly submissions: Submissions;
   readonly intake: Intake;
   readonly orm: MikroORM;
+  readonly sources: Sources;
   /** Breaks checks off: whoever waits for one is told HUB_STOPPING. */
   readonly stopChecking: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -53,6 +55,7 @@ async function openDesk(parts: HubParts): Promise<Desk> {
     },
     onBack: (tries) => parts.log.info({ tries }, "Files that were received are checked again"),
   });
+  const sources = startSources(parts, { submissions, intake });
   const stopClock = startClock(parts);
   const stopRetention = startRetention(parts);
   const stopSealing = startSealing(parts);
@@ -60,8 +63,10 @@ async function openDesk(parts: HubParts): Promise<Desk> {
     submissions,
     intake,
     orm,
+    sources,
     stopChecking: thread.stop,
     close: async () => {
+      await sources.stop();
       await stopClock();
       await stopRetention();
       await stopSealing();

@@ -22,6 +22,7 @@ import { CorrectResolver } from "./graph/correct-resolver.js";
 import { CodeListResolver, CodeListValueResolver } from "./graph/code-lists.js";
 import { ReleasedResolver } from "./graph/released.js";
 import { SubmissionChangedResolver } from "./graph/submission-changed.js";
+import { SourceResolver } from "./graph/source-resolver.js";
 import { SubmissionResolver } from "./graph/submission-resolver.js";
 import { TrailResolver } from "./graph/trail-resolver.js";
 import { ReleaseType } from "./graph/types.js";
@@ -46,6 +47,7 @@ export default defineHubSubgraph({
     SubmissionChangedResolver,
     CheckProgressResolver,
     CorrectResolver,
+    SourceResolver,
     TrailResolver,
     DifferenceResolver,
     DifferenceRowResolver,

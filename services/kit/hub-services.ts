@@ -10,6 +10,7 @@ export {
   type Asker,
   type HubParts,
   type HubRequest,
+  type SourceSettings,
   type Strangers,
 } from "./graph/resolve/hub-request.js";
 export { feedsBetween, toSince, type TouchedFeed } from "./graph/resolve/feeds-between.js";

@@ -1,12 +1,14 @@
 /**
  * Every command and every query of every guide, as its reader would try them, on one hub with the samples.
  */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { buildSchema, parse, validate, type DocumentNode, type GraphQLSchema } from "graphql";
 import { openGuideFollower, TRIED_ELSEWHERE, type GuideFollower } from "../guide-follower.js";
 import { blocksOf, codeSpansOf, GUIDES, queriesOf, ROOT } from "../guides.js";
+import { EMERGENCY, penaltyCsv, penaltyRow } from "../penalty-file.js";
 import { WITH_SAMPLES } from "../prepared.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 
@@ -14,15 +16,21 @@ import { startHub, valueAt, type TestHub } from "../start-hub.js";
 const NEEDS_ROLE = /^services\/disclosure\//;
 
 const DESK = "services/disclosure/README.md";
+const SOURCES = "services/disclosure/sources/README.md";
 /** Followed by `guide-of-departments.embedded.test.ts`. */
 const ON_ANOTHER_HUB = ["services/README.md", "services/open-data/README.md"];
 
+let folder: string;
 let hub: TestHub;
 let follower: GuideFollower;
 let schema: GraphQLSchema;
 
 beforeAll(async () => {
-  hub = await startHub({ holds: "samples", settings: { SUBGRAPH_NETWORKS: "127.0.0.0/8" } });
+  folder = mkdtempSync(join(tmpdir(), "tongcha-guides-"));
+  hub = await startHub({
+    holds: "samples",
+    settings: { SUBGRAPH_NETWORKS: "127.0.0.0/8", ...sourcesOfGuide() },
+  });
   follower = await openGuideFollower(hub, WITH_SAMPLES);
   const headers = { authorization: `Bearer ${await hub.token("supervisor", null)}` };
   schema = buildSchema(await (await fetch(`${hub.url}/schema.graphql`, { headers })).text(), {
@@ -32,7 +40,24 @@ beforeAll(async () => {
 afterAll(async () => {
   await follower.close();
   await hub.close();
+  rmSync(folder, { recursive: true });
 });
+
+/** What the guide of sources has its reader write, with a file in the folder that it names. */
+function sourcesOfGuide(): Readonly<Record<string, string>> {
+  const [sources, secrets] = blocksOf(SOURCES).filter(({ language }) => language === "json");
+  const inbox = join(folder, "inbox");
+  mkdirSync(inbox);
+  writeFileSync(
+    join(inbox, "行政处罚.csv"),
+    penaltyCsv(Array.from({ length: 20 }, (_, at) => penaltyRow(at, {}, EMERGENCY))),
+  );
+  const settled = sources?.text
+    .replace("/srv/tongcha/inbox/yjj", inbox)
+    .replace('"settleSeconds": 60', '"settleSeconds": 0');
+  writeFileSync(join(folder, "sources.json"), settled ?? "");
+  return { SOURCES: join(folder, "sources.json"), SOURCE_SECRETS: secrets?.text ?? "" };
+}
 
 test.each(
   GUIDES.flatMap(queriesOf).map(({ guide, line, text }) => [`${guide}:${line}`, guide, text] as const),

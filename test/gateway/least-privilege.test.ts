@@ -1,4 +1,7 @@
 /** Who may do what: every cell of the table, over HTTP; and what is closed to whoever has no role. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { ACCESS, type Action } from "#schema/access.js";
 import { ROLES, type Role } from "#schema/caller.js";
@@ -21,13 +24,26 @@ const DIRECTORY = "zwfwj";
 
 let hub: TestHub;
 let service: DepartmentService;
+let folder: string;
 /** Published by the market's people. */
 let submission: string;
 beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "tongcha-privilege-"));
+  const sources = join(folder, "sources.json");
+  const from = { kind: "folder", folder };
+  const source = {
+    id: "register",
+    title: "示例",
+    feed: "enforcement.penalties",
+    schedule: "0 6 * * *",
+    from,
+  };
+  writeFileSync(sources, JSON.stringify([{ ...source, department: MARKET.code }]));
   hub = await startHub({
     domains: [...WITH_PENALTIES, "discrepancies"],
     holds: "directory",
     settings: {
+      SOURCES: sources,
       SUBGRAPH_NETWORKS: "127.0.0.0/8",
       TRUSTED_PROXIES: "127.0.0.1",
       OPERATOR_NETWORKS: "192.0.2.0/24",
@@ -59,6 +75,7 @@ beforeAll(async () => {
 afterAll(async () => {
   service.close();
   await hub.close();
+  rmSync(folder, { recursive: true });
 });
 
 type Headers = Readonly<Record<string, string>>;
@@ -138,6 +155,8 @@ const ATTEMPTS: Readonly<Record<Action, readonly [owner: string, attempt: Attemp
     MARKET.code,
     ask(() => `mutation { answerDiscrepancy(id: "${DISCREPANCY}", text: "示例") { id } }`),
   ],
+  "source.see": [MARKET.code, ask(() => '{ source(id: "register") { id } }')],
+  "source.run": [MARKET.code, ask(() => 'mutation { runSource(id: "register") { id } }')],
   "chain.verify": [MARKET.code, ask(() => "{ verification { lastHash } }")],
   "trail.read": [MARKET.code, ask(() => "{ trail { nodes { number } } }")],
   "key.keep": [MARKET.code, ask(() => "{ apiKeys { totalCount } }")],
@@ -189,6 +208,7 @@ const DENIED: ReadonlySet<unknown> = new Set([
   "FORBIDDEN",
   "SUBMISSION_UNKNOWN",
   "DISCREPANCY_UNKNOWN",
+  "SOURCE_UNKNOWN",
   "SUBGRAPH_NAME_TAKEN",
   "CLIENT_NAME_TAKEN",
   "GRAPHQL_VALIDATION_FAILED",

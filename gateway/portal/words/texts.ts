@@ -13,5 +13,6 @@ export { record } from "./record";
 export { schema } from "./schema";
 export { search } from "./search";
 export { schools } from "./schools";
+export { sources } from "./sources";
 export { statistics } from "./statistics";
 export { towns } from "./towns";

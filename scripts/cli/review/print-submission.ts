@@ -14,9 +14,13 @@ const STATES: Readonly<Record<string, string>> = {
   WITHDRAWN: "已撤回",
 };
 
+/** In words. */
+export function stateOf({ state }: Pick<Submission, "state">): string {
+  return STATES[state] ?? state;
+}
+
 export function printSubmission(submission: Submission, reader: Reader): string {
   const {
-    state,
     feed,
     department,
     rows,
@@ -28,7 +32,7 @@ export function printSubmission(submission: Submission, reader: Reader): string 
     receivedAt,
     reason,
   } = submission;
-  const title = `${shortId(submission)}  ${STATES[state] ?? state}  ${feed?.title ?? "（报送事项已不在）"}  ${department?.name ?? department?.code ?? ""}`;
+  const title = `${shortId(submission)}  ${stateOf(submission)}  ${feed?.title ?? "（报送事项已不在）"}  ${department?.name ?? department?.code ?? ""}`;
   const changes = difference
     ? `新增${difference.added}、变更${difference.changed}、删除${difference.removed}`
     : (noDifference?.message ?? "");

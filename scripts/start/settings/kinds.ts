@@ -86,6 +86,27 @@ export const folder = kindOf("应为文件夹的路径", "the path of a folder",
   given.trim() === "" || given.includes("://") ? null : resolve(given),
 );
 
+/** Relative ones are taken from where the process starts. */
+export const file = kindOf("应为文件的路径", "the path of a file", (given) =>
+  given.trim() === "" || given.includes("://") ? null : resolve(given),
+);
+
+/** Secrets by their names. */
+export const secretsByName = kindOf(
+  "应为 JSON 对象：名称和密码，均为文本",
+  "a JSON object of names and secrets, both texts",
+  (given): ReadonlyMap<string, string> | null => {
+    let read: unknown;
+    try {
+      read = JSON.parse(given);
+    } catch {
+      return null;
+    }
+    const found = v.safeParse(v.record(v.string(), v.pipe(v.string(), v.minLength(1))), read);
+    return found.success ? new Map(Object.entries(found.output)) : null;
+  },
+);
+
 export function url(...protocols: readonly string[]): Kind<string> {
   const known = protocols.map((protocol) => `${protocol}://`);
   return textThat(`应为 ${known.join(" 或 ")} 地址`, `${known.join(" or ")} with what follows`, (given) =>

@@ -9,6 +9,7 @@ import { COST_MODES } from "../../../gateway/limits/cost-limits.js";
 import {
   ageIdentities,
   ageRecipients,
+  file,
   flag,
   folder,
   hostName,
@@ -23,6 +24,7 @@ import {
   resource,
   scopes,
   secretKeys,
+  secretsByName,
   text,
   textsByName,
   url,
@@ -285,6 +287,25 @@ export const SCHEMA = v.object({
     "",
     "网络回调可在的网段，逗号分隔；不填为公网地址，且须为 https",
     "Networks in which webhooks may be, joined by commas; without it public addresses, over https only.",
+  ),
+  sources: optional(
+    "SOURCES",
+    file,
+    "数据源文件（JSON）：定时从各部门的系统取数报送；不填则不取数",
+    "File (JSON) of the sources from which feeds are fetched on schedule; without it none are.",
+  ),
+  sourceSecrets: secret(
+    "SOURCE_SECRETS",
+    secretsByName,
+    "数据源的密码和私钥：JSON 对象，名称与数据源文件中所写的一致",
+    "Passwords and keys of the sources: a JSON object, by the names that SOURCES has for them.",
+  ),
+  sourceNetworks: setting(
+    "SOURCE_NETWORKS",
+    networks,
+    "",
+    "数据源可在的网段，逗号分隔；不填为公网与专用网地址，不含本机与链路地址",
+    "Networks in which sources may be, joined by commas; without it public and private addresses, never this machine's or its links'.",
   ),
   subgraphAnswerLimitMiB: setting(
     "SUBGRAPH_ANSWER_LIMIT_MIB",

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { UNLIMITED_ANSWER } from "#schema/runtime/meter.js";
-import { createNetworks, WEBHOOKS } from "../../../gateway/subgraphs/networks.js";
+import { createNetworks, SOURCES, WEBHOOKS } from "../../../gateway/subgraphs/networks.js";
 import {
   isSigned,
   openReceiver,
@@ -51,6 +51,7 @@ beforeAll(async () => {
     publicUrl: null,
     isCopy: () => isCopy,
     webhooks: createNetworks("127.0.0.0/8", WEBHOOKS),
+    sources: { file: null, secrets: new Map(), networks: createNetworks("", SOURCES) },
     limits: {
       feedBytes: 1_048_576,
       findings: 100,

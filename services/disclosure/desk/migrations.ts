@@ -91,6 +91,17 @@ class ShowOneHistory extends Migration {
   }
 }
 
+/** What became of the sources that the IT office defines, and the files that came of each. */
+class KeepSources extends Migration {
+  override up(): void {
+    this.addSql(`CREATE TABLE disclosure.source (id text PRIMARY KEY, schedule text NOT NULL, next_at timestamptz NOT NULL, running_since timestamptz, last_at timestamptz,
+      outcome text CHECK (outcome IN ('HANDED_IN', 'UNCHANGED', 'FAILED')), failures int NOT NULL DEFAULT 0, refusal jsonb, submission uuid)`);
+    this.addSql(
+      "CREATE TABLE disclosure.source_file (source text NOT NULL, name text NOT NULL, mark text, digest text NOT NULL, submission uuid NOT NULL, PRIMARY KEY (source, name))",
+    );
+  }
+}
+
 /**
  * Held from an event's number to its commit. Whoever also changes the submission in the same transaction
  * takes it first.
@@ -106,4 +117,5 @@ export const MIGRATIONS = [
   { name: "2026-11-seal-originals", class: SealOriginals },
   { name: "2026-11-tell-progress", class: TellProgress },
   { name: "2026-11-keep-row-reasons", class: KeepRowReasons },
+  { name: "2026-11-keep-sources", class: KeepSources },
 ];

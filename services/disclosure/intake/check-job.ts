@@ -34,6 +34,8 @@ export interface CheckJob {
   /** The day in Shanghai on which it is checked. */
   readonly today: string;
   readonly feedBytes: number;
+  /** There is no submission: nobody is told how far it is. */
+  readonly isTrial: boolean;
 }
 
 export interface CheckOutcome {
@@ -64,7 +66,7 @@ export async function runCheck(
   const corrections = await readCorrections(reader, seal, job.submission);
   const original = await openOriginal(reader, seal, job.submission);
   const read = { bytes: 0 };
-  const tell = tellProgress(reader, job.submission);
+  const tell = job.isTrial ? null : tellProgress(reader, job.submission);
   const { head, batches } = await readFeed(contract, counted(original, read), {
     ...READ_LIMITS,
     fileBytes: job.feedBytes,
@@ -84,7 +86,7 @@ export async function runCheck(
       // After the first error nothing of the file can be released: the rest is only checked.
       if (checker.counts.errors === 0) await stage.write(rows);
       const { rows: seen, errors, warnings } = checker.counts;
-      await tell({ rows: seen, errors, warnings, bytesRead: read.bytes });
+      await tell?.({ rows: seen, errors, warnings, bytesRead: read.bytes });
     }
     corrector.finish();
     const rest = checker.finish();

@@ -6,7 +6,15 @@ import {
   type MikroORM,
 } from "@mikro-orm/postgresql";
 import { shanghaiDay, type FeedContract } from "#kit";
-import { dropStage, ifFree, inTurn, type CellCorrection, type HubParts } from "#kit/hub";
+import {
+  dropStage,
+  ifFree,
+  inTurn,
+  summariseDifference,
+  type CellCorrection,
+  type DifferenceSummary,
+  type HubParts,
+} from "#kit/hub";
 import type { Caller } from "#schema/caller.js";
 import { toUnavailable } from "#schema/runtime/database-failure.js";
 import { HubError } from "#schema/errors.js";
@@ -18,7 +26,7 @@ import { dropOriginal, openOriginal, storeOriginal, sweepOriginals } from "../de
 import { createSeal } from "../desk/seal.js";
 import { submitterOf } from "../desk/rights.js";
 import { MOVES } from "../desk/states.js";
-import type { CheckOutcome } from "./check-job.js";
+import type { CheckJob, CheckOutcome } from "./check-job.js";
 import { CheckFailed, CheckStopped, type CheckerThread } from "./checker-thread.js";
 import { digestOf, keepCorrections, mergeCorrections, readCorrections } from "./corrections.js";
 import { keepFindings } from "./findings.js";
@@ -51,8 +59,32 @@ export interface Intake {
     earlier: Submission,
     corrections: readonly CellCorrection[],
   ) => Promise<Submission>;
+  /**
+   * Hands in for a machine: the submission's identifier, whose check goes on. Null: its bytes have the digest
+   * `known`. `before` is told the digest before there is a submission. Throws what refuses the file, or
+   * SUBMISSION_SAME_BYTES.
+   */
+  readonly handIn: (
+    contract: FeedContract,
+    caller: Caller,
+    file: ReceivedFile,
+    known: string | null,
+    before: (id: string, digest: string) => Promise<void>,
+  ) => Promise<string | null>;
+  /** The submission once it is checked. */
+  readonly checked: (id: string) => Promise<Submission>;
+  /** What a file would become of, of which nothing is kept. Throws what refuses the file. */
+  readonly tryOut: (contract: FeedContract, department: string, file: ReceivedFile) => Promise<TriedFile>;
   /** Checks what was received and is not being checked, here or elsewhere; sweeps what was half received. */
   readonly resume: () => Promise<void>;
+}
+
+/** A file as it would be handed in. */
+export interface TriedFile extends CheckOutcome {
+  readonly digest: string;
+  readonly bytes: number;
+  /** Null where errors keep it from being published. */
+  readonly difference: DifferenceSummary | null;
 }
 
 export function createIntake(
@@ -62,6 +94,19 @@ export function createIntake(
 ): Intake {
   const { pool } = database;
   const seal = createSeal(originalKey);
+
+  const jobOf = ({ id, feed, department }: Pick<Submission, "id" | "feed" | "department">): CheckJob => ({
+    submission: id,
+    feed,
+    department,
+    kind: database.kind,
+    personKey,
+    originalKey,
+    findingLimit: limits.findings,
+    today: shanghaiDay(now()),
+    feedBytes: limits.feedBytes,
+    isTrial: false,
+  });
 
   const underWay = new Map<string, Promise<Submission>>();
   const checkOnce = async (id: string): Promise<Submission> => {
@@ -92,19 +137,8 @@ export function createIntake(
     const em = orm.em.fork();
     const submission = await em.findOneOrFail(SubmissionEntity, { id });
     if (submission.state !== "RECEIVED") return submission;
-    const { feed, department } = submission;
     try {
-      const outcome = await thread.check({
-        submission: id,
-        feed,
-        department,
-        kind: database.kind,
-        personKey,
-        originalKey,
-        findingLimit: limits.findings,
-        today: shanghaiDay(now()),
-        feedBytes: limits.feedBytes,
-      });
+      const outcome = await thread.check(jobOf(submission));
       await keepFindings(pool, id, outcome.findings);
       applyOutcome(submission, outcome);
       recordEvent(em, submission, SYSTEM, MOVES.check, null);
@@ -232,6 +266,46 @@ export function createIntake(
       const { feed, fileName } = earlier;
       const digest = digestOf(seal, file, corrections);
       return (await admit({ id, feed, department, fileName, digest, bytes }, clerk, earlier.id)).submission;
+    },
+
+    handIn: async (contract, caller, { name, source }, known, before) => {
+      const { caller: machine, department } = submitterOf(caller, "submission.send", contract);
+      const id = crypto.randomUUID();
+      const { bytes, digest } = await storeOriginal({ pool, seal }, id, source, limits.feedBytes);
+      try {
+        if (digest === known) {
+          await dropOriginal(pool, id);
+          return null;
+        }
+        await before(id, digest);
+      } catch (error) {
+        if (!toUnavailable(error)) await dropOriginal(pool, id);
+        throw error;
+      }
+      const fileName = name?.slice(0, 200) ?? null;
+      await admit({ id, feed: contract.id, department, fileName, digest, bytes }, machine, null);
+      return id;
+    },
+
+    checked: (id) => inTurn(database, turnOf(id), () => check(id)),
+
+    tryOut: async (contract, department, { source }) => {
+      const id = crypto.randomUUID();
+      try {
+        const { bytes, digest } = await storeOriginal({ pool, seal }, id, source, limits.feedBytes);
+        const outcome = await thread.check({
+          ...jobOf({ id, feed: contract.id, department }),
+          isTrial: true,
+        });
+        const difference =
+          outcome.counts.errors > 0
+            ? null
+            : await summariseDifference(pool, contract, { submission: id, department });
+        return { ...outcome, bytes, digest, difference };
+      } finally {
+        await dropStage(pool, id);
+        await dropOriginal(pool, id);
+      }
     },
 
     resume: async () => {

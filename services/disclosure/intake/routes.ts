@@ -7,6 +7,7 @@
  *   GET  /intake/submissions/<id>/report.xlsx       the same workbook with its bad cells marked
  *   GET  /intake/submissions/<id>/report.json       the findings
  *   GET  /intake/submissions/<id>/original          the file as it came
+ *   POST /intake/sources/<id>/trial                 what a source would hand in
  */
 import { PassThrough } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
@@ -28,6 +29,7 @@ import { refuseErased } from "../desk/retention.js";
 import { createSeal } from "../desk/seal.js";
 import { STATE_NAMES } from "../desk/states.js";
 import { deskOf } from "../open-desk.js";
+import { findSource } from "../sources/find-source.js";
 import { writeDifferenceWorkbook } from "../review/difference-workbook.js";
 import { readFindings } from "./findings.js";
 import { loadLookup } from "./lookup.js";
@@ -39,7 +41,7 @@ const FINDINGS_IN_ANSWER = 100;
 export const intakeRoutes: SubgraphRoutes = {
   prefix: "/intake",
   register: async (app, parts) => {
-    const { submissions, intake, stopChecking } = await deskOf(parts);
+    const { submissions, intake, sources, stopChecking } = await deskOf(parts);
     const seal = createSeal(parts.originalKey);
     app.addHook("preClose", stopChecking);
     app.addHook("onRequest", (request, reply, done) => {
@@ -148,6 +150,30 @@ export const intakeRoutes: SubgraphRoutes = {
         output,
       );
       return download(reply, XLSX, `difference-${submission.id}.xlsx`).send(output);
+    });
+
+    app.post<{ Params: { id: string } }>("/sources/:id/trial", async (request, reply) => {
+      const { caller } = await askerFor(request, reply);
+      const source = findSource(await sources.read(), request.params.id, caller);
+      demandAccess(caller, "source.run", source.department);
+      const { files, hasMore } = await sources.tryOut(source);
+      const { id, title, feed, department } = source;
+      return {
+        source: { id, title, feed, department },
+        files: files.map(({ name, bytes, isKnown, head, counts, findings, difference }) => ({
+          name,
+          bytes,
+          isKnown,
+          ...head,
+          rows: counts.rows,
+          errors: counts.errors,
+          warnings: counts.warnings,
+          infos: counts.infos,
+          findings: findings.slice(0, FINDINGS_IN_ANSWER),
+          difference,
+        })),
+        hasMore,
+      };
     });
 
     app.get<{ Params: { id: string } }>("/submissions/:id/report.json", async (request, reply) => {

@@ -6,7 +6,7 @@ import { randomUUID } from "node:crypto";
 import { UNLIMITED_ANSWER } from "#schema/runtime/meter.js";
 import type { Caller } from "#schema/caller.js";
 import type { LocalSubgraph, SubgraphResult } from "#schema/subgraph.js";
-import { createNetworks, WEBHOOKS } from "../../../gateway/subgraphs/networks.js";
+import { createNetworks, SOURCES, WEBHOOKS } from "../../../gateway/subgraphs/networks.js";
 import type { FeedContract, Row } from "../feed/contract.js";
 import { storedFields } from "../feed/stored-fields.js";
 import { openTestDatabase } from "../../../test/open-test-database.js";
@@ -59,6 +59,7 @@ export async function startTradingHub(
     publicUrl: null,
     isCopy: () => false,
     webhooks: createNetworks("", WEBHOOKS),
+    sources: { file: null, secrets: new Map(), networks: createNetworks("", SOURCES) },
     limits: {
       feedBytes: 1_048_576,
       findings: 100,

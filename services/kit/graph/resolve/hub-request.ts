@@ -28,6 +28,7 @@ export interface HubParts {
   readonly originalKey: Uint8Array;
   readonly limits: HubLimits;
   readonly webhooks: Strangers;
+  readonly sources: SourceSettings;
   readonly log: Log;
   readonly now: () => Date;
   /** Where citizens find the hub; null: the operator does not say. */
@@ -44,9 +45,18 @@ export interface FeedHistory {
   readonly at: (release: number) => Promise<readonly FeedContract[]>;
 }
 
-/** The way to addresses that anybody may name: what counts is where a name leads when it is connected to. */
+/** From where the hub fetches feeds by itself. */
+export interface SourceSettings {
+  /** The file that says so; null: it fetches nothing. */
+  readonly file: string | null;
+  /** Passwords and keys by the names that the file has for them. */
+  readonly secrets: ReadonlyMap<string, string>;
+  readonly networks: Strangers;
+}
+
+/** The way to addresses that others name: what counts is where a name leads when it is connected to. */
 export interface Strangers {
-  /** Throws WEBHOOK_URL_REFUSED. */
+  /** Throws the refusal of its use. */
   readonly assertUrl: (url: string) => void;
   /** Connects to allowed addresses only. */
   readonly connect: buildConnector.connector;

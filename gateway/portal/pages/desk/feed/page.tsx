@@ -5,6 +5,7 @@ import { Table } from "../../../parts/table";
 import { useWords } from "../../../words";
 import { defineDeskPage } from "../desk-page";
 import { askDesk, type Session } from "../session";
+import { SourceTable } from "../sources/source-table";
 import { Following } from "../submissions/following";
 import { SubmissionTable } from "../submissions/submission-table";
 import { Upload } from "./upload";
@@ -12,19 +13,20 @@ import { Upload } from "./upload";
 interface Found {
   readonly feed: NonNullable<DeskFeedQuery["feed"]>;
   readonly list: DeskFeedQuery["submissions"];
+  readonly sources: DeskFeedQuery["sources"]["nodes"];
 }
 
 export default defineDeskPage<Found>({
   load: async ({ param, query }) => {
-    const { feed, submissions } = await askDesk(DeskFeedDocument, {
+    const { feed, submissions, sources } = await askDesk(DeskFeedDocument, {
       feed: param("feed"),
       after: query("after"),
     });
     if (!feed) throw new PageUnknown();
-    return { feed, list: submissions };
+    return { feed, list: submissions, sources: sources.nodes };
   },
   title: ({ feed }, { language }) => (language === "en" ? feed.titleEn : feed.title),
-  view: ({ data: { feed, list }, session }: { readonly data: Found; readonly session: Session }) => {
+  view: ({ data: { feed, list, sources }, session }: { readonly data: Found; readonly session: Session }) => {
     const { t, language } = useWords();
     return (
       <>
@@ -41,6 +43,7 @@ export default defineDeskPage<Found>({
             <Upload key={feed.id} feed={feed.id} />
           </>
         )}
+        <SourceTable sources={sources} />
         <h2>{t("desk.history")}</h2>
         <Following key={`following ${feed.id}`} feed={feed.id} />
         <SubmissionTable submissions={list.nodes} total={list.totalCount} />

@@ -5,6 +5,7 @@ import { Table } from "../../../parts/table";
 import { useWords } from "../../../words";
 import { defineDeskPage } from "../desk-page";
 import { askDesk } from "../session";
+import { SourceTable } from "../sources/source-table";
 import { Following } from "../submissions/following";
 import { SubmissionTable } from "../submissions/submission-table";
 
@@ -12,7 +13,11 @@ export default defineDeskPage<DeskOfficeQuery>({
   roles: ["supervisor"],
   load: () => askDesk(DeskOfficeDocument, {}),
   title: (_, { t }) => t("desk.office"),
-  view: ({ data: { dutyTotals: totals, waiting, approved } }: { readonly data: DeskOfficeQuery }) => {
+  view: ({
+    data: { dutyTotals: totals, waiting, approved, sources },
+  }: {
+    readonly data: DeskOfficeQuery;
+  }) => {
     const { t, number } = useWords();
     return (
       <>
@@ -36,6 +41,7 @@ export default defineDeskPage<DeskOfficeQuery>({
         <h2>{t("desk.waiting")}</h2>
         <p class="quiet">{t("desk.approved", { count: number(approved.totalCount) })}</p>
         <SubmissionTable submissions={waiting.nodes} total={waiting.totalCount} />
+        <SourceTable sources={sources.nodes} />
         <h2>{t("desk.departments")}</h2>
         <Table
           caption={t("desk.byDepartment")}
