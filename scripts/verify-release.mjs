@@ -324,7 +324,8 @@ async function readHead(hub, from) {
   return head;
 }
 
-const COMMANDS = {
+/** What it is asked on the command line; each gives what it says, or rejects with what is wrong. */
+export const COMMANDS = {
   head: async (hub, kept) => {
     const before = kept === undefined ? undefined : await readHead(kept);
     const head = await readHead(hub, before?.size);

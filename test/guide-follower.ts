@@ -34,11 +34,7 @@ export const TRIED_ELSEWHERE: readonly (readonly [RegExp, string, string])[] = [
   [/^systemd-analyze verify/, "test/operate/unit-file.test.ts", '"verify"'],
   [/^nginx -t/, "test/operate/nginx-file.embedded.test.ts", "spawn(NGINX"],
   [/npx tongcha (?:backup|check|restore) /, "test/backup/backup.databases.test.ts", "backup.run("],
-  [
-    /^(?:python3|node) services\/open-data\/mirror\//,
-    "test/live/mirror-programs.databases.test.ts",
-    "mirror.py",
-  ],
+  [/^(?:python3|node) services\/open-data\/mirror\//, "test/live/mirror-programs.test.ts", "mirror.py"],
   [/^npx graphql-codegen|^node src\/main/, "test/flow/front-end.embedded.test.ts", '"src/main.ts"'],
   [/^npx tongcha subgraph dev/, "test/registry/dev-subgraph.test.ts", "openDev"],
   [

@@ -34,6 +34,8 @@ export interface Prepared {
 export const CORE = ["directory", "disclosure", "open-data"];
 /** With penalties. */
 export const WITH_PENALTIES = [...CORE, "enforcement"];
+/** With figures of towns, and with what is made of records: their files, and the search. */
+export const WITH_FILES = [...WITH_PENALTIES, "social-assistance", "downloads", "search"];
 
 /** Where the graph itself changes: the smaller it is, the sooner another is composed. */
 export const SMALL: Prepared = { domains: [...CORE, "downloads", "education", "search"], holds: "samples" };
@@ -43,7 +45,7 @@ export const WITH_DIRECTORY: Prepared = { domains: null, holds: "directory" };
 export const WITH_SAMPLES: Prepared = { domains: null, holds: "samples" };
 
 const nameOf = ({ domains, holds }: Prepared): string =>
-  `${domains?.join("_").replaceAll("-", "_") ?? "all"}_${holds}`;
+  `${domains?.toSorted().join("_").replaceAll("-", "_") ?? "all"}_${holds}`;
 
 /** Subgraphs of those names; all for null. */
 export async function subgraphsOf(domains: Prepared["domains"]): Promise<readonly Subgraph[]> {

@@ -44,6 +44,8 @@ export const SCALE = {
   /** Seconds for which the database is away, in each way, and restarts at random moments. */
   outageSeconds: choose(1, 90),
   restarts: choose(1, 50),
+  /** How often each page is measured, and how much slower its processor is made: that is work of its own. */
+  measuredPages: { runs: choose(1, 3), slowdown: choose(1, 4) },
   /** True if files are tried that keep a process busy until it is ended. */
   slowAttacks: isDeep,
   /** True if every fault of a subgraph is tried with every domain. */

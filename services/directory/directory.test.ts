@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { CORE } from "../../test/prepared.js";
 import { startHub, valueAt, type TestHub } from "../../test/start-hub.js";
 
 let hub: TestHub;
 let clerk: string;
 beforeAll(async () => {
-  hub = await startHub({ domains: ["directory", "disclosure", "open-data"], holds: "directory" });
+  hub = await startHub({ domains: CORE, holds: "directory" });
   clerk = await hub.token("clerk", "zwfwj");
 });
 afterAll(() => hub.close());

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { CORE } from "../prepared.js";
+import { WITH_FILES } from "../prepared.js";
 import { definition } from "../sample-parks.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 import { until } from "../until.js";
@@ -9,7 +9,7 @@ const PARKS = "open-data.sample-parks";
 
 let hub: TestHub;
 beforeAll(async () => {
-  hub = await startHub({ domains: [...CORE, "downloads", "search"], holds: "directory" });
+  hub = await startHub({ domains: WITH_FILES, holds: "directory" });
   await hub.publish("open-data.datasets", definition({}), "yllhj");
   await hub.publish(PARKS, "公园名称,面积(公顷)\n示例甲公园,12.5\n示例乙公园,3\n", "yllhj");
 });

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { parse } from "csv-parse/sync";
 import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
-import { WITH_PENALTIES } from "../prepared.js";
+import { WITH_FILES } from "../prepared.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 import { withdrawByLaw } from "../withdraw-record.js";
 import { penalties } from "../../services/enforcement/feeds/penalties.js";
@@ -10,7 +10,7 @@ import { addMonths, today } from "../../services/kit/values/dates.js";
 
 let hub: TestHub;
 beforeAll(async () => {
-  hub = await startHub({ domains: [...WITH_PENALTIES, "downloads"], holds: "directory" });
+  hub = await startHub({ domains: WITH_FILES, holds: "directory" });
 });
 afterAll(() => hub.close());
 

@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { axeFaults } from "../axe.js";
 import { findChromium, openBrowser, type OpenBrowser } from "../open-browser.js";
 import { penaltyCsv, penaltyRow } from "../penalty-file.js";
-import { WITH_PENALTIES } from "../prepared.js";
+import { WITH_FILES } from "../prepared.js";
 import { startHub, type TestHub } from "../start-hub.js";
 import { press, tabTo } from "./keyboard.js";
 
@@ -13,7 +13,7 @@ const PATIENCE_MS = 15_000;
 
 let hub: TestHub;
 beforeAll(async () => {
-  hub = await startHub({ domains: [...WITH_PENALTIES, "downloads", "search"], holds: "directory" });
+  hub = await startHub({ domains: WITH_FILES, holds: "directory" });
 });
 afterAll(() => hub.close());
 

@@ -8,7 +8,7 @@ import { axeFaults } from "../axe.js";
 import { blocksOf } from "../guides.js";
 import { findChromium, openBrowser, type OpenBrowser } from "../open-browser.js";
 import { penaltyCsv, penaltyRow, MARKET } from "../penalty-file.js";
-import { WITH_PENALTIES } from "../prepared.js";
+import { WITH_FILES } from "../prepared.js";
 import { startHub, type TestHub } from "../start-hub.js";
 
 const chromium = findChromium();
@@ -37,7 +37,7 @@ test("the guide shows what the example does", () => {
   beforeAll(async () => {
     [known, unknown] = [await openSite(), await openSite()];
     hub = await startHub({
-      domains: [...WITH_PENALTIES, "downloads", "search"],
+      domains: WITH_FILES,
       holds: "directory",
       settings: { CORS_ORIGINS: known },
     });

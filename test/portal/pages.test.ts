@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { Page as BrowserPage } from "playwright-core";
 import { axeFaults } from "../axe.js";
 import { findChromium, openBrowser, type OpenBrowser } from "../open-browser.js";
 import { startHub, type TestHub } from "../start-hub.js";
@@ -54,13 +55,20 @@ const chromium = findChromium();
   });
   afterAll(() => browser.close());
 
-  describe.each(PAGES)("$name", (given) => {
-    test.each([
-      ["usual type", "", 1400],
-      ["large type", "view=elder", 360],
-    ])("%s: nobody is kept out, and nothing runs out of a narrow page", async (_, reading, width) => {
-      const page = await browser.newPage();
+  describe.each([
+    ["usual type", "", 1400],
+    ["large type", "view=elder", 360],
+  ])("in %s", (_, reading, width) => {
+    // Who reads one page after another: a new reader's browser would begin anew for each.
+    let page: BrowserPage;
+    beforeAll(async () => {
+      page = await browser.newPage();
       page.setDefaultTimeout(PATIENCE_MS);
+    });
+    afterAll(() => page.context().close());
+
+    test.each(PAGES)("$name: nobody is kept out, and nothing runs out of a narrow page", async (given) => {
+      await page.emulateMedia({ colorScheme: "light" });
       await page.setViewportSize({ width, height: 900 });
       await page.goto(await addressOf(given, reading));
       for (const text of given.words) await page.getByText(text).first().waitFor({ state: "attached" });
@@ -69,7 +77,6 @@ const chromium = findChromium();
       expect(await axeFaults(page, ["color-contrast"])).toEqual([]);
       await page.setViewportSize({ width: NARROW, height: 900 });
       expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(NARROW);
-      await page.context().close();
     });
   });
 

@@ -4,7 +4,7 @@ import { DataFactory, Parser, Store } from "n3";
 import { discoverContracts } from "../../kit/graph/serve/discover.js";
 import { sampleInstitutionCode } from "../../kit/sample/parties.js";
 import { MARKET } from "../../../test/penalty-file.js";
-import { WITH_PENALTIES } from "../../../test/prepared.js";
+import { WITH_FILES } from "../../../test/prepared.js";
 import { publishPenalty } from "../../../test/publish-penalty.js";
 import { startHub, valueAt, type TestHub } from "../../../test/start-hub.js";
 import { withdrawByLaw } from "../../../test/withdraw-record.js";
@@ -16,7 +16,7 @@ const CHARITIES = "social-assistance.charities";
 let hub: TestHub;
 beforeAll(async () => {
   hub = await startHub({
-    domains: [...WITH_PENALTIES, "social-assistance", "downloads"],
+    domains: WITH_FILES,
     holds: "directory",
     settings: { PUBLIC_URL },
   });

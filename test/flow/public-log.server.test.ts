@@ -10,9 +10,10 @@ import * as fc from "fast-check";
 import { beginEpoch } from "../../services/kit/store/write/epoch.js";
 import { penalties } from "../../services/enforcement/feeds/penalties.js";
 import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
-import { WITH_PENALTIES } from "../prepared.js";
+import { WITH_FILES } from "../prepared.js";
 import { SCALE } from "../scale.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
+import { verify, verifyByItself } from "../verify-release.js";
 import { withdrawByLaw } from "../withdraw-record.js";
 
 const PATH = "/.well-known/tongcha-log";
@@ -20,7 +21,7 @@ const PATH = "/.well-known/tongcha-log";
 let hub: TestHub;
 const folder = mkdtempSync(join(tmpdir(), "tongcha-proof-"));
 beforeAll(async () => {
-  hub = await startHub({ domains: [...WITH_PENALTIES, "search", "downloads"], holds: "directory" });
+  hub = await startHub({ domains: WITH_FILES, holds: "directory" });
   await publish(1, 300);
   await publish(290, 320);
 });
@@ -46,21 +47,12 @@ const file = (name: string, text: string): string => {
   return path;
 };
 
-/** What the program says, and whether it found nothing wrong. */
-function verify(...args: readonly string[]): Promise<{ readonly holds: boolean; readonly said: string }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, ["scripts/verify-release.mjs", ...args], (error, said, fault) => {
-      resolve({ holds: error === null, said: said + fault });
-    });
-  });
-}
-
 const textAt = async (path: string): Promise<string> => (await fetch(`${hub.url}${path}`)).text();
 
 describe("the head of the log", () => {
   test("is signed, and made up of all entries", async () => {
-    expect(await verify("head", hub.url)).toMatchObject({ holds: true });
-    expect(await verify("log", hub.url)).toMatchObject({
+    expect(await verifyByItself("head", hub.url)).toMatchObject({ holds: true });
+    expect(await verifyByItself("log", hub.url)).toMatchObject({
       holds: true,
       said: expect.stringMatching(/^All \d+ entries/),
     });
@@ -73,7 +65,7 @@ describe("the head of the log", () => {
       holds: true,
       said: expect.stringContaining("It goes on from"),
     });
-    const other = await startHub({ domains: [...WITH_PENALTIES, "search", "downloads"], holds: "directory" });
+    const other = await startHub({ domains: WITH_FILES, holds: "directory" });
     await other.publish(penalties.id, penaltyCsv([penaltyRow(7)]), MARKET.code);
     await other.publish(penalties.id, penaltyCsv([penaltyRow(8)]), MARKET.code);
     await other.publish(penalties.id, penaltyCsv([penaltyRow(9)]), MARKET.code);
@@ -132,7 +124,7 @@ describe("a dataset", () => {
   });
 
   test("is what was released, as its proof says, without the hub", async () => {
-    expect(await verify("download", download, proof, head)).toMatchObject({
+    expect(await verifyByItself("download", download, proof, head)).toMatchObject({
       holds: true,
       said: expect.stringMatching(/^\d+ records are what \d+ releases published/),
     });
@@ -167,7 +159,7 @@ describe("a dataset", () => {
     const changed = change(lines);
     expect(changed).not.toEqual(lines);
     const path = file("changed.ndjson", `${changed.join("\n")}\n`);
-    expect(await verify("download", path, proof, head)).toMatchObject({ holds: false });
+    expect(await verifyByItself("download", path, proof, head)).toMatchObject({ holds: false });
   });
 
   test("is verified the same where there is no Node, as in a browser", async () => {
@@ -210,7 +202,7 @@ describe("a record", () => {
   test("is proved by the graph to whoever asks, and no byte of the answer can be another", async () => {
     const { data } = await hub.query("{ penalties(first: 1) { nodes { id } } }");
     const id = String(valueAt(listOf(valueAt(data, "penalties", "nodes"))[0], "id"));
-    expect(await verify("record", hub.url, id)).toMatchObject({
+    expect(await verifyByItself("record", hub.url, id)).toMatchObject({
       holds: true,
       said: expect.stringContaining(id),
     });

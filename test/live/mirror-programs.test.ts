@@ -10,7 +10,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
-import { WITH_PENALTIES } from "../prepared.js";
+import { WITH_FILES } from "../prepared.js";
 import { SCALE } from "../scale.js";
 import { startHub, type TestHub } from "../start-hub.js";
 import { withdrawByLaw } from "../withdraw-record.js";
@@ -34,7 +34,7 @@ let hub: TestHub;
 const folder = mkdtempSync(join(tmpdir(), "tongcha-mirror-"));
 beforeAll(async () => {
   hub = await startHub({
-    domains: [...WITH_PENALTIES, "social-assistance", "downloads"],
+    domains: WITH_FILES,
     holds: "directory",
   });
 });

@@ -13,7 +13,7 @@ import { beginEpoch } from "../../services/kit/store/write/epoch.js";
 import { expireRecords } from "../../services/kit/store/write/withdraw.js";
 import { addMonths, today } from "../../services/kit/values/dates.js";
 import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
-import { WITH_PENALTIES } from "../prepared.js";
+import { WITH_FILES } from "../prepared.js";
 import { SCALE } from "../scale.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 import { withdrawByLaw } from "../withdraw-record.js";
@@ -21,8 +21,7 @@ import { until } from "../until.js";
 import { codeOf, followOverEventStream } from "./clients.js";
 import { catchUp, follow, readLists, type Ask, type Copy, type Follower } from "./mirror.js";
 
-const DOMAINS = [...WITH_PENALTIES, "social-assistance", "search"];
-const contracts = (await discoverContracts()).filter(({ id }) => DOMAINS.includes(subgraphOf(id)));
+const contracts = (await discoverContracts()).filter(({ id }) => WITH_FILES.includes(subgraphOf(id)));
 
 let hub: TestHub;
 /** Facts of records that are gone for good: no answer may have one. */
@@ -44,7 +43,7 @@ const FIRST = '{ partyName: { startsWith: "甲" } }';
 let followers: readonly (readonly [Follower, () => Promise<Copy>])[];
 
 beforeAll(async () => {
-  hub = await startHub({ domains: DOMAINS, holds: "directory" });
+  hub = await startHub({ domains: WITH_FILES, holds: "directory" });
   followers = [
     [follow(hub.url, penalties, { cutAfter: 7 }), () => readLists(ask, [penalties])],
     [follow(hub.url, penalties, { cutAfter: 3, where: FIRST }), () => readLists(ask, [penalties], FIRST)],

@@ -6,6 +6,7 @@ import fastify, { type FastifyInstance } from "fastify";
 import { asyncBufferFromUrl, parquetReadObjects } from "hyparquet";
 import { sampleInstitutionCode } from "../../kit/sample/parties.js";
 import { discoverContracts } from "../../kit/graph/serve/discover.js";
+import { WITH_FILES } from "../../../test/prepared.js";
 import { startHub, valueAt, type TestHub } from "../../../test/start-hub.js";
 import { definition } from "../../../test/sample-parks.js";
 import { withdrawByLaw } from "../../../test/withdraw-record.js";
@@ -18,7 +19,7 @@ const ENDINGS = Object.keys(FORMATS);
 let hub: TestHub;
 beforeAll(async () => {
   hub = await startHub({
-    domains: ["directory", "disclosure", "open-data", "social-assistance", "downloads"],
+    domains: WITH_FILES,
     holds: "directory",
     settings: { DOWNLOAD_SPOOL_MIB: "1" },
   });
