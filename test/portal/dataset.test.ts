@@ -68,31 +68,31 @@ const chromium = findChromium();
 
 (chromium === null ? describe.skip : describe)("the page of a dataset, in a browser", () => {
   let browser: OpenBrowser;
+  let page: Page;
   beforeAll(async () => {
     browser = await openBrowser(chromium ?? "", hub.url);
+    page = await browser.newPage();
+    page.setDefaultTimeout(20_000);
   });
   afterAll(() => browser.close());
 
-  async function open(path: string): Promise<Page> {
-    const page = await browser.newPage();
-    page.setDefaultTimeout(20_000);
+  async function open(path: string): Promise<void> {
     await page.goto(`${hub.url}${path}`);
     // the scripts have taken over when the copy buttons are there
     await page.locator("#query button").first().waitFor({ state: "attached" });
-    return page;
   }
 
-  const header = (page: Page, name: string): ReturnType<Page["locator"]> =>
+  const header = (name: string): ReturnType<Page["locator"]> =>
     page.locator("#table thead th").filter({ hasText: name });
 
   /** Texts of a column of the table. */
-  async function column(page: Page, name: string): Promise<readonly string[]> {
+  async function column(name: string): Promise<readonly string[]> {
     const names = await page.locator("#table thead th").allInnerTexts();
     const at = names.findIndex((text) => text.startsWith(name));
     return page.locator(`#table tbody td:nth-child(${at + 1})`).allInnerTexts();
   }
 
-  const count = async (page: Page, total: number): Promise<void> =>
+  const count = async (total: number): Promise<void> =>
     page.locator("#table").getByText(`共${total}条记录`, { exact: true }).waitFor();
 
   async function totalOf(where: object): Promise<number> {
@@ -105,22 +105,22 @@ const chromium = findChromium();
     return Number(valueAt(data, "penalties", "totalCount"));
   }
 
-  const addressOf = (page: Page): URL => new URL(page.url());
+  const addressOf = (): URL => new URL(page.url());
 
   test("is filtered by keyboard alone; the address, reload and the way back keep it, the files have it", async () => {
-    const page = await open(PENALTIES);
+    await open(PENALTIES);
     const [all, large] = [await totalOf({}), await totalOf({ fineAmount: { gte: "4" } })];
-    await count(page, all);
+    await count(all);
     await page.getByText("筛选、排序、选择列").focus();
     await page.keyboard.press("Enter");
     await page.getByLabel("罚款金额（万元），从").focus();
     await page.keyboard.type("4");
     await page.keyboard.press("Enter");
-    await count(page, large);
-    expect(addressOf(page).searchParams.get("fineAmount.gte")).toBe("4");
-    for (const text of await column(page, "罚款金额")) expect(Number(text)).toBeGreaterThanOrEqual(4);
+    await count(large);
+    expect(addressOf().searchParams.get("fineAmount.gte")).toBe("4");
+    for (const text of await column("罚款金额")) expect(Number(text)).toBeGreaterThanOrEqual(4);
     await page.reload();
-    await count(page, large);
+    await count(large);
     const [file] = await Promise.all([
       page.waitForEvent("download"),
       page.locator("#downloads").getByRole("link", { name: "CSV", exact: true }).click(),
@@ -129,76 +129,68 @@ const chromium = findChromium();
     const rows = (await run("grep", ["-c", "", join(folder, "part.csv")])).stdout;
     expect(Number(rows)).toBe(large + 1);
     await page.goBack();
-    await count(page, all);
+    await count(all);
     await page.goForward();
     await page.getByRole("link", { name: "删除条件：罚款金额（万元）从4起" }).click();
-    await count(page, all);
-    await page.context().close();
+    await count(all);
   });
 
   test("what cannot be asked is told in its place, and stays to be corrected", async () => {
-    const page = await open(`${PENALTIES}?fineAmount.gte=many`);
+    await open(`${PENALTIES}?fineAmount.gte=many`);
     await page.getByRole("alert").getByText("格式不正确").waitFor();
     const field = page.getByLabel("罚款金额（万元），从");
     expect(await field.inputValue()).toBe("many");
     await field.fill("4");
     await field.press("Enter");
-    await count(page, await totalOf({ fineAmount: { gte: "4" } }));
-    await page.context().close();
+    await count(await totalOf({ fineAmount: { gte: "4" } }));
   });
 
   test("is ordered by the head of a column, and goes on from page to page and back", async () => {
-    const page = await open(PENALTIES);
-    const head = (): ReturnType<Page["locator"]> => header(page, "罚款金额（万元）");
+    await open(PENALTIES);
+    const head = (): ReturnType<Page["locator"]> => header("罚款金额（万元）");
     await head().getByRole("link").focus();
     await page.keyboard.press("Enter");
     await page.locator("#table th[aria-sort=ascending]").waitFor();
     await head().getByRole("link").press("Enter");
     await page.locator("#table th[aria-sort=descending]").waitFor();
-    const first = await column(page, "罚款金额");
+    const first = await column("罚款金额");
     expect(first.map(Number)).toEqual(first.map(Number).toSorted((one, other) => other - one));
     await page.getByRole("link", { name: "下一页" }).press("Enter");
     await page.waitForURL(/[?&]after=/);
-    const second = await column(page, "罚款金额");
+    const second = await column("罚款金额");
     expect(Number(second[0])).toBeLessThanOrEqual(Number(first.at(-1)));
     await page.getByRole("link", { name: "上一页" }).press("Enter");
     await page.waitForURL(/[?&]before=/);
-    expect(await column(page, "罚款金额")).toEqual(first);
+    expect(await column("罚款金额")).toEqual(first);
     await page.goBack();
-    await until(
-      async () => (await column(page, "罚款金额")).join(" ") === second.join(" "),
-      "the page before",
-    );
-    await page.context().close();
+    await until(async () => (await column("罚款金额")).join(" ") === second.join(" "), "the page before");
   });
 
   test("has the columns that are chosen, and so have its files", async () => {
-    const page = await open(PENALTIES);
+    await open(PENALTIES);
     await page.getByText("筛选、排序、选择列").click();
     await page.getByRole("checkbox", { name: "违法事实" }).check();
     await page.getByRole("checkbox", { name: "行政相对人类别" }).uncheck();
     await page.getByRole("button", { name: "查看" }).click();
-    await header(page, "违法事实").waitFor();
-    expect(await header(page, "行政相对人类别").count()).toBe(0);
-    expect(addressOf(page).searchParams.getAll("columns")).toContain("violationFacts");
+    await header("违法事实").waitFor();
+    expect(await header("行政相对人类别").count()).toBe(0);
+    expect(addressOf().searchParams.getAll("columns")).toContain("violationFacts");
     const file = await page.locator("#downloads").getByRole("link", { name: "NDJSON" }).getAttribute("href");
     const [line = ""] = (await (await fetch(`${hub.url}${file ?? ""}`)).text()).split("\n");
-    expect(Object.keys(JSON.parse(line) as object)).toEqual(addressOf(page).searchParams.getAll("columns"));
-    await page.context().close();
+    expect(Object.keys(JSON.parse(line) as object)).toEqual(addressOf().searchParams.getAll("columns"));
   });
 
   test("shows a day of the past", async () => {
-    const page = await open(PENALTIES);
+    await open(PENALTIES);
     await page.getByText("筛选、排序、选择列").click();
     await page.getByLabel("查看某天的内容").fill("2001-02-03");
     await page.getByRole("button", { name: "查看" }).click();
     await page.getByText("下面是2001年2月3日结束时公开的内容").waitFor();
-    await count(page, 0);
-    await page.context().close();
+    await count(0);
   });
 
   test("draws a chart beside the table of its figures, of what the filter finds", async () => {
-    const page = await open(`${PENALTIES}?fineAmount.gte=1`);
+    await open(`${PENALTIES}?fineAmount.gte=1`);
     await page.getByLabel("指标").selectOption({ label: "罚款金额（万元）合计" });
     await page.getByLabel("时期").selectOption({ label: "处罚决定日期，按年" });
     await page.getByLabel("样式").selectOption({ label: "折线" });
@@ -218,26 +210,24 @@ const chromium = findChromium();
       );
     expect(expected.length).toBeGreaterThan(0);
     expect(shown.map(([period, sum]) => [period, sum])).toEqual(expected);
-    expect(addressOf(page).searchParams.get("fineAmount.gte")).toBe("1");
+    expect(addressOf().searchParams.get("fineAmount.gte")).toBe("1");
     await page.reload();
     await page.locator("#chart canvas").waitFor();
-    await page.context().close();
   });
 
   test("a script in a cell stays text", async () => {
     const { data } = await hub.query('{ dataset(id: "open-data.sample-parks") { columns { name } } }');
     const name = String(valueAt(data, "dataset", "columns", 0, "name"));
-    const page = await open(`/datasets/open-data.sample-parks?by=${name}`);
+    await open(`/datasets/open-data.sample-parks?by=${name}`);
     await page.locator("#chart").getByText(HOSTILE, { exact: true }).waitFor();
     await page.locator("#table").getByText(HOSTILE, { exact: true }).waitFor();
     expect(await page.locator("main img, main script").count()).toBe(0);
     expect(await page.title()).toContain("示例公园");
-    await page.context().close();
   });
 
   test("the same query gives the same rows, copied into a shell, into Python and into JavaScript", async () => {
-    const page = await open(`${PENALTIES}?partyName.startsWith=示例&order=FINE_AMOUNT_DESC`);
-    const shown = await column(page, "行政处罚决定书文号");
+    await open(`${PENALTIES}?partyName.startsWith=示例&order=FINE_AMOUNT_DESC`);
+    const shown = await column("行政处罚决定书文号");
     expect(shown.length).toBeGreaterThan(3);
     const text = async (name: string): Promise<string> =>
       page.locator(`#query pre[aria-label="${name}"]`).innerText();
@@ -264,12 +254,9 @@ const chromium = findChromium();
       env: { ...process.env, PYTHONUTF8: "1" },
     });
     expect(lines(python.stdout)).toEqual(shown);
-    await page.context().close();
   });
 
   test("the catalogue is narrowed by keyboard alone, and its address keeps that", async () => {
-    const page = await browser.newPage();
-    page.setDefaultTimeout(20_000);
     await page.goto(`${hub.url}/datasets`);
     const titles = (): Promise<readonly string[]> => page.locator("tbody td:first-child a").allInnerTexts();
     const { data } = await hub.query("{ datasets(first: 1) { totalCount } }");
@@ -285,15 +272,11 @@ const chromium = findChromium();
     await page.getByLabel("开放属性").selectOption({ label: "不予开放" });
     await page.getByRole("button", { name: "筛选", exact: true }).press("Enter");
     await page.getByText("共1个数据集").waitFor();
-    expect([await titles(), addressOf(page).searchParams.get("openness")]).toEqual([
-      ["示例不开放"],
-      "CLOSED",
-    ]);
+    expect([await titles(), addressOf().searchParams.get("openness")]).toEqual([["示例不开放"], "CLOSED"]);
     await page.reload();
     await page.getByText("共1个数据集").waitFor();
     await page.goBack();
     await page.getByText(all).waitFor();
-    await page.context().close();
   });
 
   test("nothing outside was asked for, no policy violated, and no script failed", () => {

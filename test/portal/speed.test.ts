@@ -49,43 +49,41 @@ const chromium = findChromium();
 (chromium === null ? describe.skip : describe)("in a browser", () => {
   let hub: TestHub;
   let browser: OpenBrowser;
+  let page: Page;
   beforeAll(async () => {
     hub = await startHub({ holds: "samples" });
     browser = await openBrowser(chromium ?? "", hub.url);
+    page = await newPage();
   });
   afterAll(async () => {
     await browser.close();
     await hub.close();
   });
 
-  type Options = Parameters<OpenBrowser["newPage"]>[0];
-  async function open(
-    path: string,
-    options?: Options,
-    prepare?: (page: Page) => Promise<unknown>,
-  ): Promise<Page> {
-    const page = await browser.newPage(options);
-    page.setDefaultTimeout(20_000);
-    await prepare?.(page);
-    await page.goto(`${hub.url}${path}`);
-    if (options?.javaScriptEnabled !== false)
-      await until(() => isTrue(page, TAKEN_OVER), "scripts have taken over");
-    return page;
+  async function newPage(options?: Parameters<OpenBrowser["newPage"]>[0]): Promise<Page> {
+    const opened = await browser.newPage(options);
+    opened.setDefaultTimeout(20_000);
+    return opened;
+  }
+
+  async function open(path: string, on = page): Promise<void> {
+    await on.goto(`${hub.url}${path}`);
+    await until(() => isTrue(on, TAKEN_OVER), "scripts have taken over");
   }
 
   async function measure({ path, act }: Read): Promise<Figures> {
-    const page = await open(path, {}, async (slow) => {
-      await slow.addInitScript(OBSERVE);
-      const session = await slow.context().newCDPSession(slow);
-      await session.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
-    });
-    const paintMs = await numberIn(page, PAINTED);
-    const scriptBytes = await numberIn(page, SCRIPTS);
-    await act(page);
-    await until(() => isTrue(page, "longest > 0"), "an interaction is measured");
-    await page.evaluate(AFTER_PAINTING);
-    const interactionMs = await numberIn(page, "longest");
-    await page.context().close();
+    const slow = await newPage();
+    await slow.addInitScript(OBSERVE);
+    const session = await slow.context().newCDPSession(slow);
+    await session.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
+    await open(path, slow);
+    const paintMs = await numberIn(slow, PAINTED);
+    const scriptBytes = await numberIn(slow, SCRIPTS);
+    await act(slow);
+    await until(() => isTrue(slow, "longest > 0"), "an interaction is measured");
+    await slow.evaluate(AFTER_PAINTING);
+    const interactionMs = await numberIn(slow, "longest");
+    await slow.context().close();
     return { paintMs, interactionMs, scriptBytes };
   }
 
@@ -104,50 +102,56 @@ const chromium = findChromium();
 
   describe.each(PAGES)("$name", ({ path, act }) => {
     test("on paper is without navigation, and with all that it says", async () => {
-      const page = await open(path);
+      await open(path);
       const parts = page.locator(":is(nav, form, aside, footer):visible");
       expect(await parts.count()).toBeGreaterThan(0);
       await page.emulateMedia({ media: "print" });
       expect(await parts.count()).toBe(0);
       expect(await page.getByRole("heading", { level: 1 }).isVisible()).toBe(true);
       expect(await page.locator("main h2:visible, main article:visible").count()).toBeGreaterThan(0);
-      await page.context().close();
-    });
-
-    test("at 200 % is not scrolled sideways", async () => {
-      const page = await open(path, { viewport: { width: 700, height: 600 }, deviceScaleFactor: 2 });
-      expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(700);
-      await page.context().close();
+      await page.emulateMedia({ media: null });
     });
 
     test("moves nothing for who wants no motion", async () => {
-      const page = await open(path, { reducedMotion: "reduce" });
+      await page.emulateMedia({ reducedMotion: "reduce" });
+      await open(path);
       expect(await page.evaluate(MOVING)).toEqual([]);
       await act(page);
       expect(await page.evaluate(MOVING)).toEqual([]);
-      await page.context().close();
+      await page.emulateMedia({ reducedMotion: null });
     });
   });
 
+  test("at 200 % none is scrolled sideways", async () => {
+    const enlarged = await newPage({ viewport: { width: 700, height: 600 }, deviceScaleFactor: 2 });
+    for (const { name, path } of PAGES) {
+      await open(path, enlarged);
+      const width = await numberIn(enlarged, "document.documentElement.scrollWidth");
+      expect({ name, fits: width <= 700 }).toEqual({ name, fits: true });
+    }
+    await enlarged.context().close();
+  });
+
   test("without scripts one searches by the form, turns pages, and goes back", async () => {
-    const page = await open("/", { javaScriptEnabled: false });
-    await page.getByRole("combobox").fill("餐饮");
-    await page.getByRole("button", { name: "搜索" }).click();
-    await page.waitForURL(`${hub.url}${SEARCH}`);
-    const results = page.getByLabel("搜索结果").getByRole("listitem");
+    const plain = await newPage({ javaScriptEnabled: false });
+    await plain.goto(hub.url);
+    await plain.getByRole("combobox").fill("餐饮");
+    await plain.getByRole("button", { name: "搜索" }).click();
+    await plain.waitForURL(`${hub.url}${SEARCH}`);
+    const results = plain.getByLabel("搜索结果").getByRole("listitem");
     const first = await results.allInnerTexts();
-    await page.getByRole("link", { name: "下一页" }).click();
-    await page.waitForURL(/after=/);
+    await plain.getByRole("link", { name: "下一页" }).click();
+    await plain.waitForURL(/after=/);
     const second = await results.allInnerTexts();
     expect([first.length > 0, second.length > 0, first.filter((text) => second.includes(text))]).toEqual([
       true,
       true,
       [],
     ]);
-    await page.getByRole("link", { name: "第一页" }).click();
-    await page.waitForURL(`${hub.url}${SEARCH}`);
+    await plain.getByRole("link", { name: "第一页" }).click();
+    await plain.waitForURL(`${hub.url}${SEARCH}`);
     expect(await results.allInnerTexts()).toEqual(first);
-    await page.context().close();
+    await plain.context().close();
   });
 
   test("nothing outside was asked for, no policy violated, and no script failed", () => {
