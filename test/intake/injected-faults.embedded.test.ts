@@ -31,6 +31,9 @@ const REFERRED_TO = [
   ["services-guide.items", "items.zwfwj.csv", "zwfwj"],
   ["decisions.matters", "matters.zwfwj.csv", "zwfwj"],
   ["decisions.consultations", "consultations.zwfwj.csv", "zwfwj"],
+  ["decisions.consultations", "consultations.jw.csv", "jw"],
+  ["decisions.consultations", "consultations.mzj.csv", "mzj"],
+  ["decisions.consultations", "consultations.swj.csv", "swj"],
   ["execution.tasks", "tasks.zwfwj.csv", "zwfwj"],
 ] as const;
 
