@@ -4,9 +4,9 @@
  */
 import {
   addDays,
-  addWorkingDays,
   deadlineInWorkingDays,
   provisionOn,
+  workingDaysIn,
   type Provision,
   type RowContext,
 } from "#kit";
@@ -76,9 +76,9 @@ export function earliestLastDay(
     case "BUSINESS_MEASURE":
       return addDays(opensOn, values.businessDays);
     case "NORMATIVE_DOCUMENT":
-      return addWorkingDays(opensOn, values.normativeWorkingDays).date;
+      return workingDaysIn(context).add(opensOn, values.normativeWorkingDays).date;
     case "POLICY_DOCUMENT":
-      return addWorkingDays(opensOn, values.policyWorkingDays).date;
+      return workingDaysIn(context).add(opensOn, values.policyWorkingDays).date;
     default:
       return addDays(opensOn, values.majorDays);
   }

@@ -42,6 +42,11 @@ export const samples: SampleGenerators = {
     // No two departments govern one area.
     jurisdictionCode: random.chance(0.3) ? townCode(FIRST_DISTRICT, index) : "",
   }),
+  "directory.calendar": (random: Random, index: number): SampleRow => ({
+    date: addDays(FIRST_DAY, index),
+    kind: random.pick(["放假", "上班"]),
+    name: "示例节",
+  }),
   "directory.provisions": (random: Random, index: number): SampleRow => ({
     provision: "penalty-publicity-months",
     parameter: random.pick(PARAMETERS),

@@ -1,6 +1,7 @@
 /** Departments, areas and parties: the keys by which the other subgraphs tie their records together. */
 import { defineSubgraph, entityField, listField, recordType } from "#kit";
 import { areas } from "./feeds/areas.js";
+import { calendar } from "./feeds/calendar.js";
 import { departments } from "./feeds/departments.js";
 import { provisions } from "./feeds/provisions.js";
 import { AreaNeighbours } from "./neighbours.js";
@@ -17,7 +18,7 @@ export default defineSubgraph({
     keywords: ["部门", "区划"],
     audiences: [],
   },
-  feeds: [departments, areas, provisions],
+  feeds: [departments, areas, provisions, calendar],
   resolvers: [
     PartyResolver,
     entityField({

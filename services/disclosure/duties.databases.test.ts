@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { addDays, addMonths, today } from "../kit/values/dates.js";
+import { openWorkingDays } from "../kit/values/working-days.js";
 import { penaltyCsv, penaltyRow, type PenaltyRow } from "../../test/penalty-file.js";
 import { WITH_PENALTIES } from "../../test/prepared.js";
+import { followOverWebSocket } from "../../test/live/clients.js";
+import { until } from "../../test/until.js";
+import { withdrawByLaw } from "../../test/withdraw-record.js";
+import { exemptions } from "./feeds/exemptions.js";
 import { startHub, valueAt, type TestHub } from "../../test/start-hub.js";
 
 let hub: TestHub;
@@ -10,6 +15,12 @@ beforeAll(async () => {
   // Two of them later than seven working days after their decisions, in whatever month this runs.
   const rows = [60, 40, 1].map((days, at) => decided(at + 1, days));
   await hub.publish("enforcement.penalties", penaltyCsv(rows), "scjgj");
+  await until(async () => {
+    const { data } = await hub.query(
+      '{ dutyClocks(by: [FEED], from: "2020-01-01", until: "2099-01-01") { records } }',
+    );
+    return valueAt(data, "dutyClocks", 0, "records") === 3;
+  }, "the records are counted");
 });
 afterAll(() => hub.close());
 
@@ -81,42 +92,144 @@ describe("what a department has to publish", () => {
   });
 });
 
-test("the duties of all departments are told at a glance, those that are late first", async () => {
-  const counts = "duties overdue onTime unreleased records lateRecords";
+const PLAN_HEAD =
+  "计划年度,条款编号,公开事项,要点原文,牵头部门,责任部门,公开主体,公开周期,时限,佐证报送事项,可书面说明,起始日期";
+
+interface Board {
+  readonly states: readonly unknown[];
+  readonly row: unknown;
+  readonly own: unknown;
+}
+
+/** What 区司法局 owes by the plan, as of a day. */
+async function boardOn(asOf: string): Promise<Board> {
+  const counts = "duties met overdue exempt due fallenDue onTimeShare";
   const { data, errors } = await hub.query(
-    `{ dutyTotals { ${counts} departments { department { code } ${counts} } } departments(first: 100) { nodes { code } } }`,
+    `query ($asOf: Date) { duties(asOf: $asOf, department: "sfj") { nodes { item title state explanation feed { id } department { code } } }
+      dutyBoard(asOf: $asOf) { method departments { rank department { code } ${counts} } } department(code: "sfj") { dutyBoard(asOf: $asOf) { rank department { code } ${counts} } } }`,
+    { asOf },
   );
   expect(errors).toBeUndefined();
-  const totals = valueAt(data, "dutyTotals");
-  const told = Object.values(valueAt(totals, "departments") ?? {});
-  let [duties, lateRecords] = [0, 0];
-  for (const node of Object.values(valueAt(data, "departments", "nodes") ?? {})) {
-    const code = String(valueAt(node, "code"));
-    const own = await dutiesOf(code);
-    const one = told.find((each) => valueAt(each, "department", "code") === code);
-    const late = own.reduce<number>(
-      (sum, duty) => sum + Number(valueAt(duty, "punctuality", "lateRecords") ?? 0),
-      0,
-    );
-    const isKnown = (duty: unknown): boolean => valueAt(duty, "nextDue") !== null;
-    const isLate = (duty: unknown): boolean => valueAt(duty, "isOverdue") === true;
-    if (own.length === 0) expect(one).toBeUndefined();
-    else
-      expect(one).toMatchObject({
-        duties: own.length,
-        overdue: own.filter(isLate).length,
-        onTime: own.filter((duty) => isKnown(duty) && !isLate(duty)).length,
-        lateRecords: late,
-      });
-    duties += own.length;
-    lateRecords += late;
-  }
-  expect(totals).toMatchObject({ duties, lateRecords });
-  expect(lateRecords).toBe(2);
-  const order = told.map((one) => [Number(valueAt(one, "overdue")), Number(valueAt(one, "lateRecords"))]);
-  expect(order).toEqual(
-    order.toSorted(([one = 0, late = 0], [other = 0, later = 0]) => other - one || later - late),
+  const rows = Object.values(valueAt(data, "dutyBoard", "departments") ?? []);
+  return {
+    states: Object.values(valueAt(data, "duties", "nodes") ?? []),
+    row: rows.find((row) => valueAt(row, "department", "code") === "sfj"),
+    own: valueAt(data, "department", "dutyBoard"),
+  };
+}
+
+const stateOf = ({ states }: Board): unknown => valueAt(states[0], "state");
+
+test("a duty of the plan is open, overdue, explained and overdue again, as releases come and as days pass", async () => {
+  const [day, tomorrow] = [today(), addDays(today(), 1)];
+  const [year, month, date] = day.split("-").map(Number);
+  const stream = followOverWebSocket(
+    hub.url,
+    'subscription { dutyChanged(department: "sfj") { duty { item state } } }',
   );
+  await stream.opened;
+  const changes: unknown[] = [];
+  const following = (async () => {
+    for (;;) changes.push(valueAt(await stream.next(), "data", "dutyChanged", "duty"));
+  })().catch(() => undefined);
+  await hub.publish(
+    "disclosure.duties",
+    `${PLAN_HEAD}\n${year},9.1,示例事项,示例原文,区司法局,,各责任部门,一次性,${year}年${month}月${date}日,enforcement.agencies,是,${day}\n`,
+    "zwfwj",
+  );
+  const item = `${year}/9.1`;
+  // A last day that is a day of rest moves to the next working day: then it is not over tomorrow.
+  const { date: last } = openWorkingDays().add(day, 0);
+  const later = last > tomorrow ? addDays(last, 1) : tomorrow;
+  await until(async () => (await boardOn(day)).states.length === 1, "the plan is counted");
+  const open = await boardOn(day);
+  expect(open.states).toEqual([
+    {
+      item,
+      title: "示例事项",
+      state: "DUE",
+      explanation: null,
+      feed: { id: "enforcement.agencies" },
+      department: { code: "sfj" },
+    },
+  ]);
+  expect(open.row).toEqual(open.own);
+  const overdue = await boardOn(later);
+  expect([stateOf(overdue), overdue.row]).toEqual([
+    "OVERDUE",
+    expect.objectContaining({ duties: 1, overdue: 1, fallenDue: 1, onTimeShare: 0, rank: 1 }),
+  ]);
+  expect(await boardOn(addDays(day, -1))).toEqual({ states: [], row: undefined, own: null });
+
+  const explained = await hub.publish(
+    "disclosure.exemptions",
+    `任务编号,说明部门,期间,书面说明\n${item},区司法局,once,示例说明\n`,
+    "zwfwj",
+  );
+  expect(explained).not.toBe("");
+  await until(async () => stateOf(await boardOn(later)) === "EXEMPT", "the explanation is counted");
+  expect(valueAt((await boardOn(later)).states[0], "explanation")).toBe("示例说明");
+  expect((await boardOn(later)).row).toMatchObject({
+    exempt: 1,
+    fallenDue: 0,
+    onTimeShare: null,
+    rank: null,
+  });
+  const { data } = await hub.query("{ dutyExemptions { nodes { id } } }");
+  await withdrawByLaw(hub.parts.database, exemptions, "zwfwj", [
+    String(valueAt(data, "dutyExemptions", "nodes", 0, "id")),
+  ]);
+  await until(async () => stateOf(await boardOn(later)) === "OVERDUE", "the explanation is gone");
+
+  const refused = await hub.submit(
+    "disclosure.exemptions",
+    `任务编号,说明部门,期间,书面说明\n${year}/9.9,区示例局,once,示例说明\n`,
+    await hub.token("clerk", "zwfwj"),
+  );
+  expect(refused.body.findings?.map(({ code }) => code)).toEqual(["SM-01", "SM-02"]);
+  // Of a duty that changed twice within a second the last is told.
+  await until(() => changes.length > 0, "the changes are told");
+  expect(changes.map((change) => valueAt(change, "item"))).toEqual(changes.map(() => item));
+  stream.stop();
+  await following;
+});
+
+test("records that have deadlines are counted by feed, and the late ones are told, the latest first", async () => {
+  const { data, errors } = await hub.query(
+    `{ dutyClocks(by: [FEED, DEPARTMENT], feed: "enforcement.penalties", from: "2020-01-01", until: "2099-01-01") { feed { id } department { code } records lateRecords delays { from records } }
+      lateRecords(from: "2020-01-01", until: "2099-01-01") { totalCount nodes { delay dueOn metOn permalink department { code } } } dutyBoard(from: "2020-01-01", until: "2099-01-01") { records lateRecords } }`,
+  );
+  expect(errors).toBeUndefined();
+  expect(valueAt(data, "dutyClocks")).toEqual([
+    expect.objectContaining({
+      feed: { id: "enforcement.penalties" },
+      department: { code: "scjgj" },
+      records: 3,
+      lateRecords: 2,
+    }),
+  ]);
+  const delays = Object.values(valueAt(data, "dutyClocks", 0, "delays") ?? []);
+  expect(delays.reduce<number>((sum, one) => sum + Number(valueAt(one, "records")), 0)).toBe(3);
+  const late = Object.values(valueAt(data, "lateRecords", "nodes") ?? []);
+  const calendar = openWorkingDays();
+  expect(late.map((one) => valueAt(one, "delay"))).toEqual(
+    [60, 40].map((daysAgo) => {
+      const { date: due } = calendar.add(addDays(today(), -daysAgo), 7);
+      return calendar.between(due, addDays(today(), -1)) + 1;
+    }),
+  );
+  const published = await hub.query("{ penalties { nodes { permalink } } }");
+  const addresses = Object.values(valueAt(published.data, "penalties", "nodes") ?? []).map((one) =>
+    valueAt(one, "permalink"),
+  );
+  for (const one of late) expect(addresses).toContain(valueAt(one, "permalink"));
+  expect(valueAt(data, "dutyBoard")).toEqual({ records: 3, lateRecords: 2 });
+  const gaps =
+    '{ numberGaps(feed: "enforcement.penalties", year: %) { prefix first last department { code } } }';
+  const year = addDays(today(), -60).slice(0, 4);
+  const asked = await hub.query(gaps.replace("%", year), {}, await hub.token("supervisor", null));
+  expect(asked.errors).toBeUndefined();
+  expect(valueAt(asked.data, "numberGaps")).toEqual([]);
 });
 
 test("datasets are found by whom they are for, and counted so", async () => {
@@ -149,13 +262,21 @@ test("totals say what is published, in all and by theme, domain, type and publis
   const { data, errors } = await hub.query(
     `{ totals { records datasets departments releases lastReleasedAt themes { theme themeLabel datasets records }
       domains { domain domainLabel datasets records } types { type typeLabel records feed { id } } publishers { department { code name } datasets records } }
-      penalties(first: 1) { totalCount } departments(first: 1) { totalCount } areas(first: 1) { totalCount } provisionChanges(first: 1) { totalCount } datasets(first: 1) { totalCount } releases(first: 1) { totalCount } }`,
+      penalties(first: 1) { totalCount } departments(first: 1) { totalCount } areas(first: 1) { totalCount } provisionChanges(first: 1) { totalCount } calendarDays { totalCount } dutyClauses { totalCount } dutyExemptions { totalCount } datasets(first: 1) { totalCount } releases(first: 1) { totalCount } }`,
   );
   expect(errors).toBeUndefined();
   const count = (list: string): number => Number(valueAt(data, list, "totalCount"));
   const totals = valueAt(data, "totals");
   expect(totals).toMatchObject({
-    records: count("penalties") + count("departments") + count("areas") + count("provisionChanges"),
+    records: [
+      "penalties",
+      "departments",
+      "areas",
+      "provisionChanges",
+      "calendarDays",
+      "dutyClauses",
+      "dutyExemptions",
+    ].reduce((sum, list) => sum + count(list), 0),
     datasets: count("datasets"),
     departments: count("departments"),
     releases: count("releases"),

@@ -16,10 +16,14 @@ import {
   ReleaseResolver,
 } from "./graph/feed-resolver.js";
 import { DepartmentDuties, DutyResolver } from "./graph/duty-resolver.js";
-import { DutyTotalsResolver } from "./graph/duty-totals.js";
+import { DepartmentBoardField, DutyBoardResolver } from "./graph/duty-board.js";
+import { DutyChangedResolver } from "./graph/duty-changed.js";
+import { DutyClockResolver, LateRecordResolver, NumberGapResolver } from "./graph/duty-clocks.js";
+import { DutyFields, DutyListResolver } from "./graph/duty-list.js";
 import { CheckProgressResolver } from "./graph/check-progress.js";
 import { CorrectResolver } from "./graph/correct-resolver.js";
 import { CodeListResolver, CodeListValueResolver } from "./graph/code-lists.js";
+import { ReleaseFields } from "./graph/release-fields.js";
 import { ReleasedResolver } from "./graph/released.js";
 import { SubmissionChangedResolver } from "./graph/submission-changed.js";
 import { SourceResolver } from "./graph/source-resolver.js";
@@ -29,20 +33,39 @@ import { ReleaseType } from "./graph/types.js";
 import { intakeRoutes } from "./intake/routes.js";
 import { MIGRATIONS } from "./desk/migrations.js";
 import { deskOf } from "./open-desk.js";
+import { startDuties } from "./duties/ledger/keeper.js";
+import { DUTY_MIGRATIONS } from "./duties/ledger/tables.js";
+import { duties } from "./feeds/duties.js";
+import { exemptions } from "./feeds/exemptions.js";
 
 export default defineHubSubgraph({
   name: "disclosure",
-  migrations: MIGRATIONS,
+  catalogue: {
+    title: { zh: "政务公开", en: "Disclosure" },
+    theme: "GOVERNMENT",
+    keywords: ["政务公开", "要点任务"],
+    audiences: [],
+  },
+  feeds: [duties, exemptions],
+  migrations: [...MIGRATIONS, ...DUTY_MIGRATIONS],
   resolvers: [
     FeedResolver,
     CodeListResolver,
     CodeListValueResolver,
     ReleaseResolver,
+    ReleaseFields,
     ReleasedResolver,
     DepartmentDisclosure,
     DepartmentDuties,
     DutyResolver,
-    DutyTotalsResolver,
+    DutyBoardResolver,
+    DepartmentBoardField,
+    DutyListResolver,
+    DutyFields,
+    DutyClockResolver,
+    LateRecordResolver,
+    NumberGapResolver,
+    DutyChangedResolver,
     SubmissionResolver,
     SubmissionChangedResolver,
     CheckProgressResolver,
@@ -60,5 +83,12 @@ export default defineHubSubgraph({
     Release: ({ id }, context) => findRelease(String(id), context),
   },
   routes: [intakeRoutes],
-  start: async (parts) => (await deskOf(parts)).close,
+  start: async (parts) => {
+    const stopDuties = await startDuties(parts);
+    const { close } = await deskOf(parts);
+    return async () => {
+      await stopDuties();
+      await close();
+    };
+  },
 });

@@ -2,7 +2,7 @@
 import {
   addDays,
   addMonths,
-  addWorkingDays,
+  openWorkingDays,
   type Random,
   type SampleContext,
   type SampleGenerators,
@@ -78,6 +78,7 @@ const TOPICS: readonly [Topic, ...Topic[]] = [
 ];
 
 /** One of eight is repealed by a later one of the same topic, one amended, one expired. */
+const CALENDAR = openWorkingDays();
 const CYCLE = TOPICS.length;
 const SPACING_DAYS = 29;
 const INTERPRETED_LATE = 4;
@@ -101,8 +102,7 @@ function documentAt(place: number, { today, department }: SampleContext): Sample
   const year = made.slice(0, 4);
   const topic = topicOf(place);
   // The last of a cycle was public too late.
-  const published =
-    place % CYCLE === CYCLE - 1 ? addDays(addWorkingDays(made, 20).date, 4) : addDays(made, 2);
+  const published = place % CYCLE === CYCLE - 1 ? addDays(CALENDAR.add(made, 20).date, 4) : addDays(made, 2);
   const short = department.name.replace("北京市密云区", "").slice(0, 2);
   const serial = String(1_000 - place).padStart(6, "0");
   return {
@@ -229,7 +229,7 @@ function interpretation(_random: Random, index: number, context: SampleContext):
     role: isByHead ? "主要负责人" : "起草单位",
     interpreter: isByHead ? "示例局局长示例某" : "",
     stage: isLate ? "执行中" : "发布时",
-    publishedOn: isLate ? addWorkingDays(of.published, 3).date : of.published,
+    publishedOn: isLate ? CALENDAR.add(of.published, 3).date : of.published,
     elements: "背景依据；适用范围；办理程序",
     link: form === "图解" ? `https://example.com/jd/${index + 1}` : "",
     body: questionsOf(of)

@@ -222,7 +222,12 @@ const OUTLETS: Readonly<Record<string, Door>> = {
 /** These have what is said of the graph, of data sets or of places, and nothing of a record. */
 const NOT_ABOUT_RECORDS = [
   "codeLists",
-  "dutyTotals",
+  // Of a record they have the address alone.
+  "duties",
+  "dutyBoard",
+  "dutyChanged",
+  "dutyClocks",
+  "lateRecords",
   "graphRevision",
   "graphRevisions",
   "schoolsFor",

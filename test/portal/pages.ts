@@ -29,6 +29,7 @@ export const PAGES: readonly Page[] = [
     path: "/departments/scjgj",
     words: ["scjgj@example.com", "抽查计划", "《中华人民共和国行政处罚法》第四十八条"],
   },
+  { name: "is it public", path: "/duties", words: ["公开了没有", "接下来要公开的", "迟报的记录", "名次"] },
   { name: "enterprises", path: "/enterprises?text=甲甲餐饮", words: ["示例甲甲餐饮有限公司"] },
   {
     name: "an enterprise",

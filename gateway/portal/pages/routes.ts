@@ -6,6 +6,7 @@ export const ROUTES: readonly Route[] = [
   { path: "/datasets", page: () => import("./datasets/page") },
   { path: "/departments", page: () => import("./departments/page") },
   { path: "/departments/:code", page: () => import("./department/page") },
+  { path: "/duties", page: () => import("./duties/page") },
   { path: "/enterprises", page: () => import("./enterprises/page") },
   { path: "/enterprises/:id", page: () => import("./enterprise/page") },
   { path: "/search", page: () => import("./search/page") },

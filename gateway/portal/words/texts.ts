@@ -2,6 +2,7 @@
 export { dataset } from "./dataset";
 export { datasets } from "./datasets";
 export { departments } from "./departments";
+export { duties } from "./duties";
 export { enterprises } from "./enterprises";
 export { desk } from "./desk";
 export { developers } from "./developers";

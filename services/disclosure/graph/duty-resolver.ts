@@ -18,18 +18,16 @@ import {
   pageOf,
   Resolver,
   Root,
-  shanghaiDay,
   wholeListType,
   type SubgraphContext,
   type WholeList,
 } from "#kit";
-import type { Punctuality } from "#kit/hub";
-import { dutiesOf, nextDueOf, type Duty } from "../duties/duties.js";
-import { punctualityOf } from "../duties/punctuality.js";
+import type { Punctuality } from "../duties/read/clocks.js";
+import { dutiesOf, feedDutyOf, punctualityOf, type DepartmentFeed } from "../duties/read/feed-duties.js";
 import { Department, FeedType } from "./feed-resolver.js";
 
-/** In points: of the few feeds that have such deadlines the records of a year are looked at. */
-const COUNTING = 40;
+/** In points: they are counted by the day. */
+const COUNTING = 4;
 
 @ObjectType("Punctuality", {
   description: describe(
@@ -47,7 +45,7 @@ class PunctualityType {
 }
 
 // Today is told by the clock, not by a release: answers with it are not kept.
-const DutyType = objectType<Duty>(
+const DutyType = objectType<DepartmentFeed>(
   "DepartmentDuty",
   describe("部门的一项公开职责", "A feed that a department has to publish, or has a part in"),
 );
@@ -89,7 +87,7 @@ export class DepartmentDuties {
     @Root() { code }: { readonly code: string },
     @Args(() => PageArguments) pages: PageArguments,
     @Ctx() context: SubgraphContext,
-  ): Promise<WholeList<Duty>> {
+  ): Promise<WholeList<DepartmentFeed>> {
     return pageOf(await dutiesOf(code, context), ({ contract }) => contract.id, pages);
   }
 }
@@ -97,27 +95,29 @@ export class DepartmentDuties {
 @Resolver(() => DutyType)
 export class DutyResolver {
   @FieldResolver(() => FeedType, { description: describe("报送事项", "The feed") })
-  feed(@Root() { contract }: Duty): FeedType {
+  feed(@Root() { contract }: DepartmentFeed): FeedType {
     return new FeedType(contract);
   }
 
   @FieldResolver(() => DateScalar, {
     nullable: true,
     description: describe(
-      "按固定周期报送的，该部门下次最迟报送日期；尚未报送的、没有固定周期的为空",
-      "By the feed's rhythm, when the department's next release is due; null before its first, and without a rhythm",
+      "该部门下一项未公开任务的最迟日期；没有的为空",
+      "The last day of what the department owes next of it; null where it owes nothing",
     ),
   })
-  nextDue(@Root() duty: Duty, @Ctx() context: SubgraphContext): Promise<string | null> {
-    return nextDueOf(duty, context);
+  async nextDue(@Root() duty: DepartmentFeed, @Ctx() context: SubgraphContext): Promise<string | null> {
+    return (await feedDutyOf(duty, context))?.nextDueOn ?? null;
   }
 
   @FieldResolver(() => Boolean, {
-    description: describe("下次报送是否已超期", "Whether its next release is late"),
+    description: describe(
+      "当年有没有逾期未公开的任务",
+      "Whether something that was due this year is not there",
+    ),
   })
-  async isOverdue(@Root() duty: Duty, @Ctx() context: SubgraphContext): Promise<boolean> {
-    const due = await nextDueOf(duty, context);
-    return due !== null && due < shanghaiDay(context.now());
+  async isOverdue(@Root() duty: DepartmentFeed, @Ctx() context: SubgraphContext): Promise<boolean> {
+    return (await feedDutyOf(duty, context))?.isOverdue ?? false;
   }
 
   @Directive(cost(COUNTING))
@@ -128,7 +128,10 @@ export class DutyResolver {
       "Where each record has its own deadline (double publicity): whether those of the last year were published in time; else null",
     ),
   })
-  punctuality(@Root() duty: Duty, @Ctx() context: SubgraphContext): Promise<Punctuality | null> {
+  punctuality(
+    @Root() duty: DepartmentFeed,
+    @Ctx() context: SubgraphContext,
+  ): Promise<Omit<Punctuality, "department" | "feed"> | null> {
     return punctualityOf(duty, context);
   }
 }

@@ -56,7 +56,7 @@ import {
   toLegalBasis,
   toProvision,
 } from "./law-types.js";
-import { dutiesOf } from "../duties/duties.js";
+import { dutiesOf } from "../duties/read/feed-duties.js";
 import { FeedRhythm, rhythmOf, toRhythm } from "./rhythm.js";
 import { hashesOf, proveRelease } from "./prove-release.js";
 import { FeedColumnType, ReleaseProofType, ReleaseType } from "./types.js";
@@ -247,7 +247,7 @@ export class ReleaseResolver {
       "Cursor: a subscription goes on after this release with it as `after`",
     ),
   })
-  cursor(@Root() release: ReleaseValue, @Ctx() context: SubgraphContext): Promise<string> {
+  cursor(@Root() release: Pick<ReleaseValue, "id">, @Ctx() context: SubgraphContext): Promise<string> {
     return cursorOf(release, context);
   }
 
@@ -257,8 +257,8 @@ export class ReleaseResolver {
       "Root of the Merkle tree of its records (SHA-256), which anybody can recompute",
     ),
   })
-  async digest(@Root() { number }: ReleaseValue, @Ctx() context: SubgraphContext): Promise<string> {
-    return (await hashesOf(number, context)).digest;
+  async digest(@Root() { id }: Pick<ReleaseValue, "id">, @Ctx() context: SubgraphContext): Promise<string> {
+    return (await hashesOf(Number(id), context)).digest;
   }
 
   @FieldResolver(() => String, {
@@ -267,8 +267,11 @@ export class ReleaseResolver {
       "Hash of the release before; 64 zeros of the first",
     ),
   })
-  async previousHash(@Root() { number }: ReleaseValue, @Ctx() context: SubgraphContext): Promise<string> {
-    return (await hashesOf(number, context)).previousHash;
+  async previousHash(
+    @Root() { id }: Pick<ReleaseValue, "id">,
+    @Ctx() context: SubgraphContext,
+  ): Promise<string> {
+    return (await hashesOf(Number(id), context)).previousHash;
   }
 
   @FieldResolver(() => String, {
@@ -277,8 +280,8 @@ export class ReleaseResolver {
       "Its hash: the leaf of its entry in the public log (SHA-256), which anybody can recompute",
     ),
   })
-  async hash(@Root() { number }: ReleaseValue, @Ctx() context: SubgraphContext): Promise<string> {
-    return (await hashesOf(number, context)).hash;
+  async hash(@Root() { id }: Pick<ReleaseValue, "id">, @Ctx() context: SubgraphContext): Promise<string> {
+    return (await hashesOf(Number(id), context)).hash;
   }
 
   @Directive(PROOF)
@@ -287,7 +290,7 @@ export class ReleaseResolver {
     description: describe("证明：此次发布在公开日志中", "Proves that it is in the public log"),
   })
   proof(
-    @Root() { number }: ReleaseValue,
+    @Root() { id }: Pick<ReleaseValue, "id">,
     @Arg("from", () => Int, {
       nullable: true,
       description: describe("先前取得的日志的长度", "Size of the log as it was known before"),
@@ -295,17 +298,7 @@ export class ReleaseResolver {
     from: number | null,
     @Ctx() context: SubgraphContext,
   ): Promise<ReleaseProofType> {
-    return proveRelease(number, from ?? null, context);
-  }
-
-  @FieldResolver(() => FeedType, { nullable: true, description: describe("报送事项", "The feed") })
-  feed(@Root() { feedId }: ReleaseValue, @Ctx() context: SubgraphContext): FeedType | null {
-    return findFeed(feedId, context);
-  }
-
-  @FieldResolver(() => Department, { description: describe("报送部门", "The department that handed it in") })
-  department(@Root() { departmentCode }: ReleaseValue): EntityReference {
-    return { code: departmentCode };
+    return proveRelease(Number(id), from ?? null, context);
   }
 }
 
@@ -349,7 +342,7 @@ export type ReleaseValue = Omit<Release, "feed" | "department" | "digest" | "pre
   readonly departmentCode: string;
 };
 
-export function findFeed(id: string, { contracts }: SubgraphContext): FeedType | null {
+export function findFeed(id: string, { contracts }: Pick<SubgraphContext, "contracts">): FeedType | null {
   const contract = contracts().find((known) => known.id === id);
   return contract ? new FeedType(contract) : null;
 }
@@ -376,8 +369,8 @@ function releasesOf(
   });
 }
 
-async function cursorOf({ number }: ReleaseValue, context: SubgraphContext): Promise<string> {
-  return writePlace({ epoch: await epochOf(context), release: number, row: Infinity });
+async function cursorOf({ id }: Pick<ReleaseValue, "id">, context: SubgraphContext): Promise<string> {
+  return writePlace({ epoch: await epochOf(context), release: Number(id), row: Infinity });
 }
 
 function pageOfFeeds(contracts: readonly FeedContract[], pages: PageArguments): WholeList<FeedType> {

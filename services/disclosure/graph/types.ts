@@ -218,17 +218,6 @@ export class FindingKindType {
 @Directive(ANY_FEED_DIRECTIVE)
 export class ReleaseType {
   @Field(() => ID, { description: describe("编号", "Its number") }) readonly id: string = "";
-  @Field(() => Int, { description: describe("编号", "Number, from 1") }) readonly number: number = 0;
-  @Field(() => ReleaseKindEnum, { description: describe("种类", "Kind") }) readonly kind: string = "";
-  @Field(() => DateTimeScalar, { description: describe("发布时间", "When") }) readonly releasedAt: Date =
-    new Date(0);
-  @Field(() => String, { description: describe("报送人", "Who handed it in") }) readonly releasedBy: string =
-    "";
-  @Field(() => String, { description: describe("审核人", "Who approved it") }) readonly approvedBy: string =
-    "";
-  @Field(() => Int, { description: describe("新增记录数", "Records added") }) readonly added: number = 0;
-  @Field(() => Int, { description: describe("变更记录数", "Records changed") }) readonly changed: number = 0;
-  @Field(() => Int, { description: describe("删除记录数", "Records removed") }) readonly removed: number = 0;
 }
 
 @ObjectType("ReleaseProof", {

@@ -22,7 +22,7 @@ export const yearlyFigures = defineFeed({
   lead: "sfj",
   submitters: "every-department",
   legalBases: [{ title: "国办发〔2018〕118号" }],
-  due: { kind: "yearly", deadline: yearlyFigureDeadline },
+  due: { kind: "yearly", deadline: yearlyFigureDeadline, about: "previous" },
   mode: "append",
   columns: enforcementYearlyFigureColumns,
   derived: {

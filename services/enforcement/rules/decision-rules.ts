@@ -4,7 +4,6 @@
  */
 import {
   addDays,
-  addWorkingDays,
   checkCitizenId,
   formerNames,
   innerCheckHolds,
@@ -12,6 +11,7 @@ import {
   organisationCodeOf,
   provisionOn,
   USCC_PLACEHOLDER,
+  workingDaysIn,
   type RowRule,
   type RuleFault,
 } from "#kit";
@@ -241,7 +241,7 @@ export const decisionRules: readonly RowRule<DecisionCells>[] = [
       const { days } = provisionOn(decisionDeadline, decisionDate, context).values;
       // They take no fewer days: younger rows need no calendar.
       if (addDays(decisionDate, days) >= context.today) return [];
-      const due = addWorkingDays(decisionDate, days).date;
+      const due = workingDaysIn(context).add(decisionDate, days).date;
       return due < context.today ? [{ field: "decisionDate", details: { days, due } }] : [];
     },
   },

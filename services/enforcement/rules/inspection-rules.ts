@@ -1,5 +1,5 @@
 /** Checks of 双随机、一公开 (domain 07): agency and item known, dates, what must follow. */
-import { addWorkingDays, provisionOn, type RowRule } from "#kit";
+import { provisionOn, workingDaysIn, type RowRule } from "#kit";
 import type { InspectionResultCells } from "../columns/inspection-results.js";
 import { inspectionDeadline } from "../deadlines.js";
 import { departments, itemReference, penaltyReference } from "../references.js";
@@ -42,7 +42,7 @@ export const inspectionResultRules: readonly RowRule<InspectionResultCells>[] = 
     },
     check: ({ inspectionDate }, context) => {
       const { days } = provisionOn(inspectionDeadline, inspectionDate, context).values;
-      const due = addWorkingDays(inspectionDate, days).date;
+      const due = workingDaysIn(context).add(inspectionDate, days).date;
       return due < context.today ? [{ field: "inspectionDate", details: { days, due } }] : [];
     },
   },

@@ -321,8 +321,12 @@ export type DueRule =
   | { readonly kind: "working-days"; readonly after: string; readonly deadline: Provision<"days"> }
   /** After the month or quarter that it is about. */
   | { readonly kind: "monthly" | "quarterly"; readonly deadline: Provision<"workingDay"> }
-  /** In each calendar year, or in each school year. */
-  | { readonly kind: "yearly" | "school-year"; readonly deadline: Provision<"month" | "day"> }
+  /** In each calendar year, or in each school year: about that year unless told. */
+  | {
+      readonly kind: "yearly" | "school-year";
+      readonly deadline: Provision<"month" | "day">;
+      readonly about?: "previous";
+    }
   | { readonly kind: "on-change" };
 
 /** The kinds of derived columns by name. */

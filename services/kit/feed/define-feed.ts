@@ -23,6 +23,7 @@ import { faultOfExpectations, type Expectation } from "./expectation.js";
 import { storedFields } from "./stored-fields.js";
 import type { Provision } from "./provision.js";
 import { provisionReference } from "./provision-change.js";
+import { calendarReference } from "./working-days-in-force.js";
 import { isUnitOfPersons, SUPPRESSED } from "./small-cells.js";
 
 type Named =
@@ -120,13 +121,18 @@ function provisionsOf({ due, expects = [], smallCells, provisions = [] }: Dated)
   return [...new Set(all)];
 }
 
-/** Who asks provisions or reads words of code lists asks what is published of them. */
+/** Who asks provisions or reads words of code lists asks what is published of them, and of working days. */
 function referencesOf({
   references = [],
   ...definition
 }: Dated & Pick<FeedDefinition, "references" | "columns">): readonly Reference[] {
   const hasWords = Object.values(definition.columns).some(({ list }) => list !== undefined);
-  return hasWords || provisionsOf(definition).length > 0 ? [...references, provisionReference] : references;
+  const hasProvisions = provisionsOf(definition).length > 0;
+  return [
+    ...references,
+    ...(hasWords || hasProvisions ? [provisionReference] : []),
+    ...(hasProvisions ? [calendarReference] : []),
+  ];
 }
 
 function searchOf({ columns }: { readonly columns: Columns }): SearchFields {

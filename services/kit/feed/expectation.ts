@@ -31,7 +31,7 @@ export type Filter<Field extends string = string> = { readonly [Each in Field]?:
 export type ExpectedBy<Field extends string = string> =
   /** So many working days after a date of the record; 0: on that day, or the next working day. */
   | { readonly kind: "working-days"; readonly after: Field; readonly deadline: Provision<"days"> }
-  /** After each month or quarter that holds a day from one date to the other; without `until`, to this day. */
+  /** After each month or quarter that has a day from one date to the other; without `until`, without an end. */
   | {
       readonly kind: "monthly" | "quarterly";
       readonly from: Field;

@@ -4,9 +4,9 @@
  */
 import { addDays, addMonths, formatDate, shanghaiDay } from "../values/calendar.js";
 import { firstDayOf, periodOf, shiftPeriod } from "../values/periods.js";
-import { addWorkingDays } from "../values/working-days.js";
 import type { DueRule, RowContext } from "./contract.js";
 import { provisionOn } from "./provision-in-force.js";
+import { workingDaysIn } from "./working-days-in-force.js";
 
 /** `YYYY-MM-DD`; null for a feed that is due by its records (双公示) or when something changes. */
 export function nextDueDay(
@@ -25,21 +25,25 @@ export function nextDueDay(
         shiftPeriod(periodOf(due.kind === "monthly" ? "month" : "quarter", released), 1),
       );
       const { workingDay } = provisionOn(due.deadline, next, published).values;
-      return addWorkingDays(addDays(next, -1), workingDay).date;
+      return workingDaysIn(published).add(addDays(next, -1), workingDay).date;
     }
     case "yearly": {
       const next = firstDayOf(shiftPeriod(periodOf("year", released), 1));
-      return workingDayFrom(next, provisionOn(due.deadline, next, published).values);
+      return fixedDay(next, provisionOn(due.deadline, next, published).values, published);
     }
     case "school-year": {
       const next = firstDayOf(shiftPeriod(periodOf("schoolYear", released), 1));
-      return workingDayFrom(next, provisionOn(due.deadline, next, published).values);
+      return fixedDay(next, provisionOn(due.deadline, next, published).values, published);
     }
   }
 }
 
-function workingDayFrom(first: string, wanted: Parameters<typeof dayOfYear>[1]): string {
-  return addWorkingDays(dayOfYear(first, wanted), 0).date;
+function fixedDay(
+  first: string,
+  wanted: Parameters<typeof dayOfYear>[1],
+  published: Pick<RowContext, "rows">,
+): string {
+  return workingDaysIn(published).add(dayOfYear(first, wanted), 0).date;
 }
 
 /** The day in the twelve months that begin with `first`; of a shorter month its last. */

@@ -1,10 +1,10 @@
 /** Who issues a document, what it is called, and when it was made and published (domain 12 §2, §11). */
 import {
   addDays,
-  addWorkingDays,
   blocksOf,
   normaliseDocumentNumber,
   provisionOn,
+  workingDaysIn,
   type RowRule,
   type SetRule,
   type SetFault,
@@ -130,7 +130,7 @@ export const documentRules: readonly RowRule<DocumentCells>[] = [
       const { days } = provisionOn(publicationDeadline, madeOn, context).values;
       // Working days are no fewer than days: documents of few days need no calendar.
       if (addDays(madeOn, days) >= publishedOn) return [];
-      const due = addWorkingDays(madeOn, days).date;
+      const due = workingDaysIn(context).add(madeOn, days).date;
       return publishedOn > due ? [{ field: "publishedOn", details: { days, due } }] : [];
     },
   ),

@@ -24,9 +24,9 @@ export default definePage<DepartmentsQuery>({
     ask(DepartmentsDocument, { language: graphLanguage(language), after: query("after") }),
   title: (_, { t }) => t("departments.title"),
   description: (_, { t }) => t("departments.lead"),
-  view: ({ data: { departments, dutyTotals } }: { readonly data: DepartmentsQuery }) => {
+  view: ({ data: { departments, dutyBoard } }: { readonly data: DepartmentsQuery }) => {
     const { t, number, language } = useWords();
-    const dutiesOf = new Map(dutyTotals.departments.map((totals) => [totals.department.code, totals]));
+    const dutiesOf = new Map(dutyBoard.departments.map((totals) => [totals.department.code, totals]));
     const byKind = Map.groupBy(departments.nodes, ({ kind }) => kind);
     const placeOf = (kind: Department["kind"]): number => (KINDS.indexOf(kind) + 1 || KINDS.length + 1) - 1;
     const groups = [...byKind].toSorted(([one], [other]) => placeOf(one) - placeOf(other));
@@ -59,13 +59,14 @@ export default definePage<DepartmentsQuery>({
   },
 });
 
-type Totals = DepartmentsQuery["dutyTotals"]["departments"][number];
+type Totals = DepartmentsQuery["dutyBoard"]["departments"][number];
 
 /** What it has to publish, and whether it is late; nothing for who has no duty. */
 const Owed: FunctionalComponent<{ readonly totals?: Totals | undefined }> = ({ totals }) => {
   const { t, number } = useWords();
   if (!totals) return null;
-  const { duties, overdue, lateRecords } = totals;
+  const { duties, lateRecords } = totals;
+  const overdue = totals.overdue + totals.partly;
   return (
     <p class="row">
       <span class="quiet">{t("departments.owes", { count: number(duties) })}</span>

@@ -1,20 +1,20 @@
-/** The duties of all departments at a glance: a bar of those in time, overdue, still to come, and without a day. */
+/** The duties of all departments this year: a bar of those in time, late, overdue, and still to come. */
 import type { FunctionalComponent } from "vue";
 import type { HomeQuery } from "../../graph/public/graphql";
 import { Link } from "../../parts/link";
 import { useWords } from "../../words";
 
-export const Duties: FunctionalComponent<{ readonly totals: HomeQuery["dutyTotals"] }> = ({
-  totals: { duties, onTime, overdue, unreleased, departments },
+export const Duties: FunctionalComponent<{ readonly board: HomeQuery["dutyBoard"] }> = ({
+  board: { duties, met, metLate, overdue, partly, exempt, due, upcoming, departments },
 }) => {
   const { t, number } = useWords();
   const parts = [
-    { kind: "good", count: onTime, word: t("home.onTime") },
-    { kind: "late", count: overdue, word: t("home.overdue") },
-    { kind: "bad", count: unreleased, word: t("home.unreleased") },
-    { kind: "quiet", count: duties - onTime - overdue - unreleased, word: t("home.withoutDeadline") },
+    { kind: "good", count: met, word: t("home.onTime") },
+    { kind: "late", count: metLate, word: t("home.metLate") },
+    { kind: "bad", count: overdue + partly, word: t("home.overdue") },
+    { kind: "quiet", count: exempt + due + upcoming, word: t("home.toCome") },
   ];
-  const late = departments.filter((one) => one.overdue > 0).slice(0, SHOWN);
+  const late = departments.filter((one) => one.overdue + one.partly > 0).slice(0, SHOWN);
   return (
     <section aria-labelledby="duties">
       <h2 id="duties">{t("home.duties", { duties: number(duties) })}</h2>
@@ -34,14 +34,14 @@ export const Duties: FunctionalComponent<{ readonly totals: HomeQuery["dutyTotal
             {word} {number(count)}
           </span>
         ))}
-        <Link to="/departments">{t("home.allDuties")}</Link>
+        <Link to="/duties">{t("home.allDuties")}</Link>
       </p>
       {late.length > 0 && (
         <ul class="row plain-row">
-          {late.map(({ department, overdue }) => (
+          {late.map((one) => (
             <li>
-              <Link to={`/departments/${department.code}`}>{department.name}</Link>{" "}
-              <span class="late">{t("home.overdueCount", { count: number(overdue) })}</span>
+              <Link to={`/departments/${one.department.code}`}>{one.department.name}</Link>{" "}
+              <span class="late">{t("home.overdueCount", { count: number(one.overdue + one.partly) })}</span>
             </li>
           ))}
         </ul>
@@ -49,6 +49,6 @@ export const Duties: FunctionalComponent<{ readonly totals: HomeQuery["dutyTotal
     </section>
   );
 };
-Duties.props = ["totals"];
+Duties.props = ["board"];
 
 const SHOWN = 5;

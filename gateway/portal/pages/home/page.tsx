@@ -24,7 +24,7 @@ export default definePage<HomeQuery>({
   }),
   view: ({ data }: { readonly data: HomeQuery }) => {
     const { t, number, moment } = useWords();
-    const { totals, latest, livingAllowance, assistance, dutyTotals } = data;
+    const { totals, latest, livingAllowance, assistance, dutyBoard } = data;
     return (
       <>
         <section class="hero">
@@ -94,7 +94,7 @@ export default definePage<HomeQuery>({
             </ul>
           </section>
         </div>
-        <Duties totals={dutyTotals} />
+        <Duties board={dutyBoard} />
         <section aria-labelledby="themes">
           <h2 id="themes">{t("home.themes")}</h2>
           <ul class="cards">

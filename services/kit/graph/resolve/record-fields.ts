@@ -8,20 +8,22 @@ import { storedFields } from "../../feed/stored-fields.js";
 import type { PublishedRecord } from "../../store/read/published-record.js";
 import { recordWords } from "../../words/record-words.js";
 import { shownFields, type ShownField } from "../../words/shown-fields.js";
-import { Directive, FieldResolver, Resolver, Root, type ClassType } from "../types/decorators.js";
+import { Ctx, Directive, FieldResolver, Resolver, Root, type ClassType } from "../types/decorators.js";
 import { SHOWN_FIELDS } from "../types/costs.js";
 import { InLanguage } from "../types/language.js";
-import { entityStub, type EntityReference } from "../types/entity-stub.js";
+import type { EntityReference } from "../types/entity-stub.js";
+import { entityType, entityValue } from "../types/own-entity.js";
 import { provenanceType, recordType, type Provenance } from "../types/record-type.js";
 import { DateScalar } from "../types/scalars.js";
 import { RecordFieldType } from "../types/shown-field.js";
+import type { SubgraphContext } from "./context.js";
 import { Needs } from "./selection.js";
 
 export function recordFields(contract: FeedContract): readonly ClassType[] {
   const { titleFields, dayField, titleOf, dayOf } = recordWords(contract);
   const feed: EntityReference = { id: contract.id };
   const type = recordType(contract);
-  const Feed = entityStub(subgraphOf(contract.id), "Feed", "id");
+  const Feed = entityType(subgraphOf(contract.id), "Feed", "id");
 
   @Resolver(() => type)
   class RecordFields {
@@ -38,8 +40,8 @@ export function recordFields(contract: FeedContract): readonly ClassType[] {
 
     @Needs(contract)
     @FieldResolver(() => Feed)
-    feed(): EntityReference {
-      return feed;
+    feed(@Ctx() { contracts }: SubgraphContext): unknown {
+      return entityValue(subgraphOf(contract.id), "Feed", feed, contracts());
     }
 
     @Directive(SHOWN_FIELDS)

@@ -17,7 +17,8 @@ import {
   type ClassType,
 } from "../types/decorators.js";
 import { describe } from "../types/describe.js";
-import { releaseStub, type EntityReference } from "../types/entity-stub.js";
+import type { EntityReference } from "../types/entity-stub.js";
+import { releaseType } from "../types/own-entity.js";
 import { InLanguage } from "../types/language.js";
 import { addField, objectType } from "../types/make-type.js";
 import { recordType } from "../types/record-type.js";
@@ -134,7 +135,7 @@ function versionType(subgraph: string): ClassType<ShownVersion> {
   addField(
     type,
     "release",
-    releaseStub(subgraph),
+    releaseType(subgraph),
     describe("公开此版本的发布", "The release that made it public"),
   );
   addField(type, "row", Int, describe("报送文件中的行号", "Row in the file that was handed in"));

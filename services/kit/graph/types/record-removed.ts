@@ -1,7 +1,8 @@
 /** What is told of a record that is no longer there: its id, and why. */
 import { describe } from "./describe.js";
 import { Directive, ID, registerEnumType, type ClassType } from "./decorators.js";
-import { releaseStub, type EntityReference } from "./entity-stub.js";
+import type { EntityReference } from "./entity-stub.js";
+import { releaseType } from "./own-entity.js";
 import { addField, objectType } from "./make-type.js";
 
 const REMOVALS = {
@@ -41,7 +42,7 @@ export function recordRemovedType(subgraph: string): ClassType<RecordRemoved> {
   Directive("@shareable")(type);
   addField(type, "id", ID, describe("记录编号", "Identifier of the record"));
   addField(type, "removal", RemovalEnum, describe("原因", "Why"));
-  addField(type, "release", releaseStub(subgraph), describe("使其不再列出的发布", "The release that did it"));
+  addField(type, "release", releaseType(subgraph), describe("使其不再列出的发布", "The release that did it"));
   types.set(subgraph, type);
   return type;
 }

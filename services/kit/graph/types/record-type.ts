@@ -16,7 +16,8 @@ import { keyFieldOf } from "../../store/read/query-fields.js";
 import { codeEnum } from "./code-enum.js";
 import { Directive, ID, Int, ObjectType, type ClassType } from "./decorators.js";
 import { describe } from "./describe.js";
-import { departmentStub, releaseStub } from "./entity-stub.js";
+import { departmentStub } from "./entity-stub.js";
+import { releaseType } from "./own-entity.js";
 import { addField, makeType } from "./make-type.js";
 import { DateScalar, DecimalScalar, LongScalar } from "./scalars.js";
 
@@ -151,7 +152,7 @@ export function provenanceType(subgraph: string): ClassType<Provenance> {
   addField(
     type,
     "release",
-    releaseStub(subgraph),
+    releaseType(subgraph),
     describe("公开这一版本的发布", "Release that made this version public"),
   );
   addField(type, "row", Int, describe("报送文件中的行号", "Row in the file that was handed in"));

@@ -6,7 +6,7 @@
 import type { FeedContract, RowContext } from "../../feed/contract.js";
 import { provisionOn } from "../../feed/provision-in-force.js";
 import { snakeCase } from "../../feed/stored-fields.js";
-import { addWorkingDays } from "../../values/working-days.js";
+import { workingDaysIn } from "../../feed/working-days-in-force.js";
 import type { Queryable } from "../open/queryable.js";
 import { tableOf } from "../open/tables.js";
 
@@ -47,7 +47,8 @@ export async function readPunctuality(
   const lastDays = new Map<string, string>();
   const lastDayOf = (of: string): string => {
     const known =
-      lastDays.get(of) ?? addWorkingDays(of, provisionOn(due.deadline, of, provisions).values.days).date;
+      lastDays.get(of) ??
+      workingDaysIn(provisions).add(of, provisionOn(due.deadline, of, provisions).values.days).date;
     lastDays.set(of, known);
     return known;
   };

@@ -1,8 +1,9 @@
 import { DeskOfficeDocument, type DeskOfficeQuery } from "../../../graph/desk/graphql";
+import { DutyBoard, percent } from "../../../parts/duty-board";
 import { Facts } from "../../../parts/facts";
-import { Link } from "../../../parts/link";
-import { Table } from "../../../parts/table";
+import { FilterForm } from "../../../parts/filter-form";
 import { useWords } from "../../../words";
+import { graphLanguage } from "../../../words/graph-language";
 import { defineDeskPage } from "../desk-page";
 import { askDesk } from "../session";
 import { SourceTable } from "../sources/source-table";
@@ -11,62 +12,53 @@ import { SubmissionTable } from "../submissions/submission-table";
 
 export default defineDeskPage<DeskOfficeQuery>({
   roles: ["supervisor"],
-  load: () => askDesk(DeskOfficeDocument, {}),
+  load: ({ query, language }) =>
+    askDesk(DeskOfficeDocument, { asOf: query("asOf"), language: graphLanguage(language) }),
   title: (_, { t }) => t("desk.office"),
   view: ({
-    data: { dutyTotals: totals, waiting, approved, sources },
+    data: { dutyBoard: board, waiting, approved, sources },
   }: {
     readonly data: DeskOfficeQuery;
   }) => {
     const { t, number } = useWords();
+    const missing = board.overdue + board.partly;
     return (
       <>
         <h1>{t("desk.office")}</h1>
         <Following feed={null} />
-        <Facts
-          facts={[
-            { name: t("desk.duties"), value: number(totals.duties) },
-            { name: t("desk.onTime"), value: number(totals.onTime) },
-            {
-              name: t("desk.dutiesLate"),
-              value: <span class={totals.overdue > 0 ? "late" : undefined}>{number(totals.overdue)}</span>,
-            },
-            { name: t("desk.unreleased"), value: number(totals.unreleased) },
-            {
-              name: t("desk.lateRecords"),
-              value: `${number(totals.lateRecords)} / ${number(totals.records)}`,
-            },
-          ]}
-        />
         <h2>{t("desk.waiting")}</h2>
         <p class="quiet">{t("desk.approved", { count: number(approved.totalCount) })}</p>
         <SubmissionTable submissions={waiting.nodes} total={waiting.totalCount} />
         <SourceTable sources={sources.nodes} />
         <h2>{t("desk.departments")}</h2>
-        <Table
-          caption={t("desk.byDepartment")}
-          rows={totals.departments}
-          columns={[
+        <FilterForm>
+          <label>
+            {t("duties.asOf")} <input type="date" name="asOf" value={board.asOf} />
+          </label>
+          <button type="submit">{t("duties.show")}</button>
+        </FilterForm>
+        <Facts
+          facts={[
+            { name: t("duties.all"), value: number(board.duties) },
+            { name: t("duties.met"), value: number(board.met) },
+            { name: t("duties.metLate"), value: number(board.metLate) },
             {
-              name: t("desk.department"),
-              cell: ({ department }) => (
-                <Link to={`/desk/submissions?department=${department.code}`}>{department.name}</Link>
-              ),
+              name: t("duties.notThere"),
+              value: <span class={missing > 0 ? "bad" : undefined}>{number(missing)}</span>,
             },
-            { name: t("desk.duties"), isNumber: true, cell: ({ duties }) => number(duties) },
-            { name: t("desk.onTime"), isNumber: true, cell: ({ onTime }) => number(onTime) },
+            { name: t("duties.exempt"), value: number(board.exempt) },
+            { name: t("duties.share"), value: percent(board.onTimeShare) },
+            { name: t("duties.lastYear"), value: percent(board.lastYearOnTimeShare) },
             {
-              name: t("desk.dutiesLate"),
-              isNumber: true,
-              cell: ({ overdue }) => <span class={overdue > 0 ? "late" : undefined}>{number(overdue)}</span>,
-            },
-            { name: t("desk.unreleased"), isNumber: true, cell: ({ unreleased }) => number(unreleased) },
-            {
-              name: t("desk.lateRecords"),
-              isNumber: true,
-              cell: ({ lateRecords, records }) => `${number(lateRecords)} / ${number(records)}`,
+              name: t("duties.lateOfRecords"),
+              value: `${number(board.lateRecords)} / ${number(board.records)}`,
             },
           ]}
+        />
+        <DutyBoard
+          departments={board.departments}
+          method={board.method}
+          to={(code) => `/duties?${new URLSearchParams({ asOf: board.asOf, department: code })}`}
         />
       </>
     );

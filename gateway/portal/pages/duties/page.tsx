@@ -1,0 +1,126 @@
+/** 公开了没有: what must be public this month, and whether it is; the same numbers as the office has. */
+import { definePage } from "../../app/page";
+import { DutiesDocument, type DutiesQuery } from "../../graph/public/graphql";
+import { DutyBoard, percent } from "../../parts/duty-board";
+import { DutyTable } from "../../parts/duty-table";
+import { Facts } from "../../parts/facts";
+import { FilterForm } from "../../parts/filter-form";
+import { Link } from "../../parts/link";
+import { Table } from "../../parts/table";
+import { useWords } from "../../words";
+import { graphLanguage } from "../../words/graph-language";
+import { daysOf, type Days } from "./days";
+
+interface Found extends DutiesQuery {
+  readonly days: Days;
+  readonly department: string | null;
+}
+
+export default definePage<Found>({
+  load: async ({ ask, query, language }) => {
+    const days = daysOf(query("asOf"));
+    const department = query("department");
+    const { asOf, ...times } = days;
+    const found = await ask(DutiesDocument, {
+      asOf,
+      department,
+      language: graphLanguage(language),
+      ...times,
+    });
+    return { ...found, days, department };
+  },
+  title: (_, { t }) => t("duties.title"),
+  description: (_, { t }) => t("duties.lead"),
+  view: ({ data }: { readonly data: Found }) => {
+    const { t, day, number, language } = useWords();
+    const { dutyBoard: board, month, missing, next, lateRecords, days, department } = data;
+    const query = new URLSearchParams({ asOf: days.asOf });
+    const isDone = (state: string): boolean => state === "MET" || state === "MET_LATE" || state === "EXEMPT";
+    const done = month.nodes.filter(({ state }) => isDone(state)).length;
+    const name = board.departments.find((one) => one.department.code === department)?.department.name;
+    return (
+      <>
+        <h1>{t("duties.title")}</h1>
+        <p class="lead">{t("duties.lead")}</p>
+        <FilterForm>
+          <label>
+            {t("duties.asOf")} <input type="date" name="asOf" value={days.asOf} />
+          </label>
+          {department !== null && <input type="hidden" name="department" value={department} />}
+          <button type="submit">{t("duties.show")}</button>
+        </FilterForm>
+        {department !== null && (
+          <p>
+            {t("duties.only", { name: name ?? department })}{" "}
+            <Link to={`/duties?${query}`}>{t("duties.everybody")}</Link>
+          </p>
+        )}
+        <h2>{t("duties.thisMonth", { month: Number(days.from.slice(5, 7)) })}</h2>
+        <p>
+          {t("duties.count", {
+            all: number(month.totalCount),
+            done: number(done),
+            open: number(month.nodes.length - done),
+          })}
+        </p>
+        {month.nodes.length > 0 && <DutyTable caption={t("duties.monthCaption")} duties={month.nodes} />}
+        <h2>{t("duties.missingTitle")}</h2>
+        {missing.nodes.length === 0 ? (
+          <p>{t("duties.noneMissing")}</p>
+        ) : (
+          <DutyTable
+            caption={t("duties.missingCaption", { count: number(missing.totalCount) })}
+            duties={missing.nodes}
+          />
+        )}
+        {next.nodes.length > 0 && (
+          <>
+            <h2>{t("duties.nextTitle")}</h2>
+            <DutyTable caption={t("duties.nextCaption")} duties={next.nodes} />
+          </>
+        )}
+        <h2>{t("duties.boardTitle", { year: days.yearFrom.slice(0, 4) })}</h2>
+        <Facts
+          facts={[
+            { name: t("duties.all"), value: number(board.duties) },
+            { name: t("duties.met"), value: number(board.met) },
+            { name: t("duties.metLate"), value: number(board.metLate) },
+            { name: t("duties.notThere"), value: number(board.overdue + board.partly) },
+            { name: t("duties.exempt"), value: number(board.exempt) },
+            { name: t("duties.share"), value: percent(board.onTimeShare) },
+            { name: t("duties.lastYear"), value: percent(board.lastYearOnTimeShare) },
+          ]}
+        />
+        <DutyBoard
+          departments={board.departments}
+          method={board.method}
+          to={(code) => `/duties?${new URLSearchParams({ asOf: days.asOf, department: code })}`}
+        />
+        {lateRecords.nodes.length > 0 && (
+          <>
+            <h2>{t("duties.lateTitle")}</h2>
+            <Table
+              caption={t("duties.lateCaption", { count: number(lateRecords.totalCount) })}
+              rows={lateRecords.nodes}
+              columns={[
+                {
+                  name: t("duties.record"),
+                  cell: ({ permalink, feed }) => {
+                    const title = (language === "en" ? feed?.titleEn : feed?.title) ?? "";
+                    return permalink ? <Link to={permalink}>{title}</Link> : title;
+                  },
+                },
+                { name: t("duties.department"), cell: (late) => late.department.name },
+                { name: t("duties.startedOn"), cell: ({ startedOn }) => day(startedOn) },
+                { name: t("duties.dueOn"), cell: ({ dueOn }) => day(dueOn) },
+                { name: t("duties.metOn"), cell: ({ metOn }) => day(metOn) },
+                { name: t("duties.lateBy"), isNumber: true, cell: ({ delay }) => number(delay) },
+              ]}
+            />
+          </>
+        )}
+        <p class="quiet">{t("duties.source", { day: day(days.asOf) })}</p>
+      </>
+    );
+  },
+});

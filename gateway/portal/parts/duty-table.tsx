@@ -1,0 +1,101 @@
+/** Duties of disclosure, one a row: who owes what, by when, and what became of it. */
+import type { FunctionalComponent, VNodeChild } from "vue";
+import { useWords, type Words } from "../words";
+import { Link } from "./link";
+import { Table } from "./table";
+
+export interface ShownDuty {
+  readonly title: string;
+  readonly period: string;
+  readonly dueOn: string;
+  readonly metOn?: string | null;
+  readonly delay?: number | null;
+  readonly isCovered: boolean;
+  readonly state: string;
+  readonly stateLabel: string;
+  readonly missingParts: readonly string[];
+  readonly explanation?: string | null;
+  readonly permalink?: string | null;
+  readonly feed?: { readonly id: string } | null;
+  readonly department: { readonly code: string; readonly name?: string | null };
+}
+
+export interface DutyTableProps {
+  readonly caption: string;
+  readonly duties: readonly ShownDuty[];
+}
+
+const CLASSES: Readonly<Record<string, string>> = {
+  MET: "good",
+  MET_LATE: "late",
+  OVERDUE: "bad",
+  PARTLY: "bad",
+};
+
+export const DutyTable: FunctionalComponent<DutyTableProps> = ({ caption, duties }) => {
+  const words = useWords();
+  const { t, day } = words;
+  return (
+    <Table
+      caption={caption}
+      rows={duties}
+      columns={[
+        { name: t("duties.item"), cell: showItem },
+        {
+          name: t("duties.department"),
+          cell: ({ department }) => (
+            <Link to={`/departments/${department.code}`}>{department.name ?? department.code}</Link>
+          ),
+        },
+        { name: t("duties.period"), cell: ({ period }) => showPeriod(period, words) },
+        {
+          name: t("duties.dueOn"),
+          cell: ({ dueOn, isCovered }) => (isCovered ? day(dueOn) : `${day(dueOn)}${t("duties.uncovered")}`),
+        },
+        { name: t("duties.state"), cell: (duty) => showState(duty, words) },
+      ]}
+    />
+  );
+};
+DutyTable.props = ["caption", "duties"];
+
+function showItem({ title, permalink, feed }: ShownDuty): VNodeChild {
+  const to = permalink ?? (feed ? `/datasets/${feed.id}` : null);
+  return to === null ? title : <Link to={to}>{title}</Link>;
+}
+
+/** Of what follows a record, the record's name. */
+function showPeriod(period: string, { t }: Words): string {
+  if (period === "once") return t("duties.once");
+  const [, name, of = ""] = /^(?:(.*)\|)?(.*)$/.exec(period) ?? [];
+  const quarter = /^(\d{4})-Q([1-4])$/.exec(of);
+  const month = /^(\d{4})-(\d{2})$/.exec(of);
+  const school = /^(\d{4})-(\d{4})$/.exec(of);
+  const words = quarter
+    ? t("duties.quarter", { year: quarter[1] ?? "", quarter: quarter[2] ?? "" })
+    : month
+      ? t("duties.monthOf", { year: month[1] ?? "", month: Number(month[2]) })
+      : school
+        ? t("duties.schoolYear", { period: of })
+        : /^\d{4}$/.test(of)
+          ? t("duties.year", { year: of })
+          : of;
+  return name === undefined ? words : `${name} ${words}`;
+}
+
+function showState(
+  { state, stateLabel, missingParts, metOn, delay, explanation }: ShownDuty,
+  { t, day, number }: Words,
+): VNodeChild {
+  return (
+    <>
+      <strong class={CLASSES[state]}>{stateLabel}</strong>
+      {metOn && <span class="quiet"> {day(metOn)}</span>}
+      {delay != null && <span class="late"> {t("duties.delay", { days: number(delay) })}</span>}
+      {missingParts.length > 0 && (
+        <p class="quiet">{t("duties.missing", { names: missingParts.join("、") })}</p>
+      )}
+      {explanation && <p class="quiet">{explanation}</p>}
+    </>
+  );
+}
