@@ -15,11 +15,7 @@ export default defineDeskPage<DeskOfficeQuery>({
   load: ({ query, language }) =>
     askDesk(DeskOfficeDocument, { asOf: query("asOf"), language: graphLanguage(language) }),
   title: (_, { t }) => t("desk.office"),
-  view: ({
-    data: { dutyBoard: board, waiting, approved, sources },
-  }: {
-    readonly data: DeskOfficeQuery;
-  }) => {
+  view: ({ data: { dutyBoard: board, waiting, approved, sources } }: { readonly data: DeskOfficeQuery }) => {
     const { t, number } = useWords();
     const missing = board.overdue + board.partly;
     return (
