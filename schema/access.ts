@@ -36,6 +36,9 @@ export const ACCESS = {
   /** Now, or as a trial that shows what would be handed in. */
   "source.run": { clerk: "own", supervisor: "any" },
 
+  /** States of cases, for applicants who know number and code. */
+  "case.keep": { clerk: "own" },
+
   "chain.verify": { supervisor: "any" },
   "trail.read": { supervisor: "any" },
   "key.keep": { supervisor: "any" },

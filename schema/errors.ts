@@ -712,6 +712,18 @@ export const ERRORS = {
     en: "One connection has at most {limit} operations at a time. End those that you do not need.",
   },
 
+  // Progress of cases
+  CASE_UNKNOWN: {
+    status: 404,
+    zh: "没有此办件，或者查询码不正确。请核对受理通知书上的办件编号和查询码。",
+    en: "There is no such case, or the query code is wrong. Check both on the receipt.",
+  },
+  CASE_QUERIES_TOO_MANY: {
+    status: 429,
+    zh: "一天内不正确的查询过多，请明天再试，或者向办理部门询问。",
+    en: "There were too many wrong queries in a day. Try again tomorrow, or ask the department.",
+  },
+
   // Discrepancies
   DISCREPANCY_UNKNOWN: {
     status: 404,

@@ -24,6 +24,7 @@ export const samples: SampleGenerators = {
   "services-guide.steps": step,
   "services-guide.fees": fee,
   "services-guide.places": place,
+  "services-guide.questions": question,
   "services-guide.intermediary-notices": notice,
 };
 
@@ -338,5 +339,27 @@ function notice(_random: Random, index: number, { department, today }: SampleCon
     priceYuan: isResult ? String(50_000 + round * 900) : "",
     selectedOn: isResult ? addDays(called, 8) : "",
     platformUrl: `https://www.example.com/notices/${number(index)}`,
+  };
+}
+
+/** Guides of two questions with two answers each: the first question leads to the second, or to an item. */
+function question(_random: Random, index: number, { department }: SampleContext): SampleRow {
+  const [round, place] = [Math.floor(index / 4), index % 4];
+  const number = (round * 3 + place) % SAMPLE_ITEMS;
+  const isFirst = place < 2;
+  const leadsOn = place === 1;
+  return {
+    guide: `我要办示例事项（${round + 1}）`,
+    node: isFirst ? "1" : "2",
+    question: isFirst ? "您是个人还是企业？" : "您是第一次办理吗？",
+    order: String((place % 2) + 1),
+    label:
+      [
+        ["个人", "企业"],
+        ["是，第一次办理", "不是，办过"],
+      ][isFirst ? 0 : 1]?.[place % 2] ?? "",
+    next: leadsOn ? "2" : "",
+    itemCode: leadsOn ? "" : itemOf(number, department).taskCode,
+    materials: "",
   };
 }

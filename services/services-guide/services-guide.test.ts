@@ -195,3 +195,66 @@ test("a choice of an intermediary leads to its call, to who has the project and 
     ),
   ).toEqual([[2, "refersTo", "ZJ-02"]]);
 });
+
+test("a guide leads by its answers to the item and to what to bring, and to nothing by others", async () => {
+  const step = async (answers: readonly number[]): Promise<unknown> =>
+    valueAt(
+      await ask(
+        'query ($answers: [Int!]!) { serviceGuide(name: "我要开一家示例店", answers: $answers) { question choices { order label } answers { label } item { name } neededMaterials { name } } }',
+        { answers },
+      ),
+      "serviceGuide",
+    );
+  expect(await step([])).toMatchObject({
+    question: "店铺的类型是什么？",
+    answers: [],
+    item: null,
+    neededMaterials: [],
+  });
+  expect(await step([1])).toMatchObject({ question: "您是新办还是变更？", answers: [{ label: "餐饮店" }] });
+  expect(await step([1, 1])).toEqual({
+    question: null,
+    choices: [],
+    answers: [{ label: "餐饮店" }, { label: "新办" }],
+    item: { name: "示例经营许可（第1项）" },
+    neededMaterials: [{ name: "示例申请书" }, { name: "示例场所证明" }],
+  });
+  expect(await step([1, 2])).toMatchObject({
+    neededMaterials: ["示例申请书", "示例场所证明", "示例资格证书"].map((name) => ({ name })),
+  });
+  expect([await step([9]), await step([1, 1, 1])]).toEqual([null, null]);
+  const header = "导引名称,问题编号,问题,选项序号,选项,下一问题编号,办理事项编码,所需材料";
+  const item = String(
+    valueAt(
+      await ask('{ serviceItems(where: { organCode: { eq: "scjgj" } }, first: 1) { nodes { itemCode } } }'),
+      "serviceItems",
+      "nodes",
+      0,
+      "itemCode",
+    ),
+  );
+  expect(
+    await findings(
+      "questions",
+      "scjgj",
+      header,
+      "甲,1,问,1,答,2,X,",
+      "甲,1,问,2,答,,NO-SUCH,",
+      `甲,1,问,3,答,,${item},不存在的材料`,
+    ),
+  ).toEqual([
+    [2, "next", "DY-01"],
+    [2, "itemCode", "DY-02"],
+    [3, "itemCode", "DY-02"],
+    [4, "materials", "DY-03"],
+  ]);
+  expect(await findings("questions", "scjgj", header, "甲,1,问,1,答,2,,", "甲,2,问,1,答,1,,")).toEqual([
+    [2, "next", "DY-12"],
+  ]);
+  expect(
+    await findings("questions", "scjgj", header, "甲,1,问,1,答,7,,", `甲,1,问,2,答,,${item},示例申请书`),
+  ).toEqual([
+    [2, "next", "DY-11"],
+    [3, "materials", "DY-14"],
+  ]);
+});

@@ -5,7 +5,9 @@ import { intermediaryNotices } from "./feeds/intermediary-notices.js";
 import { items } from "./feeds/items.js";
 import { materials } from "./feeds/materials.js";
 import { places } from "./feeds/places.js";
+import { questions } from "./feeds/questions.js";
 import { steps } from "./feeds/steps.js";
+import { GuideResolver } from "./guide/guide-resolver.js";
 import { itemLinks } from "./links/item-links.js";
 import { noticeLinks } from "./links/notice-links.js";
 
@@ -17,7 +19,7 @@ export default defineSubgraph({
     keywords: ["办事指南", "政务服务"],
     audiences: ["ENTERPRISES", "INDIVIDUALS"],
   },
-  feeds: [places, items, materials, steps, fees, intermediaryNotices],
+  feeds: [places, items, materials, steps, fees, questions, intermediaryNotices],
   entities: [departmentStub("services-guide")],
-  resolvers: [...itemLinks, ...noticeLinks],
+  resolvers: [GuideResolver, ...itemLinks, ...noticeLinks],
 });

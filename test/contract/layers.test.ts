@@ -19,7 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Services that work for the whole hub: they alone reach the database behind a request. */
-const OF_THE_HUB = ["alerts", "discrepancies", "disclosure", "downloads", "open-data", "search"];
+const OF_THE_HUB = ["alerts", "discrepancies", "disclosure", "downloads", "open-data", "progress", "search"];
 
 /** The doors of the kit, by the name that is imported. */
 const DOORS: Readonly<Record<string, string>> = {

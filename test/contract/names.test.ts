@@ -82,6 +82,7 @@ test("what has a list in pages is nowhere listed whole", () => {
     "PolicyDocument.amends",
     "PolicyDocument.bases",
     "PolicyDocument.repeals",
+    "ServiceGuide.neededMaterials",
     "ServiceItem.places",
   ]);
 });

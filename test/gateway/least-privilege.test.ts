@@ -40,7 +40,7 @@ beforeAll(async () => {
   };
   writeFileSync(sources, JSON.stringify([{ ...source, department: MARKET.code }]));
   hub = await startHub({
-    domains: [...WITH_PENALTIES, "discrepancies"],
+    domains: [...WITH_PENALTIES, "discrepancies", "progress"],
     holds: "directory",
     settings: {
       SOURCES: sources,
@@ -157,6 +157,17 @@ const ATTEMPTS: Readonly<Record<Action, readonly [owner: string, attempt: Attemp
   ],
   "source.see": [MARKET.code, ask(() => '{ source(id: "register") { id } }')],
   "source.run": [MARKET.code, ask(() => 'mutation { runSource(id: "register") { id } }')],
+  "case.keep": [
+    MARKET.code,
+    async (headers) => {
+      const response = await fetch(`${hub.url}/progress/${MARKET.code}`, {
+        method: "POST",
+        headers,
+        body: "",
+      });
+      return valueAt(await response.json(), "code");
+    },
+  ],
   "chain.verify": [MARKET.code, ask(() => "{ verification { lastHash } }")],
   "trail.read": [MARKET.code, ask(() => "{ trail { nodes { number } } }")],
   "key.keep": [MARKET.code, ask(() => "{ apiKeys { totalCount } }")],

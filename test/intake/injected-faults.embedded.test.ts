@@ -29,6 +29,7 @@ const REFERRED_TO = [
   ["education.schools", "schools.jw.xlsx", "jw"],
   ["services-guide.places", "places.zwfwj.csv", "zwfwj"],
   ["services-guide.items", "items.zwfwj.csv", "zwfwj"],
+  ["services-guide.materials", "materials.zwfwj.csv", "zwfwj"],
   ["decisions.matters", "matters.zwfwj.csv", "zwfwj"],
   ["decisions.consultations", "consultations.zwfwj.csv", "zwfwj"],
   ["decisions.consultations", "consultations.jw.csv", "jw"],

@@ -50,6 +50,22 @@ export const PAGES: readonly Page[] = [
   },
   { name: "schema", path: "/schema", words: ["历次变更", "enforcement"] },
   { name: "developers", path: "/developers", words: ["放进部门网站", "/catalog.ttl"] },
+  { name: "services", path: "/guides", words: ["我要办", "行政许可"] },
+  {
+    name: "a question of a guide",
+    path: "/guides/我要开一家示例店",
+    words: ["店铺的类型是什么？", "餐饮店"],
+  },
+  {
+    name: "where a guide leads",
+    path: "/guides/我要开一家示例店?answers=1.1",
+    words: ["示例经营许可（第1项）", "需要的材料（2份）", "常见问题"],
+  },
+  {
+    name: "a service item",
+    path: '{ serviceItems(first: 1, where: { organCode: { eq: "scjgj" } }) { nodes { permalink } } }',
+    words: ["一看就懂", "带什么", "现场核查", "权力清单中的职权"],
+  },
   { name: "which school", path: "/schools", words: ["示例1路7号", "010-00000004"] },
   {
     name: "a school for an address",

@@ -15,6 +15,7 @@ const SECTIONS: readonly { readonly to: string; readonly word: Word }[] = [
   { to: "/enterprises", word: "frame.enterprises" },
   { to: "/towns", word: "frame.towns" },
   { to: "/statistics", word: "frame.statistics" },
+  { to: "/guides", word: "frame.guides" },
   { to: "/schools", word: "frame.schools" },
   { to: "/duties", word: "duties.title" },
 ];

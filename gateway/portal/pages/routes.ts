@@ -28,5 +28,7 @@ export const ROUTES: readonly Route[] = [
   { path: "/statistics", page: () => import("./statistics/page") },
   { path: "/statistics/:series", page: () => import("./series/page") },
   { path: "/datasets/:id", page: () => import("./dataset/page") },
+  { path: "/guides", page: () => import("./guides/page") },
+  { path: "/guides/:name", page: () => import("./guide/page") },
   { path: "/schools", page: () => import("./schools/page") },
 ];

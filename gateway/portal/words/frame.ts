@@ -14,6 +14,7 @@ export const frame = {
   enterprises: { zh: "企业", en: "Enterprises" },
   towns: { zh: "镇街", en: "Towns" },
   statistics: { zh: "统计", en: "Statistics" },
+  guides: { zh: "办事", en: "Services" },
   schools: { zh: "学区查询", en: "Which school" },
   developers: { zh: "开发者", en: "Developers" },
   desk: { zh: "工作台", en: "Desk" },

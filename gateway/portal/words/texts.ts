@@ -8,6 +8,7 @@ export { desk } from "./desk";
 export { developers } from "./developers";
 export { error } from "./error";
 export { frame } from "./frame";
+export { guides } from "./guides";
 export { home } from "./home";
 export { parts } from "./parts";
 export { record } from "./record";

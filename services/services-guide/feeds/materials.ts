@@ -2,6 +2,7 @@
 import { defineFeed } from "#kit";
 import { serviceMaterialColumns } from "../columns/materials.js";
 import { materialRules } from "../rules/part-rules.js";
+import { materialKeyOf } from "../rules/question-rules.js";
 import { itemName, partOfItem } from "./part.js";
 
 export const materials = defineFeed({
@@ -15,7 +16,17 @@ export const materials = defineFeed({
   type: "ServiceMaterial",
   plural: "serviceMaterials",
   columns: serviceMaterialColumns,
-  derived: { itemName },
+  derived: {
+    itemName,
+    materialKey: {
+      zh: "材料键",
+      en: "Item and name: by it guides name the material",
+      kind: "text",
+      indexed: true,
+      exposed: false,
+      from: materialKeyOf,
+    },
+  },
   key: ["itemCode", "name"],
   order: { field: "order", descending: false },
   search: { title: ["name", "itemName"], text: ["reviewStandard", "sourceNote", "itemCode"] },

@@ -2,8 +2,10 @@ import { definePage, PageUnknown } from "../../app/page";
 import {
   RecordDocument,
   RecordPartyDocument,
+  ServiceItemGuideDocument,
   type RecordPartyQuery,
   type RecordQuery,
+  type ServiceItemGuideQuery,
 } from "../../graph/public/graphql";
 import { Link } from "../../parts/link";
 import { useWords } from "../../words";
@@ -11,6 +13,7 @@ import { Belongs } from "./belongs";
 import { Cite } from "./cite";
 import { Fields } from "./fields";
 import { Removed } from "./removed";
+import { ServiceItem } from "./service-item";
 import { Source } from "./source";
 import { Versions } from "./versions";
 import type { ShownRecord } from "./shown-record";
@@ -21,6 +24,8 @@ interface Found {
   readonly removed: RecordQuery["removedRecord"];
   /** The enterprise that it is about. */
   readonly party: RecordPartyQuery["party"];
+  /** What else is shown of an item that can be applied for. */
+  readonly item: ServiceItemGuideQuery["serviceItem"];
 }
 
 export default definePage<Found>({
@@ -31,7 +36,11 @@ export default definePage<Found>({
     if (!record && !removedRecord) throw new PageUnknown();
     const about = record?.fields.find(({ link }) => link?.type === "Party")?.link;
     const { party } = about ? await ask(RecordPartyDocument, { id: about.key }) : { party: null };
-    return { record, removed: removedRecord, party };
+    const { serviceItem: item } =
+      record && type === "ServiceItem"
+        ? await ask(ServiceItemGuideDocument, { id, labels })
+        : { serviceItem: null };
+    return { record, removed: removedRecord, party, item };
   },
   title: ({ record }, { t }) => record?.title ?? t("record.removed"),
   status: ({ record }) => (record ? 200 : GONE),
@@ -45,7 +54,7 @@ export default definePage<Found>({
       datePublished: record.provenance.release.releasedAt,
       publisher: { "@type": "GovernmentOrganization", name: record.provenance.release.department.name },
     },
-  view: ({ data: { record, removed, party } }: { readonly data: Found }) => {
+  view: ({ data: { record, removed, party, item } }: { readonly data: Found }) => {
     const { t, day, language } = useWords();
     if (!record) return removed && <Removed removed={removed} />;
     const { feed, department, title } = record;
@@ -59,6 +68,7 @@ export default definePage<Found>({
           {department && <Link to={`/departments/${department.code}`}>{department.name}</Link>}
         </p>
         <h1>{title}</h1>
+        {item && <ServiceItem item={item} />}
         <Fields fields={record.fields} />
         <Source record={record} />
         <Versions versions={record.versions} feed={feed.id} />
