@@ -718,6 +718,11 @@ export const ERRORS = {
     zh: "没有此办件，或者查询码不正确。请核对受理通知书上的办件编号和查询码。",
     en: "There is no such case, or the query code is wrong. Check both on the receipt.",
   },
+  CASES_TOO_MANY: {
+    status: 413,
+    zh: "一个文件最多{most}个办件。请分为几个文件后重新报送。",
+    en: "A file has {most} cases at most. Split it, and hand the parts in.",
+  },
   CASE_QUERIES_TOO_MANY: {
     status: 429,
     zh: "一天内不正确的查询过多，请明天再试，或者向办理部门询问。",

@@ -59,15 +59,15 @@ export async function askCase(
       );
       if ((rows[0]?.count ?? 0) >= most) throw new HubError("CASE_QUERIES_TOO_MANY");
     }
-    const {
-      rows: [kept],
-    } = await sql.query<CaseFound & { secret: string }>(
+    const { rows: kept } = await sql.query<CaseFound & { secret: string }>(
       `SELECT secret, department, item_code AS "itemCode", state, state_on::text AS "stateOn", accepted_on::text AS "acceptedOn", due_on::text AS "dueOn",
         suspended_days AS "suspendedDays", suspended_why AS "suspendedWhy", reason, result, pickup FROM progress.case WHERE case_key = $1`,
       [caseKey],
     );
-    const isRight = timingSafeEqual(secret, kept ? Buffer.from(kept.secret) : NO_SECRET);
-    if (kept && isRight) return kept;
+    // Two departments may number alike; of none there is one comparison, as of one.
+    const right = kept.filter((each) => timingSafeEqual(secret, Buffer.from(each.secret)));
+    if (kept.length === 0) timingSafeEqual(secret, NO_SECRET);
+    if (right[0]) return right[0];
     await sql.query("DELETE FROM progress.missed WHERE at <= $1", [new Date(now.getTime() - DAY_MS)]);
     await sql.query("INSERT INTO progress.missed (subject, at) VALUES ($1, $3), ($2, $3)", [
       caseKey,

@@ -10,6 +10,7 @@ import {
   type Finding,
   type HubParts,
 } from "#kit/hub";
+import { HubError } from "#schema/errors.js";
 import { casesFile, FINAL_STATES, itemReference } from "./cases-file.js";
 
 /** Cases of one file: they are written in one transaction. */
@@ -19,11 +20,11 @@ const DAYS_KEPT = 366;
 
 export interface Kept {
   readonly cases: number;
-  readonly errors: number;
+  readonly errorCount: number;
   readonly findings: readonly Finding[];
 }
 
-/** Throws what refuses the file as a feed's (FEED_…). With an error nothing of it is kept. */
+/** Throws CASES_TOO_MANY, or what refuses the file as a feed's (FEED_…). With an error nothing is kept. */
 export async function keepCases(
   parts: HubParts,
   asker: Asker,
@@ -54,14 +55,17 @@ export async function keepCases(
   });
   const cases: Row[] = [];
   for await (const batch of batches)
-    for (const { values } of checker.check(batch)) if (cases.length < MOST_CASES) cases.push(values);
+    for (const { values } of checker.check(batch)) {
+      if (cases.length === MOST_CASES) throw new HubError("CASES_TOO_MANY", { most: MOST_CASES });
+      cases.push(values);
+    }
   checker.finish();
-  const { errors, rows } = checker.counts;
-  if (errors === 0 && rows <= MOST_CASES) await store(database, department, cases, now());
-  return { cases: errors === 0 ? cases.length : 0, errors, findings: checker.findings };
+  const { errors } = checker.counts;
+  if (errors === 0) await store(database, department, cases, now());
+  return { cases: errors === 0 ? cases.length : 0, errorCount: errors, findings: checker.findings };
 }
 
-/** A case whose number another department uses is that department's still. */
+/** Two departments may number their cases alike. */
 async function store(
   { transaction }: HubParts["database"],
   department: string,
@@ -71,11 +75,11 @@ async function store(
   const columnOf = (field: string): readonly Row[string][] => cases.map((each) => each[field] ?? null);
   await transaction(async (client) => {
     await client.query(
-      `INSERT INTO progress.case AS c (case_key, secret, item_code, state, state_on, accepted_on, due_on, suspended_days, suspended_why, reason, result, pickup, department, updated_at)
+      `INSERT INTO progress.case (case_key, secret, item_code, state, state_on, accepted_on, due_on, suspended_days, suspended_why, reason, result, pickup, department, updated_at)
       SELECT u.*, $13::text, $14::timestamptz FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::date[], $6::date[], $7::date[], $8::int[], $9::text[], $10::text[], $11::text[], $12::text[]) u
-      ON CONFLICT (case_key) DO UPDATE SET secret = excluded.secret, item_code = excluded.item_code, state = excluded.state, state_on = excluded.state_on,
+      ON CONFLICT (case_key, department) DO UPDATE SET secret = excluded.secret, item_code = excluded.item_code, state = excluded.state, state_on = excluded.state_on,
         accepted_on = excluded.accepted_on, due_on = excluded.due_on, suspended_days = excluded.suspended_days, suspended_why = excluded.suspended_why,
-        reason = excluded.reason, result = excluded.result, pickup = excluded.pickup, updated_at = excluded.updated_at WHERE c.department = excluded.department`,
+        reason = excluded.reason, result = excluded.result, pickup = excluded.pickup, updated_at = excluded.updated_at`,
       [
         ...[
           "caseKey",

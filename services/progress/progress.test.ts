@@ -47,7 +47,7 @@ async function ask(number: string, code: string, address: string): Promise<unkno
 test("an applicant with number and code sees how far it is, and what is to be corrected, in full", async () => {
   expect(
     await handIn(`SL-1,${CODE},${item},补正,${today()},,,请补充示例场所证明,,`, received("SL-2")),
-  ).toEqual({ status: 201, body: { cases: 2, errors: 0, findings: [] } });
+  ).toEqual({ status: 201, body: { cases: 2, errorCount: 0, findings: [] } });
   expect(await ask("SL-1", CODE, "192.0.2.1")).toEqual({
     state: "TO_CORRECT",
     stateLabel: "补正",

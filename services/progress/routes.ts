@@ -23,7 +23,7 @@ export const progressRoutes: SubgraphRoutes = {
           const source = request.raw.iterator({ destroyOnReturn: false });
           const { findings, ...kept } = await keepCases(parts, asker, department, source);
           return await reply
-            .status(kept.errors > 0 ? 422 : 201)
+            .status(kept.errorCount > 0 ? 422 : 201)
             .send({ ...kept, findings: findings.slice(0, FINDINGS_IN_ANSWER) });
         } catch (error) {
           // The rest of a refused upload is not read.

@@ -258,3 +258,23 @@ test("a guide leads by its answers to the item and to what to bring, and to noth
     [3, "materials", "DY-14"],
   ]);
 });
+
+test("one question from an audience finds services, policies and subsidies, and what a town has", async () => {
+  const guide = readFileSync(new URL("../README.md", SAMPLES), "utf8");
+  const question = [...guide.matchAll(/```graphql\n([^]*?)```/g)]
+    .map(([, text = ""]) => text)
+    .find((text) => text.includes("employmentSubsidies"));
+  const data = await ask(question ?? "");
+  const found = [
+    ["serviceItems", "nodes"],
+    ["policyDocuments", "nodes"],
+    ["employmentPolicies", "nodes"],
+    ["employmentSubsidies", "groups"],
+    ["area", "servicePlaces", "nodes"],
+  ].map((path) => Object.values(valueAt(data, ...path) ?? {}).length);
+  expect(found.every((count) => count > 0)).toBe(true);
+  expect(valueAt(data, "serviceItems", "nodes", 0)).toMatchObject({
+    name: "示例高校毕业生求职创业补贴申领",
+    places: [{ name: "示例区政务服务中心" }],
+  });
+});

@@ -7,7 +7,7 @@ export const guides = {
   byQuestions: { zh: "我要办", en: "I want to" },
   none: { zh: "还没有办事导引。", en: "There are no guides yet." },
   byType: { zh: "按事项类型查", en: "By type" },
-  change: { zh: "重选（{question}）", en: "change ({question})" },
+  change: { zh: "重选第{number}题", en: "change answer {number}" },
   gone: {
     zh: "这一事项已暂停或取消。请拨打12345询问。",
     en: "This can be applied for no more. Please call 12345.",
@@ -40,7 +40,7 @@ export const guides = {
   standard: { zh: "审查标准", en: "Reviewed by" },
   source: { zh: "来源", en: "From" },
   steps: { zh: "怎么办", en: "Step by step" },
-  stepLimit: { zh: "{limit}{unit}", en: "{limit} {unit}" },
+  stepLimit: { zh: "{limit}个{unit}", en: "{limit} {unit}" },
   notCounted: { zh: "不计入时限", en: "does not count" },
   fees: { zh: "收费标准", en: "Charges" },
 } as const;

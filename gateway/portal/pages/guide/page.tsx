@@ -39,7 +39,7 @@ export default definePage<Data>({
             {step.answers.map(({ question, label }, at) => (
               <li>
                 {question} <strong>{label}</strong>{" "}
-                <Link to={address(answers.slice(0, at))}>{t("guides.change", { question })}</Link>
+                <Link to={address(answers.slice(0, at))}>{t("guides.change", { number: at + 1 })}</Link>
               </li>
             ))}
           </ol>

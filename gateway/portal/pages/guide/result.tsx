@@ -26,7 +26,10 @@ export const Result: FunctionalComponent<ResultProps> = ({ item, materials }) =>
             { name: t("guides.organ"), value: item.organName },
             { name: t("guides.place"), value: item.place },
             { name: t("guides.hours"), value: item.hours },
-            { name: t("guides.time"), value: `${number(item.promiseDays)} ${item.promiseUnitLabel}` },
+            {
+              name: t("guides.time"),
+              value: t("guides.stepLimit", { limit: number(item.promiseDays), unit: item.promiseUnitLabel }),
+            },
             { name: t("guides.fee"), value: item.isCharged ? t("guides.charged") : t("guides.free") },
             { name: t("guides.phone"), value: item.phone },
             {

@@ -34,7 +34,10 @@ export const ServiceItem: FunctionalComponent<ServiceItemProps> = ({ item }) => 
                     )),
             },
             { name: t("guides.hours"), value: item.hours },
-            { name: t("guides.time"), value: `${number(item.promiseDays)} ${item.promiseUnitLabel}` },
+            {
+              name: t("guides.time"),
+              value: t("guides.stepLimit", { limit: number(item.promiseDays), unit: item.promiseUnitLabel }),
+            },
             {
               name: t("guides.visits"),
               value:
