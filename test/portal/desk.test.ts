@@ -113,6 +113,7 @@ const chromium = findChromium();
     await clerk.getByText("已发布", { exact: true }).first().waitFor();
 
     await released.click();
+    await reviewer.waitForURL((url) => !url.pathname.startsWith("/desk"));
     const citizen = await browser.newPage();
     await citizen.goto(reviewer.url());
     await citizen
