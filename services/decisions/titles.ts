@@ -6,6 +6,7 @@ export const matterTitle: DerivedColumn<"text", { readonly matterKey: string }> 
   zh: "决策事项名称",
   en: "Name of the matter",
   kind: "text",
+  indexed: true,
   from: ({ matterKey }, _secrets, { lookup }) => lookup(matterReference, matterKey)?.title ?? null,
 };
 
@@ -13,6 +14,7 @@ export const consultationTitle: DerivedColumn<"text", { readonly consultationNum
   zh: "征集标题",
   en: "Title of the call",
   kind: "text",
+  indexed: true,
   from: ({ consultationNumber: number }, _secrets, { lookup }) =>
     lookup(consultationReference, number)?.title ?? null,
 };

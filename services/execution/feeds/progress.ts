@@ -33,6 +33,7 @@ export const progress = defineFeed({
       zh: "任务内容",
       en: "The task",
       kind: "text",
+      indexed: true,
       from: (row, _secrets, { lookup }) => lookup(taskReference, taskOf(row))?.title ?? null,
     },
     progressKey: {
