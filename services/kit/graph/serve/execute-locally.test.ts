@@ -390,7 +390,9 @@ describe("what a resolver is given", () => {
 
   test("is the published reader, the caller, the contracts, the catalogue and the clock; the hub has a door of its own", async () => {
     const looking = hub.serve(defineSubgraph({ name: "looking", resolvers: [LookAround] }));
-    expect(await ask(looking, "{ names }")).toEqual({ names: ["caller", "catalogue", "contracts", "now", "reader"] });
+    expect(await ask(looking, "{ names }")).toEqual({
+      names: ["caller", "catalogue", "contracts", "now", "reader"],
+    });
     const [context] = seen;
     if (!context) throw new Error("nothing was asked");
     expect(hubOf(context).database).toBe(hub.database);
