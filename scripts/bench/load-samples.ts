@@ -5,6 +5,7 @@ import { createRowSecrets } from "../../services/kit/check/row-secrets.js";
 import type { FeedContract } from "../../services/kit/feed/contract.js";
 import { findSampleGenerator } from "../../services/kit/sample/discover-sample.js";
 import { generateRows } from "../../services/kit/sample/generate-rows.js";
+import type { SampleGenerator } from "../../services/kit/sample/sample.js";
 import { connect, type Database } from "../../services/kit/store/open/database.js";
 import { summariseDifference } from "../../services/kit/store/write/difference.js";
 import { releaseSubmission } from "../../services/kit/store/write/release.js";
@@ -23,6 +24,8 @@ export async function loadSamples(
     readonly department: string;
     /** Cells that are otherwise, by field: of records that are public the release is a correction. */
     readonly changes?: Readonly<Record<string, string>>;
+    /** Rows of the benchmark's own in place of the domain's. */
+    readonly sample?: SampleGenerator;
   },
 ): Promise<void> {
   const { kind, connection, pool } = database;
@@ -54,7 +57,7 @@ export async function loadSamples(
     seed: 1,
     today: today(),
     department,
-    sample: (await findSampleGenerator(contract.id)) ?? undefined,
+    sample: wanted.sample ?? (await findSampleGenerator(contract.id)) ?? undefined,
   })) {
     const row = { ...generated, ...wanted.changes };
     batch.push({ line: (line += 1), cells: fields.map((field) => row[field] ?? "") });

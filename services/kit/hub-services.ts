@@ -33,6 +33,8 @@ export { createPublishedReader } from "./store/read/published-reader.js";
 export { publishedBatches, publishedText } from "./store/read/published-batches.js";
 export { conflictOf } from "./store/open/feed-shape.js";
 export { literal } from "./store/open/literal.js";
+export { createParameters, type Fragment, type Parameters } from "./store/open/parameters.js";
+export { compileWhere, type Where } from "./store/read/where.js";
 export { readPunctuality, type Punctuality } from "./store/read/punctuality.js";
 export { readFilled, type Filled } from "./store/read/filled.js";
 export { readFeedState } from "./store/read/feed-state.js";

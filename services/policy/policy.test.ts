@@ -183,3 +183,62 @@ test("words of the text are found from its beginning to its end, with what stand
   expect(Number(valueAt(found, "totalCount"))).toBeGreaterThan(100);
   expect(String(valueAt(found, "nodes", 0, "excerpt"))).toContain("一次性告知需要补正的内容");
 });
+
+test("a search is as precise as the list: by words and any of its fields, on a day of the law, newest first, counted by theme", async () => {
+  const day = today();
+  const inForce = {
+    inForceFrom: { lte: day },
+    or: [{ endsOn: { isNull: true } }, { endsOn: { gte: day } }],
+    issuerCode: { eq: "mzj" },
+  };
+  const found = valueAt(
+    await ask(
+      `query ($where: String!) { search(text: "条件 标准", types: [POLICY_DOCUMENT], where: $where, orderBy: NEWEST, first: 50) {
+        totalCount isComplete nodes { day record { ... on PolicyDocument { issuerCode isInForce(on: "${day}") } } }
+        valueFacets(field: "theme") { value text count } } }`,
+      { where: JSON.stringify(inForce) },
+    ),
+    "search",
+  );
+  const list = valueAt(
+    await ask(
+      `query ($where: PolicyDocumentWhere) { policyDocuments(where: $where) { totalCount groups(by: [THEME]) { count } } }`,
+      {
+        where: inForce,
+      },
+    ),
+    "policyDocuments",
+  );
+  const total = valueAt(found, "totalCount");
+  expect(total).toBe(valueAt(list, "totalCount"));
+  const nodes = valueAt(found, "nodes");
+  const hits = Array.isArray(nodes) ? nodes : [];
+  expect(hits.length).toBe(total);
+  const days = hits.map((hit) => String(valueAt(hit, "day")));
+  expect(days).toEqual(days.toSorted().toReversed());
+  for (const hit of hits) expect(valueAt(hit, "record")).toEqual({ issuerCode: "mzj", isInForce: true });
+  const facets = valueAt(found, "valueFacets");
+  const counts = (Array.isArray(facets) ? facets : []).map((facet) => Number(valueAt(facet, "count")));
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(total);
+  expect(facets).toContainEqual(
+    expect.objectContaining({ value: "CIVIL_AFFAIRS", text: "民政、扶贫、救灾" }),
+  );
+});
+
+test.each([
+  ["no JSON", 'types: [POLICY_DOCUMENT], where: "theme"'],
+  ["a condition of no one type", 'where: "{}"'],
+  ["a field that there is not", 'types: [POLICY_DOCUMENT], where: "{\\"x\\":{\\"eq\\":\\"1\\"}}"'],
+])("a search by %s is refused", async (_, given) => {
+  const { errors } = await hub.query(`{ search(text: "示例办法", ${given}) { totalCount } }`);
+  expect(errors?.map(({ extensions }) => extensions?.["code"])).toEqual(["FILTER_INVALID"]);
+});
+
+test("what people say is found as documents have it, by the synonyms that are published", async () => {
+  const data = await ask(`{
+    said: search(text: "低保工作", types: [POLICY_DOCUMENT]) { totalCount isApproximate nodes { title } }
+    written: search(text: "最低生活保障工作", types: [POLICY_DOCUMENT]) { totalCount } }`);
+  expect(valueAt(data, "said", "isApproximate")).toBe(false);
+  expect(valueAt(data, "said", "totalCount")).toBe(valueAt(data, "written", "totalCount"));
+  expect(String(valueAt(data, "said", "nodes", 0, "title"))).toContain("最低生活保障工作");
+});

@@ -66,6 +66,23 @@ export const PAGES: readonly Page[] = [
     path: '{ serviceItems(first: 1, where: { organCode: { eq: "scjgj" } }) { nodes { permalink } } }',
     words: ["一看就懂", "带什么", "现场核查", "权力清单中的职权"],
   },
+  {
+    name: "a policy document",
+    path: "{ policyDocuments(where: { validity: { eq: REPEALED } }, first: 1) { nodes { permalink } } }",
+    words: [
+      "第一章 总则",
+      "本文件废止，不再适用",
+      "废止本文件的文件",
+      "一次性告知需要补正的内容",
+      "历次版本",
+    ],
+  },
+  { name: "policies", path: "/policies", words: ["问政策", "简明问答", "现行有效"] },
+  {
+    name: "a question about policies",
+    path: "/policies?text=养老服务补贴&on=2026-11-28",
+    words: ["哪些对象适用《示例养老服务补贴办法》？", "民政、扶贫、救灾", "依据"],
+  },
   { name: "which school", path: "/schools", words: ["示例1路7号", "010-00000004"] },
   {
     name: "a school for an address",

@@ -16,6 +16,7 @@ const SECTIONS: readonly { readonly to: string; readonly word: Word }[] = [
   { to: "/towns", word: "frame.towns" },
   { to: "/statistics", word: "frame.statistics" },
   { to: "/guides", word: "frame.guides" },
+  { to: "/policies", word: "frame.policies" },
   { to: "/schools", word: "frame.schools" },
   { to: "/duties", word: "duties.title" },
 ];

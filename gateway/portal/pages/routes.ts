@@ -30,5 +30,6 @@ export const ROUTES: readonly Route[] = [
   { path: "/datasets/:id", page: () => import("./dataset/page") },
   { path: "/guides", page: () => import("./guides/page") },
   { path: "/guides/:name", page: () => import("./guide/page") },
+  { path: "/policies", page: () => import("./policies/page") },
   { path: "/schools", page: () => import("./schools/page") },
 ];

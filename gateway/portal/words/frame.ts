@@ -15,6 +15,7 @@ export const frame = {
   towns: { zh: "镇街", en: "Towns" },
   statistics: { zh: "统计", en: "Statistics" },
   guides: { zh: "办事", en: "Services" },
+  policies: { zh: "问政策", en: "Policies" },
   schools: { zh: "学区查询", en: "Which school" },
   developers: { zh: "开发者", en: "Developers" },
   desk: { zh: "工作台", en: "Desk" },

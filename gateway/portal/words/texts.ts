@@ -11,6 +11,7 @@ export { frame } from "./frame";
 export { guides } from "./guides";
 export { home } from "./home";
 export { parts } from "./parts";
+export { policies } from "./policies";
 export { record } from "./record";
 export { schema } from "./schema";
 export { search } from "./search";

@@ -140,6 +140,27 @@ export function hitTypes(contracts: readonly FeedContract[]) {
     @Field(() => Int, { description: describe("结果数", "How many") }) readonly count: number = 0;
   }
 
+  @ObjectType("SearchValueFacet", {
+    description: describe("一个值的结果数", "How much was found with a value"),
+    simpleResolvers: true,
+  })
+  class SearchValueFacet {
+    @Field(() => String, { description: describe("值", "The value; of a code the code") })
+    readonly value: string = "";
+    @Field(() => String, { description: describe("名称", "In words") }) readonly text: string = "";
+    @Field(() => Int, { description: describe("结果数", "How many") }) readonly count: number = 0;
+  }
+
+  const SearchOrder = { RELEVANCE: "RELEVANCE", NEWEST: "NEWEST" };
+  registerEnumType(SearchOrder, {
+    name: "SearchOrder",
+    description: describe("搜索结果的次序", "Order of what was found"),
+    valuesConfig: {
+      RELEVANCE: { description: describe("按相关程度", "What fits best first") },
+      NEWEST: { description: describe("新的在前", "The newest first") },
+    },
+  });
+
   const SearchConnection = objectType(
     "SearchConnection",
     describe("搜索结果，按相关程度排列，分页", "What was found, the most relevant first, in pages"),
@@ -151,6 +172,8 @@ export function hitTypes(contracts: readonly FeedContract[]) {
     SearchFacet,
     SearchCodeFacet,
     SearchYearFacet,
+    SearchValueFacet,
+    SearchOrder,
     SearchConnection,
     typeLabel,
   };

@@ -1,5 +1,6 @@
 /** `search(text:)`: over all public records, enterprises and datasets. Made for the feeds that there are. */
 import {
+  Arg,
   Args,
   ArgsType,
   cost,
@@ -21,47 +22,18 @@ import {
   type SubgraphContext,
 } from "#kit";
 import { hubOf } from "#kit/hub";
-import { HubError } from "#schema/errors.js";
+import { cursorOf, DEFAULT_SIZE, MOST, MOST_CODES, toResults, type Results } from "./results.js";
 import { feedsBehind } from "../index/catch-up.js";
 import { MAX_LENGTH } from "../query/plan-search.js";
-import { search, type Facet, type Facets, type SearchResult, type Hit } from "../query/search.js";
-import { MOST_HITS, type SearchFilter } from "../query/search-statement.js";
+import type { Facet, Hit } from "../query/search.js";
+import { MOST_HITS } from "../query/search-statement.js";
 import { kindsOf, type hitTypes, type HitRecord } from "./hit-types.js";
 
-const DEFAULT_SIZE = 20;
-const MOST = 50;
 /** In points: the statements of a text that is misspelt go through much of the index. */
 const SEARCH = 500;
 
 /** In points: an answer without the filter is searched for. */
 const FACET = 100;
-/** Codes in one filter. */
-const MOST_CODES = 50;
-
-interface Asked {
-  readonly text: string;
-  readonly types?: readonly string[] | null;
-  readonly departments?: readonly string[] | null;
-  readonly areas?: readonly string[] | null;
-  readonly from?: string | null;
-  readonly until?: string | null;
-  readonly first?: number | null;
-  readonly after?: string | null;
-}
-
-/** The value of a SearchConnection: nothing is searched until a field needs it. */
-interface Results {
-  readonly skip: number;
-  readonly size: number;
-  readonly found: () => Promise<SearchResult>;
-  /** How many hits there would be without the filter that a facet is of. */
-  readonly facet: (name: keyof Facets) => Promise<Facet>;
-}
-
-interface HitNode extends Omit<Hit, "key" | "place"> {
-  readonly id: string;
-  readonly record: HitRecord;
-}
 
 export function searchResolvers(
   contracts: readonly FeedContract[],
@@ -72,6 +44,8 @@ export function searchResolvers(
     SearchFacet,
     SearchCodeFacet,
     SearchYearFacet,
+    SearchValueFacet,
+    SearchOrder,
     SearchConnection,
     typeLabel,
   }: ReturnType<typeof hitTypes>,
@@ -124,6 +98,19 @@ export function searchResolvers(
       ),
     })
     readonly until?: string | null;
+    @Field(() => String, {
+      nullable: true,
+      description: describe(
+        "只搜符合此条件的，JSON，与该类型列表的 where 相同；须用 types 限定一种类型",
+        "Only what keeps this condition: JSON, the `where` of the list of the one type that `types` names",
+      ),
+    })
+    readonly where?: string | null;
+    @Field(() => SearchOrder, {
+      nullable: true,
+      description: describe("排列次序，默认按相关程度", "Order; by relevance unless told"),
+    })
+    readonly orderBy?: string | null;
     @Field(() => Int, {
       nullable: true,
       description: describe(
@@ -258,6 +245,23 @@ export function searchResolvers(
         .toSorted((one, other) => other.year - one.year);
     }
 
+    @Directive(cost(FACET))
+    @FieldResolver(() => [SearchValueFacet], {
+      description: describe(
+        "按某一字段的值分的结果数，多的在前；须用 types 限定一种类型",
+        "How much was found by the values of a field, the most first; of the one type that `types` names",
+      ),
+    })
+    valueFacets(
+      @Arg("field", () => String, {
+        description: describe("字段名，可筛选的", "A field that its list filters by"),
+      })
+      field: string,
+      @Root() { values }: Results,
+    ): Promise<readonly object[]> {
+      return values(field);
+    }
+
     @FieldResolver(() => Boolean, {
       description: describe(
         "索引是否已包含全部发布；通常在发布后两秒内更新",
@@ -275,56 +279,6 @@ export function searchResolvers(
   ];
 }
 
-function toResults({ text, first, after, ...given }: Asked, context: SubgraphContext): Results {
-  const hub = hubOf(context);
-  const size = first ?? DEFAULT_SIZE;
-  if (size < 1 || size > MOST)
-    throw new HubError("PAGE_ARGUMENTS", {
-      reason: `每页1至${MOST}条`,
-      reasonEn: `a page has 1 to ${MOST}`,
-    });
-  const skip = placeOf(after ?? null);
-  const filter = filterOf(given);
-  const found = once(() => search(hub, context.contracts(), text, { ...filter, first: size, skip }));
-  return {
-    skip,
-    size,
-    found,
-    facet: async (name) => {
-      const parts = OWN_FILTER[name];
-      const without = Object.fromEntries(parts.map((part) => [part, null]));
-      const result = parts.some((part) => filter[part] !== null)
-        ? search(hub, context.contracts(), text, { ...filter, ...without, first: 0, skip: 0 })
-        : found();
-      return (await result).facets[name];
-    },
-  };
-}
-
-/** Throws FILTER_INVALID. */
-function filterOf({ types, departments, areas, from, until }: Omit<Asked, "text">): SearchFilter {
-  if ([departments, areas].some((codes) => (codes?.length ?? 0) > MOST_CODES))
-    throw new HubError("FILTER_INVALID", {
-      reason: `编码最多${MOST_CODES}个`,
-      reasonEn: `there are ${MOST_CODES} codes at most`,
-    });
-  return {
-    types: types ?? null,
-    departments: departments ?? null,
-    areas: areas ?? null,
-    from: from ?? null,
-    until: until ?? null,
-  };
-}
-
-/** The part of a filter that each facet is told without. */
-const OWN_FILTER: Readonly<Record<keyof Facets, readonly (keyof SearchFilter)[]>> = {
-  types: ["types"],
-  departments: ["departments"],
-  areas: ["areas"],
-  years: ["from", "until"],
-};
-
 async function named(
   type: string,
   facet: Promise<Facet>,
@@ -339,22 +293,11 @@ async function named(
   );
 }
 
+interface HitNode extends Omit<Hit, "key" | "place"> {
+  readonly id: string;
+  readonly record: HitRecord;
+}
+
 function toNode({ key, type, title, excerpt, day }: Hit): HitNode {
   return { type, title, excerpt, day, id: key, record: { __typename: type, id: key } };
-}
-
-function cursorOf(place: number): string {
-  return Buffer.from(`s${place}`).toString("base64url");
-}
-
-function placeOf(after: string | null): number {
-  if (after === null) return 0;
-  const found = /^s(\d{1,4})$/.exec(Buffer.from(after, "base64url").toString());
-  if (!found) throw new HubError("CURSOR_INVALID");
-  return Number(found[1]);
-}
-
-function once<T>(work: () => Promise<T>): () => Promise<T> {
-  let done: Promise<T> | undefined;
-  return () => (done ??= work());
 }

@@ -8,22 +8,28 @@ import { HubError } from "#schema/errors.js";
 export const MAX_LENGTH = 100;
 
 export interface SearchPlan {
-  /** The folded text, and its words. */
+  /** The folded text, and its words, each first as it was typed and then as documents may have it. */
   readonly text: string;
-  readonly words: readonly string[];
+  readonly words: readonly (readonly [string, ...string[]])[];
   /** The pieces that an exact hit has all of. */
   readonly grams: readonly number[];
   /** How many of them a hit must have that allows for typing mistakes. */
   readonly enough: number;
 }
 
-export function planSearch(given: string): SearchPlan {
+/** `others` are the words that mean the same as one. */
+export function planSearch(given: string, others: (word: string) => readonly string[]): SearchPlan {
   if (given.length > MAX_LENGTH)
     throw wrong(`搜索词最多${MAX_LENGTH}个字符`, `a search has at most ${MAX_LENGTH} characters`);
   const text = foldWords(given);
   if (!isSearchable(text)) throw wrong("搜索词至少2个字符", "a search needs two characters at least");
   const grams = wantedGrams(text);
-  return { text, words: text.split(" "), grams, enough: enoughOf(grams.length) };
+  return {
+    text,
+    words: text.split(" ").map((word) => [word, ...others(word)] as const),
+    grams,
+    enough: enoughOf(grams.length),
+  };
 }
 
 /**

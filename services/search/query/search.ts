@@ -8,6 +8,7 @@ import { namesOf, namingFeeds, publishedVersions, type HubRequest, type Statemen
 import { DATASET } from "../index/catch-up.js";
 import { PARTY } from "../index/index-feed.js";
 import { gramShares } from "./gram-shares.js";
+import { readSynonyms } from "./synonyms.js";
 import { planSearch, rarest, type SearchPlan } from "./plan-search.js";
 import {
   approximateStatement,
@@ -34,7 +35,10 @@ export interface Hit {
 export type Facet = readonly { readonly key: string; readonly count: number }[];
 
 /** By types, codes of departments and of areas, and years. */
-export type Facets = Readonly<Record<"types" | "departments" | "areas" | "years", Facet>>;
+export type Facets = Readonly<Record<"types" | "departments" | "areas" | "years", Facet>> & {
+  /** By the values of the field that was asked for. */
+  readonly values?: Facet;
+};
 
 export interface SearchResult {
   readonly hits: readonly Hit[];
@@ -69,7 +73,7 @@ export async function search(
   text: string,
   asked: SearchArguments,
 ): Promise<SearchResult> {
-  const plan = planSearch(text);
+  const plan = planSearch(text, await readSynonyms(reads.statements, contracts));
   const feeds = contracts.map(({ id }) => id);
   let answer = await run(reads, exactStatement(plan, asked, feeds));
   const isApproximate = answer.total === 0 && plan.enough < plan.grams.length;
@@ -141,9 +145,9 @@ export async function lookUp(
 function excerptOf({ words }: SearchPlan, titleKey: string, body: string): string | null {
   const folded = body.toLowerCase();
   const at = words
-    .filter((word) => !titleKey.includes(word))
-    .map((word) => folded.indexOf(word))
-    .find((place) => place >= 0);
+    .filter((word) => !word.some((one) => titleKey.includes(one)))
+    .map((word) => word.map((one) => folded.indexOf(one)).find((place) => place >= 0))
+    .find((place) => place !== undefined);
   if (at === undefined) return null;
   const from = Math.max(0, at - Math.floor(EXCERPT / 3));
   return `${from > 0 ? "…" : ""}${body.slice(from, from + EXCERPT)}${body.length > from + EXCERPT ? "…" : ""}`;

@@ -36,7 +36,13 @@ export async function suggest(
     return title === null ? [] : [{ text: title, type: hit.type, id: hit.key }];
   });
   if (found.length >= first || !isSearchable(text)) return found;
-  const { hits } = await search(reads, contracts, given, { ...EVERYTHING, first: MOST_LOOKED_AT, skip: 0 });
+  const { hits } = await search(reads, contracts, given, {
+    ...EVERYTHING,
+    first: MOST_LOOKED_AT,
+    skip: 0,
+    isNewestFirst: false,
+    countedBy: null,
+  });
   const titles = new Map(found.map((one) => [one.text, one]));
   for (const { title, type, key } of hits)
     if (!titles.has(title)) titles.set(title, { text: title, type, id: key });

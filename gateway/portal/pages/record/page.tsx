@@ -3,15 +3,19 @@ import {
   RecordDocument,
   RecordPartyDocument,
   ServiceItemGuideDocument,
+  RecordPolicyDocument,
   type RecordPartyQuery,
+  type RecordPolicyQuery,
   type RecordQuery,
   type ServiceItemGuideQuery,
 } from "../../graph/public/graphql";
 import { Link } from "../../parts/link";
+import { StructuredText } from "../../parts/structured-text";
 import { useWords } from "../../words";
 import { Belongs } from "./belongs";
 import { Cite } from "./cite";
 import { Fields } from "./fields";
+import { Policy } from "./policy";
 import { Removed } from "./removed";
 import { ServiceItem } from "./service-item";
 import { Source } from "./source";
@@ -26,6 +30,8 @@ interface Found {
   readonly party: RecordPartyQuery["party"];
   /** What else is shown of an item that can be applied for. */
   readonly item: ServiceItemGuideQuery["serviceItem"];
+  /** The policy document that it is. */
+  readonly policy: RecordPolicyQuery["policyDocument"];
 }
 
 export default definePage<Found>({
@@ -40,7 +46,11 @@ export default definePage<Found>({
       record && type === "ServiceItem"
         ? await ask(ServiceItemGuideDocument, { id, labels })
         : { serviceItem: null };
-    return { record, removed: removedRecord, party, item };
+    const key = type === "PolicyDocument" && record?.fields.find(({ name }) => name === "documentKey")?.text;
+    const { policyDocument: policy } = key
+      ? await ask(RecordPolicyDocument, { key, labels })
+      : { policyDocument: null };
+    return { record, removed: removedRecord, party, item, policy };
   },
   title: ({ record }, { t }) => record?.title ?? t("record.removed"),
   status: ({ record }) => (record ? 200 : GONE),
@@ -54,7 +64,7 @@ export default definePage<Found>({
       datePublished: record.provenance.release.releasedAt,
       publisher: { "@type": "GovernmentOrganization", name: record.provenance.release.department.name },
     },
-  view: ({ data: { record, removed, party, item } }: { readonly data: Found }) => {
+  view: ({ data: { record, removed, party, item, policy } }: { readonly data: Found }) => {
     const { t, day, language } = useWords();
     if (!record) return removed && <Removed removed={removed} />;
     const { feed, department, title } = record;
@@ -69,7 +79,16 @@ export default definePage<Found>({
         </p>
         <h1>{title}</h1>
         {item && <ServiceItem item={item} />}
-        <Fields fields={record.fields} />
+        {policy && <Policy policy={policy} />}
+        <Fields fields={record.fields.filter(({ blocks }) => blocks.length === 0)} />
+        {record.fields
+          .filter(({ blocks }) => blocks.length > 0)
+          .map(({ name, label, blocks }) => (
+            <section aria-labelledby={name}>
+              <h2 id={name}>{label}</h2>
+              <StructuredText blocks={blocks} under={2} />
+            </section>
+          ))}
         <Source record={record} />
         <Versions versions={record.versions} feed={feed.id} />
         {party && <Belongs party={party} />}

@@ -3,7 +3,7 @@ import { SearchDocument, type SearchQuery, type SearchType } from "../../graph/p
 import { Pager } from "../../parts/pager";
 import { SearchBox } from "../../parts/search-box";
 import { useWords } from "../../words";
-import { Facet } from "./facet";
+import { Facet } from "../../parts/facet";
 import { Hit } from "./hit";
 import { Subscribe } from "./subscribe";
 import { themesOf, type ThemeFound } from "./themes";

@@ -1,8 +1,8 @@
 /** Values by which results are narrowed, each a link that adds or takes it away. */
 import type { FunctionalComponent } from "vue";
 import { useRoute } from "vue-router";
-import { Link } from "../../parts/link";
-import { useWords } from "../../words";
+import { Link } from "./link";
+import { useWords } from "../words";
 
 export interface FacetProps {
   readonly name: string;
