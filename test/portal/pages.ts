@@ -81,7 +81,7 @@ export const PAGES: readonly Page[] = [
   {
     name: "a question about policies",
     path: "/policies?text=养老服务补贴&on=2026-11-28",
-    words: ["哪些对象适用《示例养老服务补贴办法》？", "民政、扶贫、救灾", "依据"],
+    words: ["涉及助餐、助浴和居家照护的补贴", "民政、扶贫、救灾", "依据"],
   },
   { name: "which school", path: "/schools", words: ["示例1路7号", "010-00000004"] },
   {
