@@ -30,7 +30,7 @@ export default definePage<GuidesQuery>({
         </section>
         <section aria-labelledby="items">
           <h2 id="items">{t("guides.byType")}</h2>
-          <ul class="row">
+          <ul class="row plain-row">
             {serviceItems.groups.map(({ key: { itemType, itemTypeLabel }, count }) => (
               <li class="tag">
                 <Link to={`/datasets/services-guide.items?itemType=${itemType}`}>{itemTypeLabel}</Link>{" "}
