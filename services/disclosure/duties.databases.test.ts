@@ -21,6 +21,10 @@ beforeAll(async () => {
     );
     return valueAt(data, "dutyClocks", 0, "records") === 3;
   }, "the records are counted");
+  await until(async () => {
+    const { data } = await hub.query("{ dutyBoard { isCurrent } }");
+    return valueAt(data, "dutyBoard", "isCurrent") === true;
+  }, "the board says that all is counted");
 });
 afterAll(() => hub.close());
 

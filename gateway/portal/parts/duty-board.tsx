@@ -24,14 +24,21 @@ export interface ShownDepartment {
 export interface DutyBoardProps {
   readonly departments: readonly ShownDepartment[];
   readonly method: string;
+  /** False while releases are being counted. */
+  readonly isCurrent: boolean;
   /** The address of one department's duties. */
   readonly to: (code: string) => string;
 }
 
-export const DutyBoard: FunctionalComponent<DutyBoardProps> = ({ departments, method, to }) => {
+export const DutyBoard: FunctionalComponent<DutyBoardProps> = ({ departments, method, isCurrent, to }) => {
   const { t, day, number } = useWords();
   return (
     <>
+      {!isCurrent && (
+        <p class="notice" role="status">
+          {t("duties.counting")}
+        </p>
+      )}
       <p class="quiet">{method}</p>
       <Table
         caption={t("duties.byDepartment")}
@@ -79,7 +86,7 @@ export const DutyBoard: FunctionalComponent<DutyBoardProps> = ({ departments, me
     </>
   );
 };
-DutyBoard.props = ["departments", "method", "to"];
+DutyBoard.props = ["departments", "method", "isCurrent", "to"];
 
 /** Whole per cents: a share of duties, of which there are few. */
 export function percent(share: number | null | undefined): string {

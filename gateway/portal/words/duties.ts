@@ -4,6 +4,10 @@ export const duties = {
     zh: "按年度政务公开要点和各报送事项的时限，应当公开的内容有没有公开。状态由发布记录自动计算，公众与主管部门看到的数字相同。",
     en: "What must be public by the yearly plan and by each feed's deadline, and whether it is. States are counted from the releases: the public and the office see the same numbers.",
   },
+  counting: {
+    zh: "最近的发布正在计入，请稍后刷新再看。",
+    en: "The latest releases are being counted: look again in a moment.",
+  },
   asOf: { zh: "截至", en: "As of" },
   show: { zh: "查看", en: "Show" },
   only: { zh: "只看{name}。", en: "Only {name}." },

@@ -31,6 +31,7 @@ import {
   type DutyCounts,
   type MonthCounts,
 } from "../duties/read/board.js";
+import { isCounted } from "../duties/read/changed.js";
 import { AS_OF, dayOr } from "./duty-list.js";
 import { Department } from "./feed-resolver.js";
 
@@ -72,6 +73,7 @@ interface ShownDepartment extends ShownCounts {
 }
 
 interface ShownBoard extends ShownCounts, Pick<Board, "asOf" | "from" | "until"> {
+  readonly isCurrent: boolean;
   readonly lastYearOnTimeShare: number | null;
   readonly departments: readonly ShownDepartment[];
 }
@@ -147,6 +149,15 @@ const DutyBoard = withCounts<ShownBoard>(
 addField(DutyBoard, "asOf", DateScalar, AS_OF);
 addField(DutyBoard, "from", DateScalar, describe("时段的首日", "First day of the time"));
 addField(DutyBoard, "until", DateScalar, describe("时段的末日", "Last day of the time"));
+addField(
+  DutyBoard,
+  "isCurrent",
+  Boolean,
+  describe(
+    "是否已计入全部发布；通常在发布后两秒内计入",
+    "Whether all releases are counted; usually within two seconds of one",
+  ),
+);
 addField(
   DutyBoard,
   "departments",
@@ -234,6 +245,7 @@ async function countBoard(
   scope: Pick<Board, "asOf" | "from" | "until">,
 ): Promise<ShownBoard> {
   const { dear } = hubOf(context).statements;
+  const isCurrent = await isCounted(dear);
   const board = await readBoard(dear, scope);
   const before = await readBoard(dear, yearBeforeOf(scope));
   const lastYear = new Map(before.departments.map((one) => [one.department, shareOf(one)]));
@@ -243,6 +255,7 @@ async function countBoard(
   );
   return {
     ...scope,
+    isCurrent,
     ...shown(board.totals),
     lastYearOnTimeShare: shareOf(before.totals),
     departments: ordered.map(({ one, share }) =>

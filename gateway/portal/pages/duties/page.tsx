@@ -33,10 +33,8 @@ export default definePage<Found>({
   description: (_, { t }) => t("duties.lead"),
   view: ({ data }: { readonly data: Found }) => {
     const { t, day, number, language } = useWords();
-    const { dutyBoard: board, month, missing, next, lateRecords, days, department } = data;
+    const { dutyBoard: board, month, done, missing, next, lateRecords, days, department } = data;
     const query = new URLSearchParams({ asOf: days.asOf });
-    const isDone = (state: string): boolean => state === "MET" || state === "MET_LATE" || state === "EXEMPT";
-    const done = month.nodes.filter(({ state }) => isDone(state)).length;
     const name = board.departments.find((one) => one.department.code === department)?.department.name;
     return (
       <>
@@ -59,8 +57,8 @@ export default definePage<Found>({
         <p>
           {t("duties.count", {
             all: number(month.totalCount),
-            done: number(done),
-            open: number(month.nodes.length - done),
+            done: number(done.totalCount),
+            open: number(month.totalCount - done.totalCount),
           })}
         </p>
         {month.nodes.length > 0 && <DutyTable caption={t("duties.monthCaption")} duties={month.nodes} />}
@@ -94,6 +92,7 @@ export default definePage<Found>({
         <DutyBoard
           departments={board.departments}
           method={board.method}
+          isCurrent={board.isCurrent}
           to={(code) => `/duties?${new URLSearchParams({ asOf: days.asOf, department: code })}`}
         />
         {lateRecords.nodes.length > 0 && (

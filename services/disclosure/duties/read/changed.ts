@@ -25,6 +25,14 @@ export async function readProgress(client: Queryable): Promise<number> {
   return rows[0]?.release ?? 0;
 }
 
+/** True if all releases are counted. */
+export async function isCounted(client: Queryable): Promise<boolean> {
+  const { rows } = await client.query<{ isCounted: boolean }>(
+    `SELECT NOT EXISTS (SELECT FROM hub.release r WHERE r.number > p.release) AS "isCounted" FROM disclosure.duty_progress p`,
+  );
+  return rows[0]?.isCounted === true;
+}
+
 /** One release after the other, then the days that passed. */
 export async function listChanged(
   client: Queryable,

@@ -54,7 +54,8 @@ export default defineDeskPage<DeskOfficeQuery>({
         <DutyBoard
           departments={board.departments}
           method={board.method}
-          to={(code) => `/duties?${new URLSearchParams({ asOf: board.asOf, department: code })}`}
+          isCurrent={board.isCurrent}
+          to={(code) => `/desk/submissions?${new URLSearchParams({ department: code })}`}
         />
       </>
     );

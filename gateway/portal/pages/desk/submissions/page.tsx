@@ -61,6 +61,7 @@ export default defineDeskPage<Found>({
           <p class="row">
             <strong>{department.name}</strong>
             <Link to={`/departments/${department.code}`}>{t("desk.publicPage")}</Link>
+            <Link to={`/duties?department=${department.code}`}>{t("duties.title")}</Link>
             <Link to="/desk/submissions">{t("desk.allDepartments")}</Link>
           </p>
         )}
