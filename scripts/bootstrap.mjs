@@ -1,6 +1,7 @@
 // Makes a fresh clone runnable: installs the packages when they are missing or older than the lock file,
-// compiles when a source is newer than the last build, and builds the explorer and the portal when what they are
-// made of has changed. Runs on the machine's own Node (20 or later) with built-in modules only, shows progress, never asks.
+// compiles when a source is newer than the last build, and builds the explorer and the portal when what they
+// are made of has changed. Runs on the machine's own Node (20 or later) with built-in modules only, shows
+// progress, never asks.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";

@@ -1,5 +1,5 @@
-// `npm test`: format, lint, the explorer's types, generated files, then all tests on the embedded database and,
-// when a server or its binaries are at hand, on PostgreSQL. `--deep`: the same tests with large numbers
+// `npm test`: format, lint, the explorer's types, generated files, then all tests on the embedded database
+// and, when a server or its binaries are at hand, on PostgreSQL. `--deep`: the same tests with large numbers
 // (test/scale.ts). All other arguments are passed on to Jest.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
@@ -18,7 +18,8 @@ if (only.length === 0) {
   run(bin("tsc"), ["--project", join(root, "gateway", "explorer")]);
   run(bin("node"), [join(root, "dist/scripts/tongcha.js"), "compose", "--check"]);
 }
-// A hub makes much that is soon forgotten: with room for it, much less of it is copied. Jest's workers are started alike.
+// A hub makes much that is soon forgotten: with room for it, much less of it is copied. Jest's workers are
+// started alike.
 run(bin("node"), ["--max-semi-space-size=32", join(root, "node_modules/jest/bin/jest.js"), ...only]);
 
 function run(command, parameters) {

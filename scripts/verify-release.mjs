@@ -174,7 +174,10 @@ export async function addEntries(tree, lines) {
   return tree;
 }
 
-/** The text over which a record's leaf is made, from its line in a download. `columns`: each with its first name. */
+/**
+ * The text over which a record's leaf is made, from its line in a download. `columns`: each with its first
+ * name.
+ */
 export function recordText(record, columns) {
   const named = Object.entries(record).flatMap(([name, value]) =>
     value === null || columns[name] === null ? [] : [[columns[name], value]],
@@ -274,7 +277,9 @@ export async function readProof(lines) {
   return { log: { epoch, root, size }, columns, releases, salts };
 }
 
-/** The lines of a download (NDJSON, all columns) are what the releases published, all of it and nothing else. */
+/**
+ * The lines of a download (NDJSON, all columns) are what the releases published, all of it and nothing else.
+ */
 export async function checkDownload(lines, { columns, releases, salts }) {
   const names = Object.keys(columns).join();
   const seen = new Set();

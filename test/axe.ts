@@ -1,4 +1,6 @@
-/** What axe-core finds on a page that keeps somebody from using it (WCAG 2.2 AA and what it holds for good). */
+/**
+ * What axe-core finds on a page that keeps somebody from using it (WCAG 2.2 AA and what it holds for good).
+ */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "playwright-core";

@@ -1,4 +1,7 @@
-/** A real Chromium, which may load pages of one hub alone; what else they ask for, or do against policy, is told. */
+/**
+ * A real Chromium, which may load pages of one hub alone; what else they ask for, or do against policy, is
+ * told.
+ */
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { chromium, type BrowserContextOptions, type Page } from "playwright-core";
@@ -6,7 +9,10 @@ import { chromium, type BrowserContextOptions, type Page } from "playwright-core
 export interface OpenBrowser {
   /** A page without anything stored; `options` say who reads it, and on what. */
   readonly newPage: (options?: BrowserContextOptions) => Promise<Page>;
-  /** Addresses outside the hub that pages asked for, violations of their policies, and errors of their scripts. */
+  /**
+   * Addresses outside the hub that pages asked for, violations of their policies, and errors of their
+   * scripts.
+   */
   readonly faults: readonly string[];
   readonly close: () => Promise<void>;
 }

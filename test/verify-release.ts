@@ -1,6 +1,6 @@
 /**
- * The program that verifies what a hub publishes, run by its commands in this process: the same question is put to
- * it hundreds of times. `byItself` starts it as people do.
+ * The program that verifies what a hub publishes, run by its commands in this process: the same question is
+ * put to it hundreds of times. `byItself` starts it as people do.
  */
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";

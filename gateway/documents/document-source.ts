@@ -21,7 +21,8 @@ export interface DocumentSource {
   readonly changesSince: (number: number) => Promise<DocumentChanges & { readonly isWhole: boolean }>;
   /**
    * Calls `onChange` whenever there may be changes, and again after a failure; awaits it if the changes were
-   * made in this process. Tells `listener` that changes cannot be read. Returns a function that stops watching.
+   * made in this process. Tells `listener` that changes cannot be read. Returns a function that stops
+   * watching.
    */
   readonly watch: (onChange: () => Promise<void>, listener: OutageListener) => () => Promise<void>;
 }

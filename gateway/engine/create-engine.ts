@@ -1,6 +1,6 @@
 /**
- * Makes the engine of a supergraph, and those of its views, which share its planner and its cache of plans. The
- * planner, and the function that calls subgraphs, are passed in.
+ * Makes the engine of a supergraph, and those of its views, which share its planner and its cache of plans.
+ * The planner, and the function that calls subgraphs, are passed in.
  */
 import {
   getOperationAST,

@@ -1,6 +1,6 @@
 /**
- * What an engine is: it runs operations on a supergraph. An operation is prepared, planned and compiled once; each
- * request only fetches, merges and writes.
+ * What an engine is: it runs operations on a supergraph. An operation is prepared, planned and compiled once;
+ * each request only fetches, merges and writes.
  */
 import type { DocumentNode, GraphQLError, GraphQLSchema } from "graphql";
 import type { Facts } from "#schema/runtime/internal-error.js";

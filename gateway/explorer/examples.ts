@@ -1,6 +1,6 @@
 /**
- * Example operations, which each domain has in its folder `examples/`. A file's first two lines are its title in
- * Chinese and English, each with the domain before a colon.
+ * Example operations, which each domain has in its folder `examples/`. A file's first two lines are its title
+ * in Chinese and English, each with the domain before a colon.
  */
 export interface Example {
   readonly domain: Words;

@@ -33,7 +33,9 @@ export function createFetcher(path: string, cost: LastCost): Fetcher {
 /** A header of a token counts before it. A WebSocket, which has none, is the person's by its cookie. */
 const AS_PERSON = { "tongcha-session": "1" };
 
-/** Each time: people sign in and out in other windows meanwhile. A gateway without a hub has no such address. */
+/**
+ * Each time: people sign in and out in other windows meanwhile. A gateway without a hub has no such address.
+ */
 async function isSignedIn(): Promise<boolean> {
   const response = await fetch("/desk/session");
   if (!response.ok) return false;

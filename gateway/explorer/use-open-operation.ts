@@ -1,6 +1,6 @@
 /**
- * Opens an operation in the editor: in its tab if it has one, in the present one if that has comments at most,
- * else in another.
+ * Opens an operation in the editor: in its tab if it has one, in the present one if that has comments at
+ * most, else in another.
  */
 import { useGraphiQL, useGraphiQLActions } from "@graphiql/react";
 import type { Linked } from "./link.js";

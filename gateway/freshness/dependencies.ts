@@ -21,7 +21,10 @@ export interface Dependencies extends Hint {
   readonly byCaller: boolean;
 }
 
-/** Null: nothing is known of a subgraph that contributes, and the answer must not be cached. The result is memoised for each plan. */
+/**
+ * Null: nothing is known of a subgraph that contributes, and the answer must not be cached. The result is
+ * memoised for each plan.
+ */
 export type DependenciesOf = (plan: CompiledPlan) => Dependencies | null;
 
 export function createDependencies(subgraphs: readonly HintedSubgraph[]): DependenciesOf {

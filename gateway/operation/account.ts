@@ -1,6 +1,6 @@
 /**
- * What the log may say of one operation: its name and the client's, where it is, and how long that took; never
- * its text, its variables or who asks.
+ * What the log may say of one operation: its name and the client's, where it is, and how long that took;
+ * never its text, its variables or who asks.
  */
 import type { Facts } from "#schema/runtime/internal-error.js";
 import { plainWords } from "../log.js";

@@ -1,6 +1,6 @@
 /**
- * The access log and the log of slow operations: one line for an operation, with names, codes and times. What was
- * asked for, with which values and by whom is in none.
+ * The access log and the log of slow operations: one line for an operation, with names, codes and times. What
+ * was asked for, with which values and by whom is in none.
  */
 import type { IncomingHttpHeaders } from "node:http";
 import { OperationTypeNode } from "graphql";

@@ -1,6 +1,6 @@
 /**
- * The session of a person who signed in by a browser: a token as a program would show it, kept in cookies that
- * no script reads. It is over when the token is, when the person signs out, and when its key is dropped.
+ * The session of a person who signed in by a browser: a token as a program would show it, kept in cookies
+ * that no script reads. It is over when the token is, when the person signs out, and when its key is dropped.
  */
 import { decodeJwt } from "jose";
 import * as v from "valibot";

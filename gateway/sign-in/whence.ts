@@ -17,7 +17,8 @@ export function isSafe({ method }: Pick<Arrival, "method">): boolean {
 
 /**
  * True for a request that no other site can have made. `own`: the hub's origin, as browsers see it. What says
- * nothing of where it comes from (an old browser, plain http) counts by the header that only own pages can send.
+ * nothing of where it comes from (an old browser, plain http) counts by the header that only own pages can
+ * send.
  */
 export function comesFromHere({ method, headers }: Arrival, own: string): boolean {
   const { origin, upgrade, "sec-fetch-site": site } = headers;

@@ -1,7 +1,7 @@
 /**
  * Masks errors that a department's subgraph reports, because their texts may contain stacks, addresses or
- * data that the caller may not see. The log gets their codes and paths; the client gets SUBGRAPH_ERROR with the
- * subgraph's name and the subgraph's own error code.
+ * data that the caller may not see. The log gets their codes and paths; the client gets SUBGRAPH_ERROR with
+ * the subgraph's name and the subgraph's own error code.
  */
 import { HubError } from "#schema/errors.js";
 import type { SubgraphError, SubgraphResult } from "#schema/subgraph.js";

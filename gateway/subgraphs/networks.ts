@@ -1,7 +1,7 @@
 /**
- * Restricts the network addresses of URLs that others provide: departments' subgraphs, webhooks, sources. Such
- * a URL must not lead the hub to its own machine, to link-local addresses, or to a cloud's metadata service.
- * The address is checked at connection time, so that DNS rebinding does not help.
+ * Restricts the network addresses of URLs that others provide: departments' subgraphs, webhooks, sources.
+ * Such a URL must not lead the hub to its own machine, to link-local addresses, or to a cloud's metadata
+ * service. The address is checked at connection time, so that DNS rebinding does not help.
  */
 import { lookup as resolve, type LookupAddress } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";

@@ -27,7 +27,9 @@ export interface Calls {
   readonly answered: number;
   /** Calls that had no answer. */
   readonly failed: number;
-  /** Half of the answers, and nineteen of twenty, came within so many seconds; null without one, or beyond 30. */
+  /**
+   * Half of the answers, and nineteen of twenty, came within so many seconds; null without one, or beyond 30.
+   */
   readonly halfWithin: number | null;
   readonly mostWithin: number | null;
 }

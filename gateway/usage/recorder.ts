@@ -1,7 +1,7 @@
 /**
- * Records the operations that clients send, and how calls of subgraphs end. A request costs a few look-ups in memory; counts are stored every
- * two seconds and at shutdown. A process that crashes loses the counts since the last flush; counts that
- * cannot be stored are kept and retried.
+ * Records the operations that clients send, and how calls of subgraphs end. A request costs a few look-ups in
+ * memory; counts are stored every two seconds and at shutdown. A process that crashes loses the counts since
+ * the last flush; counts that cannot be stored are kept and retried.
  */
 import type { GraphQLSchema } from "graphql";
 import { describeError } from "#schema/runtime/describe-error.js";

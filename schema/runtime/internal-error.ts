@@ -1,6 +1,6 @@
 /**
- * An error of ours in one of the hub's own subgraphs, on its way to the gateway. The gateway logs it, once, under
- * the reference that the client reads; so what it knows of it never leaves the processes of one hub.
+ * An error of ours in one of the hub's own subgraphs, on its way to the gateway. The gateway logs it, once,
+ * under the reference that the client reads; so what it knows of it never leaves the processes of one hub.
  */
 import type { SubgraphError } from "../subgraph.js";
 import { describeError } from "./describe-error.js";

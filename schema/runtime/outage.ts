@@ -1,6 +1,6 @@
 /**
- * Work that is tried again and again, and fails for a while: told once when it begins to fail, and once when it
- * works again, however often it was tried and whatever it said meanwhile.
+ * Work that is tried again and again, and fails for a while: told once when it begins to fail, and once when
+ * it works again, however often it was tried and whatever it said meanwhile.
  */
 export interface OutageListener {
   /** Called with the first error. */

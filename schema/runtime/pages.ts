@@ -1,6 +1,6 @@
 /**
- * The pages of lists: which part of a list is asked for, by the same rules on both sides, and a page of a list
- * that is short enough to be held whole.
+ * The pages of lists: which part of a list is asked for, by the same rules on both sides, and a page of a
+ * list that is short enough to be held whole.
  */
 import { HubError } from "../errors.js";
 

@@ -1,6 +1,6 @@
 /**
- * A page of a hundred changes, through the graph and as bare statements, beside a page of the list of the same
- * records: from the beginning, and since corrections of ever more of them.
+ * A page of a hundred changes, through the graph and as bare statements, beside a page of the list of the
+ * same records: from the beginning, and since corrections of ever more of them.
  *
  *   node dist/scripts/bench/changes.js [rows = 300000]
  */

@@ -27,7 +27,9 @@ const WARM_UP = 30;
 /** Bytes of a text, three to a character. */
 const TEXT_BYTES = 5_000;
 
-/** Characters of common papers, of which words are made by chance: some are in a few documents, some in most. */
+/**
+ * Characters of common papers, of which words are made by chance: some are in a few documents, some in most.
+ */
 const CHARACTERS = [
   ..."政策文件企业申请补贴办理条件标准材料时限窗口受理审核公示监督管理服务保障养老教育医疗住房就业创业农业水利交通环境安全应急财政金融税收科技人才文化旅游体育民政救助残疾妇女儿童社区乡镇街道规划建设土地资源能源节约排放治理改革开放市场商务质量信用执法许可处罚检查投诉举报咨询解读问答公开发布信息平台数据共享协同",
 ];

@@ -1,7 +1,8 @@
 /**
- * A dataset as one file, in each format, against `COPY (…) TO STDOUT` of the same columns and rows in the same
- * run: megabytes do not count, records do. The hub runs in a process of its own; its memory is what the kernel
- * says, above what it was before; beside four downloads at a time, how long other people wait for a page.
+ * A dataset as one file, in each format, against `COPY (…) TO STDOUT` of the same columns and rows in the
+ * same run: megabytes do not count, records do. The hub runs in a process of its own; its memory is what the
+ * kernel says, above what it was before; beside four downloads at a time, how long other people wait for a
+ * page.
  *
  *   node dist/scripts/bench/downloads.js [rows = 1000000]
  */

@@ -1,6 +1,6 @@
 /**
- * Files that are there whole or not at all, also after a power cut: each is written beside its place, and then
- * gets its name.
+ * Files that are there whole or not at all, also after a power cut: each is written beside its place, and
+ * then gets its name.
  */
 import { randomUUID } from "node:crypto";
 import { link, open, rename, rm, writeFile } from "node:fs/promises";

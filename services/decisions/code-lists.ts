@@ -1,4 +1,6 @@
-/** Code lists of major decisions (domain 13): the State Council's order 713, and the terms of consultations. */
+/**
+ * Code lists of major decisions (domain 13): the State Council's order 713, and the terms of consultations.
+ */
 import type { CodeList } from "#kit";
 
 export const matterKinds: CodeList = {

@@ -1,4 +1,7 @@
-/** From a matter to its course and its consultations, from a consultation to its result, and to the policy of it. */
+/**
+ * From a matter to its course and its consultations, from a consultation to its result, and to the policy of
+ * it.
+ */
 import { departmentStub, entityField, entityStub, listField, recordType, type ClassType } from "#kit";
 import { consultations } from "./feeds/consultations.js";
 import { matters } from "./feeds/matters.js";

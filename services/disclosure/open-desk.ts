@@ -1,6 +1,7 @@
 /**
  * The desk of one hub, opened once for its database and closed with it: the intake of files, the moves of
- * submissions, the sources that come by themselves, the clock that ends publicity, and the one that erases files.
+ * submissions, the sources that come by themselves, the clock that ends publicity, and the one that erases
+ * files.
  */
 import type { HubParts } from "#kit/hub";
 import { HubError } from "#schema/errors.js";

@@ -1,4 +1,6 @@
-/** Tables of discrepancies: what was found, what departments answered, and up to which releases was compared. */
+/**
+ * Tables of discrepancies: what was found, what departments answered, and up to which releases was compared.
+ */
 import { Migration } from "@mikro-orm/migrations";
 
 /**

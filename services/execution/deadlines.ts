@@ -1,4 +1,6 @@
-/** When a quarter's progress is public: the plan says each quarter, and no day (domain 13). To be confirmed. */
+/**
+ * When a quarter's progress is public: the plan says each quarter, and no day (domain 13). To be confirmed.
+ */
 import { dueQuarterly } from "#kit";
 
 export const progressDue = dueQuarterly("execution-progress-deadline", [

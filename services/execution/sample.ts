@@ -40,7 +40,9 @@ function task(random: Random, index: number, { today }: SampleContext): SampleRo
   };
 }
 
-/** Quarters of three tasks of 2025 in `samples/` that 区政务服务局 answers for, each further than the one before. */
+/**
+ * Quarters of three tasks of 2025 in `samples/` that 区政务服务局 answers for, each further than the one before.
+ */
 function progress(random: Random, index: number): SampleRow {
   const quarter = Math.floor(index / 3) % 4;
   const percent = 20 * quarter + random.int(5, 19);

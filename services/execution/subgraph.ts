@@ -1,4 +1,7 @@
-/** 执行公开: key tasks, people's-livelihood projects and performance tasks, and what was done of them each quarter. */
+/**
+ * 执行公开: key tasks, people's-livelihood projects and performance tasks, and what was done of them each
+ * quarter.
+ */
 import { defineSubgraph, departmentStub, entityStub } from "#kit";
 import { progress } from "./feeds/progress.js";
 import { tasks } from "./feeds/tasks.js";

@@ -1,4 +1,6 @@
-/** The guide of data tools, as far as no tool is needed: what it reads is there, and has the types it says. */
+/**
+ * The guide of data tools, as far as no tool is needed: what it reads is there, and has the types it says.
+ */
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { blocksOf } from "../../test/guides.js";
 import { startHub, type TestHub } from "../../test/start-hub.js";

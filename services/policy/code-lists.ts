@@ -143,7 +143,10 @@ export const opennesses: CodeList = {
   ],
 };
 
-/** Whom a document is for, by the kinds of enterprises and persons of Beijing's portal; codes as other feeds have them. */
+/**
+ * Whom a document is for, by the kinds of enterprises and persons of Beijing's portal; codes as other feeds
+ * have them.
+ */
 export const policyAudiences: CodeList = {
   name: "PolicyAudience",
   title: { zh: "适用对象", en: "Whom a policy is for" },

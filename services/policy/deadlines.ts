@@ -1,4 +1,6 @@
-/** When documents and what explains them are public (domain 12): the feeds' rhythm, and what their rules ask. */
+/**
+ * When documents and what explains them are public (domain 12): the feeds' rhythm, and what their rules ask.
+ */
 import { deadlineInWorkingDays, type Provision } from "#kit";
 
 const ON_OPENNESS = "《中华人民共和国政府信息公开条例》第二十六条";

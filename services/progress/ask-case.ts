@@ -47,7 +47,8 @@ export async function askCase(
   const secret = Buffer.from(secretOf(secrets, caseNumber, queryCode));
   const owner = createHmac("sha256", key).update(`cases asked by ${client}`).digest("base64url");
   const found = await transaction(async (sql) => {
-    // What is counted is counted one after the other: the number first, so that none waits for another in a ring.
+    // What is counted is counted one after the other: the number first, so that none waits for another in a
+    // ring.
     for (const [subject, most] of [
       [caseKey, MOST_OF_NUMBER],
       [owner, MOST_OF_CLIENT],

@@ -1,4 +1,6 @@
-/** Finding what all subgraphs publish: by words, by identifier, by name, the latest of it and what changed. */
+/**
+ * Finding what all subgraphs publish: by words, by identifier, by name, the latest of it and what changed.
+ */
 import { defineHubSubgraph } from "#kit/hub";
 import { changesResolvers } from "./changes/changes-resolver.js";
 import { hitTypes } from "./graph/hit-types.js";

@@ -1,4 +1,7 @@
-/** Code lists of service items and their materials (domain 14 §3 and §4). Numbers of other systems are aliases. */
+/**
+ * Code lists of service items and their materials (domain 14 §3 and §4). Numbers of other systems are
+ * aliases.
+ */
 import type { CodeList } from "#kit";
 
 /** K1 事项类型: the types of the power list, and public services. */
@@ -189,7 +192,9 @@ export const materialSources: CodeList = {
   ],
 };
 
-/** 2.3c: the notices of one purchase of an intermediary's service, from its announcement to how it was done. */
+/**
+ * 2.3c: the notices of one purchase of an intermediary's service, from its announcement to how it was done.
+ */
 export const noticeKinds: CodeList = {
   name: "IntermediaryNoticeKind",
   title: { zh: "公告类型", en: "Kind of notice" },

@@ -8,7 +8,9 @@ interface DepartmentRow {
   readonly name: string;
 }
 
-/** What the power list says of a power; `powerKey` is the agency's credit code, a space, and the power's code. */
+/**
+ * What the power list says of a power; `powerKey` is the agency's credit code, a space, and the power's code.
+ */
 export interface PowerRow {
   readonly powerKey: string;
   readonly name: string;

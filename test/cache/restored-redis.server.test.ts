@@ -1,6 +1,6 @@
 /**
- * What gateways share in a Redis outlives a restore of their database: answers of the history that was lost, of
- * records that were withdrawn there, and what clients have spent.
+ * What gateways share in a Redis outlives a restore of their database: answers of the history that was lost,
+ * of records that were withdrawn there, and what clients have spent.
  */
 import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";

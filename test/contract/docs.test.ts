@@ -171,6 +171,22 @@ test.each(GUIDES.filter((guide) => !REFERENCES.has(guide)))(
   },
 );
 
+test("no line of prose in a comment is longer than 110 characters", () => {
+  const files = globSync("{gateway,services,schema,scripts,test}/**/*.{ts,tsx,mjs,css}", {
+    cwd: ROOT,
+    exclude: (name) => /^(?:node_modules|dist|graph)$/.test(name),
+  });
+  expect(files.length).toBeGreaterThan(1_000);
+  const tooLong = files.flatMap((file) =>
+    read(file)
+      .split("\n")
+      .flatMap((line, at) =>
+        line.length > 110 && /^\s*(?:\/\*\*?|\*|\/\/) (?! )/.test(line) ? [`${file}:${at + 1}`] : [],
+      ),
+  );
+  expect(tooLong).toEqual([]);
+});
+
 test("no two settings read the same variable, and the guide of operators lists all of them as the code has them", () => {
   expect(new Set(VARIABLES).size).toBe(VARIABLES.length);
   expect(read("gateway/OPERATORS.md")).toContain(settingsTable());

@@ -75,7 +75,8 @@ test("what has a list in pages is nowhere listed whole", () => {
     (each) =>
       isList(each) && !each.type.endsWith("Connection") && paged.has(getNamedType(each.field.type).name),
   );
-  // What a record itself names is few: parts of a plan, neighbours of an area, documents that one changes, places.
+  // What a record itself names is few: parts of a plan, neighbours of an area, documents that one changes,
+  // places.
   expect(at(whole)).toEqual([
     "Area.neighbours",
     "InspectionPlan.items",

@@ -1,6 +1,6 @@
 /**
- * Duties as somebody would count them by hand on a day: from all versions that were published up to it, day by
- * day, with nothing kept.
+ * Duties as somebody would count them by hand on a day: from all versions that were published up to it, day
+ * by day, with nothing kept.
  */
 import chineseDays from "chinese-days";
 import { addDays, type FeedContract } from "#kit";

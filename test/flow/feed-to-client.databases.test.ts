@@ -134,7 +134,7 @@ describe("a clerk's GBK spreadsheet", () => {
         { id },
         reviewer,
       ),
-    ).toMatchObject({ data: { publish: { state: "PUBLISHED", release: { number: 4, added: 2 } } } });
+    ).toMatchObject({ data: { publish: { state: "PUBLISHED", release: { number: 5, added: 2 } } } });
     const { data } = await hub.query(PENALTIES);
     expect(valueAt(data, "penalties", "totalCount")).toBe(2);
     expect(valueAt(data, "penalties", "nodes", 0)).toMatchObject({
@@ -143,7 +143,7 @@ describe("a clerk's GBK spreadsheet", () => {
       penaltyCategories: ["WARNING", "FINE"],
       department: { code: MARKET.code, name: MARKET.name },
       party: { name: "示例餐饮1有限公司", penalties: { totalCount: 1 } },
-      provenance: { row: 3, release: { number: 4, releasedBy: "示例填报员", approvedBy: "示例审核员" } },
+      provenance: { row: 3, release: { number: 5, releasedBy: "示例填报员", approvedBy: "示例审核员" } },
     });
     expect(valueAt(data, "penalties", "nodes", 1)).toMatchObject({ partyName: "欧阳某某", party: null });
   });
@@ -177,7 +177,7 @@ describe("a correction", () => {
     expect(valueAt(now.data, "penalties", "nodes", 0)).toMatchObject({
       id: valueAt(first, "id"),
       violationFacts: "更正后的违法事实",
-      provenance: { release: { number: 5 } },
+      provenance: { release: { number: 6 } },
     });
     const then = await hub.query(PENALTIES, { asOf: before.toISOString() });
     expect(valueAt(then.data, "penalties", "nodes", 0)).toMatchObject({
@@ -193,7 +193,7 @@ describe("a correction", () => {
       MARKET.code,
     );
     expect(await hub.query("{ releases(first: 1) { nodes { number } } }")).toMatchObject({
-      data: { releases: { nodes: [{ number: 5 }] } },
+      data: { releases: { nodes: [{ number: 6 }] } },
     });
   });
 });

@@ -1,6 +1,6 @@
 /**
- * The copies that the guide's programs keep, in Python and in JavaScript, are what the dataset's own file has,
- * whatever is released, corrected, withdrawn, dropped and has expired, in pages of any size.
+ * The copies that the guide's programs keep, in Python and in JavaScript, are what the dataset's own file
+ * has, whatever is released, corrected, withdrawn, dropped and has expired, in pages of any size.
  */
 import { execFile, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";

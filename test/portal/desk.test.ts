@@ -249,7 +249,7 @@ const chromium = findChromium();
   test("a supervisor sees all departments, what waits, and who did what, all of it verified", async () => {
     const supervisor = await signIn("示例督查员");
     await supervisor.getByRole("link", { name: "全区情况" }).first().click();
-    await supervisor.getByRole("table", { name: "各部门履职情况，超期多的在前" }).waitFor();
+    await supervisor.getByRole("table", { name: "各部门的公开任务，按名次" }).waitFor();
     await supervisor.getByRole("table", { name: /共\d+份/ }).waitFor();
     await supervisor.getByRole("link", { name: /市场监督管理局/ }).click();
     await supervisor.getByRole("link", { name: "已发布", exact: true }).click();

@@ -5,8 +5,8 @@ import type { Locator, Page } from "playwright-core";
 const MOST_PRESSES = 400;
 
 /**
- * Presses Tab until the element has the focus. It throws where that leads nowhere, and where nobody sees that the
- * focus is there.
+ * Presses Tab until the element has the focus. It throws where that leads nowhere, and where nobody sees that
+ * the focus is there.
  */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   await target.waitFor({ state: "attached" });

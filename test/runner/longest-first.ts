@@ -11,7 +11,9 @@ const { default: TestSequencer } = load("@jest/test-sequencer") as typeof testSe
 
 type Test = Parameters<InstanceType<typeof TestSequencer>["sort"]>[0][number];
 
-/** In milliseconds: browsers, and guides that are followed; processes; whole hubs; what runs in one module. */
+/**
+ * In milliseconds: browsers, and guides that are followed; processes; whole hubs; what runs in one module.
+ */
 const USUAL = [
   [/[\\/]test[\\/](?:explorer|flow|portal|sign-in)[\\/]/, 60_000],
   [/\.(?:server|embedded)\.test\.js$/, 40_000],

@@ -1,4 +1,6 @@
-/** Departments' systems for tests: the machine's own sshd and MariaDB, and an HTTP server that does as told. */
+/**
+ * Departments' systems for tests: the machine's own sshd and MariaDB, and an HTTP server that does as told.
+ */
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync } from "node:fs";

@@ -1,6 +1,6 @@
 /**
- * Limits the connections that one address has open, busy or idle, so that nobody uses up the process's sockets.
- * Trusted proxies are exempt, because they connect for many people.
+ * Limits the connections that one address has open, busy or idle, so that nobody uses up the process's
+ * sockets. Trusted proxies are exempt, because they connect for many people.
  */
 import type { Server } from "node:http";
 import type { Socket } from "node:net";

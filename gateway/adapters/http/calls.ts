@@ -1,7 +1,7 @@
 /**
- * `GET /desk/subgraphs/<name>/calls`: how often all gateways called a subgraph in the last seven days, how many of
- * the calls had no answer, and how long answers took. For developers and supervisors; `/metrics` has what this
- * gateway did with all subgraphs, for operators.
+ * `GET /desk/subgraphs/<name>/calls`: how often all gateways called a subgraph in the last seven days, how
+ * many of the calls had no answer, and how long answers took. For developers and supervisors; `/metrics` has
+ * what this gateway did with all subgraphs, for operators.
  */
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { demandAccess } from "#schema/access.js";

@@ -1,6 +1,7 @@
 /**
- * Allows cross-origin requests. `*` grants no rights: a token is only sent by a page that holds it, and a session
- * counts for the hub's own pages alone, whose header (`SESSION_HEADER`) is not among those that others may send.
+ * Allows cross-origin requests. `*` grants no rights: a token is only sent by a page that holds it, and a
+ * session counts for the hub's own pages alone, whose header (`SESSION_HEADER`) is not among those that
+ * others may send.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { HubError } from "#schema/errors.js";

@@ -1,6 +1,6 @@
 /**
- * The explorer: a page at `/explorer`, and for browsers at `/graphql` and `/graphql/<contract>`, where it asks
- * that view. Vite builds it from `gateway/explorer/`.
+ * The explorer: a page at `/explorer`, and for browsers at `/graphql` and `/graphql/<contract>`, where it
+ * asks that view. Vite builds it from `gateway/explorer/`.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";

@@ -1,6 +1,6 @@
 /**
- * The access log's lines for requests that are no operations: files, feeds, tables, and what was refused before
- * its operation was read. Each has its route, never its address, its headers or its body.
+ * The access log's lines for requests that are no operations: files, feeds, tables, and what was refused
+ * before its operation was read. Each has its route, never its address, its headers or its body.
  */
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Log } from "../../log.js";

@@ -1,6 +1,6 @@
 /**
- * Sends refusals: in GraphQL's format on GraphQL routes, in JSON-RPC's to agents, as plain JSON elsewhere. Also for requests without a
- * route, and for those that the server itself refuses.
+ * Sends refusals: in GraphQL's format on GraphQL routes, in JSON-RPC's to agents, as plain JSON elsewhere.
+ * Also for requests without a route, and for those that the server itself refuses.
  */
 import { maxHeaderSize, ServerResponse, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";

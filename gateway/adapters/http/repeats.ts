@@ -183,8 +183,8 @@ function bodyOf({ status, cacheable, tag, encoding, length }: Known): Buffer | n
 const NOTHING = Buffer.alloc(0);
 
 /**
- * All that the answer to a request without a token, key or session depends on, but the body; null for one that is not
- * looked for.
+ * All that the answer to a request without a token, key or session depends on, but the body; null for one
+ * that is not looked for.
  */
 function keyOf({ method, url = "", headers }: IncomingMessage): string | null {
   if (

@@ -1,4 +1,6 @@
-/** The MCP server of one message: its tools, and the schema as a resource. Nothing is kept between messages. */
+/**
+ * The MCP server of one message: its tools, and the schema as a resource. Nothing is kept between messages.
+ */
 import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import {
   CallToolRequestSchema,

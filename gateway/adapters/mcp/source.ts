@@ -1,4 +1,6 @@
-/** The source of a record, which every answer names: department, dataset, release, and its address for good. */
+/**
+ * The source of a record, which every answer names: department, dataset, release, and its address for good.
+ */
 import { z } from "zod";
 import type { ToolMeans } from "./tool.js";
 

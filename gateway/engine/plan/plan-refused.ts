@@ -5,8 +5,8 @@
 export type Refusal = "failure" | "operation" | "representation" | "place" | "incomplete";
 
 /**
- * There is no usable plan, permanently: a retry would fail as well. Its message may quote the query, so no log
- * has it.
+ * There is no usable plan, permanently: a retry would fail as well. Its message may quote the query, so no
+ * log has it.
  */
 export class PlanRefused extends Error {
   readonly reason: Refusal;

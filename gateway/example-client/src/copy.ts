@@ -20,7 +20,9 @@ const CHANGES = graphql(`
   }
 `);
 
-/** Brings a copy of a feed's records up to date; gives what to begin with the next time. Null: all of them. */
+/**
+ * Brings a copy of a feed's records up to date; gives what to begin with the next time. Null: all of them.
+ */
 export async function bringUpToDate(
   { ask }: Hub,
   copy: Map<string, string>,

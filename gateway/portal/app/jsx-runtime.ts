@@ -1,6 +1,6 @@
 /**
- * How JSX becomes Vue's nodes: as `vue/jsx-runtime` does it, but a condition that fails draws nothing (Vue writes
- * "false"), and what stands in a component is its slot.
+ * How JSX becomes Vue's nodes: as `vue/jsx-runtime` does it, but a condition that fails draws nothing (Vue
+ * writes "false"), and what stands in a component is its slot.
  */
 import { Fragment, h, type VNode } from "vue";
 

@@ -1,6 +1,6 @@
 /**
- * What each page says of its site, as the operator gives it: whose it is and its numbers, at the foot, and what
- * programs read in its head (政府网站发展指引, 国办发〔2017〕47号: which there must be is told by its annex).
+ * What each page says of its site, as the operator gives it: whose it is and its numbers, at the foot, and
+ * what programs read in its head (政府网站发展指引, 国办发〔2017〕47号: which there must be is told by its annex).
  */
 import type { SiteMarks } from "../../adapters/http/portal/renderer";
 import { escape } from "./head";

@@ -4,8 +4,9 @@
  *   <tongcha-list feed="enforcement.penalties" department="scjgj" columns="partyName,decisionDate" first="5">
  *   <tongcha-search>
  *
- * `lang="en"` speaks English. A site gives its colours by `--tongcha-link`, `--tongcha-ink`, `--tongcha-line` and
- * `--tongcha-ground`; the rest is the site's own. The hub's setting CORS_ORIGINS has the sites that may ask.
+ * `lang="en"` speaks English. A site gives its colours by `--tongcha-link`, `--tongcha-ink`, `--tongcha-line`
+ * and `--tongcha-ground`; the rest is the site's own. The hub's setting CORS_ORIGINS has the sites that may
+ * ask.
  */
 import { createAsk, type GraphAnswer } from "../data/ask";
 import { EmbeddedListDocument } from "../graph/public/graphql";

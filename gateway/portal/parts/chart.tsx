@@ -1,6 +1,6 @@
 /**
- * A chart by Apache ECharts, loaded when one is shown. Beside each there is a table with the same figures: this
- * is a picture of it, and nothing without scripts.
+ * A chart by Apache ECharts, loaded when one is shown. Beside each there is a table with the same figures:
+ * this is a picture of it, and nothing without scripts.
  */
 import { defineComponent, onBeforeUnmount, onMounted, ref, watch } from "vue";
 import type { ChartOption } from "./draw-chart";

@@ -1,7 +1,7 @@
 /**
- * The figures that the statistics and the map of towns have: columns of datasets that may be added up over records,
- * as their standards define them. A rate, a price or a grade is none of them. All else about them, such as names
- * and units, is asked for from the graph.
+ * The figures that the statistics and the map of towns have: columns of datasets that may be added up over
+ * records, as their standards define them. A rate, a price or a grade is none of them. All else about them,
+ * such as names and units, is asked for from the graph.
  */
 export interface Figures {
   /** The dataset's id. */

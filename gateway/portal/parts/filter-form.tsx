@@ -1,6 +1,6 @@
 /**
- * A form whose values are in the address of the page. It works without scripts; with them the page is asked for
- * without a reload.
+ * A form whose values are in the address of the page. It works without scripts; with them the page is asked
+ * for without a reload.
  */
 import { defineComponent } from "vue";
 import { useRoute, useRouter } from "vue-router";

@@ -1,4 +1,6 @@
-/** A link that keeps how somebody reads (language, large type) and opens pages of the portal without a reload. */
+/**
+ * A link that keeps how somebody reads (language, large type) and opens pages of the portal without a reload.
+ */
 import type { AnchorHTMLAttributes, FunctionalComponent } from "vue";
 import { useRouter, type Router } from "vue-router";
 

@@ -1,4 +1,7 @@
-/** The search over everything: a form, which works without scripts as well. With them it suggests while one types. */
+/**
+ * The search over everything: a form, which works without scripts as well. With them it suggests while one
+ * types.
+ */
 import { defineComponent, ref, shallowRef, useId, watch } from "vue";
 import { useRouter } from "vue-router";
 import { usePortal } from "../data/portal";

@@ -1,4 +1,6 @@
-/** A text of headings, paragraphs, lists and tables, from its blocks: its characters are only ever characters. */
+/**
+ * A text of headings, paragraphs, lists and tables, from its blocks: its characters are only ever characters.
+ */
 import type { FunctionalComponent, VNodeChild } from "vue";
 import type { RecordQuery } from "../graph/public/graphql";
 

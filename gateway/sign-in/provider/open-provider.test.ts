@@ -1,4 +1,7 @@
-/** An identity provider that does one thing wrong, over real HTTP: each is told by its code, and nobody gets in. */
+/**
+ * An identity provider that does one thing wrong, over real HTTP: each is told by its code, and nobody gets
+ * in.
+ */
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";

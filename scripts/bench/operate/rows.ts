@@ -1,4 +1,6 @@
-/** A database of so many penalties, with the keys that belong to it, as a hub that ran for years leaves it. */
+/**
+ * A database of so many penalties, with the keys that belong to it, as a hub that ran for years leaves it.
+ */
 import { penalties } from "../../../services/enforcement/feeds/penalties.js";
 import { discoverContracts } from "../../../services/kit/graph/serve/discover.js";
 import { openDatabase } from "../../../services/kit/store/open/database.js";

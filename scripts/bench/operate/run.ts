@@ -1,6 +1,6 @@
 /**
- * A hub in operation on a PostgreSQL of its own: how long it takes to start on many rows and on none, how long
- * after the database's restart it answers again, and 100 requests a second for a while.
+ * A hub in operation on a PostgreSQL of its own: how long it takes to start on many rows and on none, how
+ * long after the database's restart it answers again, and 100 requests a second for a while.
  *
  *   node dist/scripts/bench/operate/run.js [rows = 1000000] [seconds = 600]
  */

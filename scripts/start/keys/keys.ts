@@ -63,8 +63,8 @@ export async function openKeys(settings: Settings, missing: "make" | "refuse" = 
 }
 
 /**
- * Pseudonyms and the log's heads are the hub's; an identity provider's tokens need no key of the issuer, and a
- * gateway at which nobody signs in none of sessions.
+ * Pseudonyms and the log's heads are the hub's; an identity provider's tokens need no key of the issuer, and
+ * a gateway at which nobody signs in none of sessions.
  */
 export function isUsed(name: KeyName, { jwksUrl, hubUrl, oidcClientId }: Settings): boolean {
   if (name === "issuer") return jwksUrl === null;

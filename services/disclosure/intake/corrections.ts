@@ -1,6 +1,6 @@
 /**
- * Cells that a clerk corrected online: kept sealed beside the file as it came, which stays as it is, and erased
- * with it.
+ * Cells that a clerk corrected online: kept sealed beside the file as it came, which stays as it is, and
+ * erased with it.
  */
 import { createHash } from "node:crypto";
 import type pg from "pg";

@@ -1,6 +1,6 @@
 /**
- * The page for a browser that opens the link of a report from elsewhere, or without having signed in: it leads
- * to the sign-in and back, and says how to get the file without a browser.
+ * The page for a browser that opens the link of a report from elsewhere, or without having signed in: it
+ * leads to the sign-in and back, and says how to get the file without a browser.
  */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { CALLER_HEADER } from "#schema/caller.js";

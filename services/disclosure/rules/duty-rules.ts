@@ -1,4 +1,7 @@
-/** The rules of `disclosure.duties`: its departments are known, its days are days, its evidence can be counted. */
+/**
+ * The rules of `disclosure.duties`: its departments are known, its days are days, its evidence can be
+ * counted.
+ */
 import type { FeedContract, RowContext, RowRule } from "#kit";
 import type { DutyCells } from "../columns/duties.js";
 import { departmentReference, readDepartments } from "../duties/plan/departments.js";

@@ -25,7 +25,10 @@ export function machineOf({ id, title, department }: Source): Caller {
   return { subject: `source:${id}`, name: `数据源：${title}`, department, roles: ["clerk"] };
 }
 
-/** The last submission that was made of it; null: nothing was new. Throws HubErrors, or what our own database has. */
+/**
+ * The last submission that was made of it; null: nothing was new. Throws HubErrors, or what our own database
+ * has.
+ */
 export async function handInNew(
   parts: HandInParts,
   source: Source,

@@ -1,6 +1,6 @@
 /**
- * Compares again after each release of a feed that agrees with another. Of several processes one compares, and
- * the others look whether it is done.
+ * Compares again after each release of a feed that agrees with another. Of several processes one compares,
+ * and the others look whether it is done.
  */
 import type { Agreement, FeedContract } from "#kit";
 import { ifFree, workOnReleases, type Database, type HubParts } from "#kit/hub";

@@ -1,4 +1,6 @@
-/** Changes as text. A record is as in the dataset's own file; of one that is removed there is nothing else. */
+/**
+ * Changes as text. A record is as in the dataset's own file; of one that is removed there is nothing else.
+ */
 import { labelOf, type CodeList } from "#kit";
 import { headerOf } from "../formats/cell-text.js";
 import { csvLine, csvLineSql, csvStart } from "../formats/csv.js";

@@ -1,7 +1,7 @@
 /**
- * How a dataset as of one release, or a record of it, is cited: as an electronic resource of GB/T 7714-2015 (4.6: author, title and
- * type, day of the release, day of the citation, address; DS/OL is a dataset online, annex B), and as the
- * `@dataset` of BibLaTeX and gbt7714-bibtex-style.
+ * How a dataset as of one release, or a record of it, is cited: as an electronic resource of GB/T 7714-2015
+ * (4.6: author, title and type, day of the release, day of the citation, address; DS/OL is a dataset online,
+ * annex B), and as the `@dataset` of BibLaTeX and gbt7714-bibtex-style.
  */
 import { shanghaiDay } from "#kit";
 
@@ -14,7 +14,10 @@ export interface Cited {
   readonly releasedAt: Date;
   /** That for good; a path where the hub does not know its own address. */
   readonly address: string;
-  /** The day on which the reader took it; null: the reader writes it, as the standard demands of what is online. */
+  /**
+   * The day on which the reader took it; null: the reader writes it, as the standard demands of what is
+   * online.
+   */
   readonly citedOn: string | null;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Apache Parquet, typed: dates are dates, decimals are exact decimals of the column's scale, several codes are
- * a list. Records are written in groups, so that memory does not grow with them.
+ * Apache Parquet, typed: dates are dates, decimals are exact decimals of the column's scale, several codes
+ * are a list. Records are written in groups, so that memory does not grow with them.
  */
 import { once } from "node:events";
 import type { Writable } from "node:stream";

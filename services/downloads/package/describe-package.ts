@@ -1,4 +1,6 @@
-/** A dataset as of one release as a Tabular Data Package (Frictionless, v1): who, what, whose, and its CSV. */
+/**
+ * A dataset as of one release as a Tabular Data Package (Frictionless, v1): who, what, whose, and its CSV.
+ */
 import { licenceAddress, licences, type FeedContract } from "#kit";
 import { toCitation } from "../cite/citation.js";
 import { columnsOf } from "../columns.js";

@@ -52,7 +52,10 @@ async function packageOf(dataset: string): Promise<Package> {
   return (await response.json()) as Package; // held against the standard's own schema
 }
 
-/** By the standard's own schema: `@types` of draft 4, of which it has nothing that later drafts read otherwise. */
+/**
+ * By the standard's own schema: `@types` of draft 4, of which it has nothing that later drafts read
+ * otherwise.
+ */
 function faultsOf(found: unknown): readonly unknown[] {
   const { $schema: _, ...profile } = JSON.parse(readFileSync(PROFILE, "utf8")) as Record<string, unknown>; // a JSON schema
   const validate = new Ajv({ strict: false, validateFormats: false }).compile(profile);

@@ -1,6 +1,6 @@
 /**
- * A dataset's CSV as a Frictionless Table Schema (v1): its columns by their titles, typed, as they are written
- * where nobody asks for codes. The graph's name of each stands beside it.
+ * A dataset's CSV as a Frictionless Table Schema (v1): its columns by their titles, typed, as they are
+ * written where nobody asks for codes. The graph's name of each stands beside it.
  */
 import { storedFields, TABLE_TYPES, type FeedContract } from "#kit";
 import type { DownloadColumn } from "../columns.js";

@@ -1,7 +1,7 @@
 /**
  * `GET /id/<type>/<id>`: a record at its address for good, as JSON or JSON-LD, whichever `accept` prefers;
- * with `.json` or `.jsonld` as that. The gateway has a page for who prefers one. What was public and is so no longer is answered with 410, which
- * says why.
+ * with `.json` or `.jsonld` as that. The gateway has a page for who prefers one. What was public and is so no
+ * longer is answered with 410, which says why.
  */
 import { hash } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";

@@ -8,8 +8,8 @@ export function toJson({ columns, record }: FoundRecord): Readonly<Record<string
 }
 
 /**
- * The same, each field named by the address at which the graph's schema describes it, with the words of codes;
- * whose it is and where it comes from in the terms of schema.org, Dublin Core and PROV-O.
+ * The same, each field named by the address at which the graph's schema describes it, with the words of
+ * codes; whose it is and where it comes from in the terms of schema.org, Dublin Core and PROV-O.
  */
 export function toJsonLd(found: FoundRecord): object {
   const { contract, columns, record, title, publisher, release, row, origin, address, citation } = found;

@@ -1,7 +1,8 @@
 /**
  * `GET /data/<dataset>/releases/<n>.<format>`: the dataset as it was after its release n, the same bytes for
- * ever, but for what is withdrawn by law or expires: then it is gone here too, and the tag is another. The tag
- * is the hash of the bytes. Any part may be asked for by `Range`, several of them are answered by the whole.
+ * ever, but for what is withdrawn by law or expires: then it is gone here too, and the tag is another. The
+ * tag is the hash of the bytes. Any part may be asked for by `Range`, several of them are answered by the
+ * whole.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import parseRange from "range-parser";
@@ -17,7 +18,9 @@ import { createSpooledFiles, type KeptFile } from "./spool.js";
 
 /** Parts of files that are there already cost little: readers of Parquet ask for many at a time. */
 const READERS = { ofClient: 32, ofAll: 256 };
-/** How long whoever keeps a copy may use it without asking: so long may what was withdrawn live on with them. */
+/**
+ * How long whoever keeps a copy may use it without asking: so long may what was withdrawn live on with them.
+ */
 const KEPT_SECONDS = 3_600;
 
 interface Asked {
@@ -95,7 +98,10 @@ function send(
   return method === "HEAD" ? reply.send() : reply.send(whole);
 }
 
-/** Null: the whole file. One that is of another tag, not of bytes, of several parts or no range counts for none. */
+/**
+ * Null: the whole file. One that is of another tag, not of bytes, of several parts or no range counts for
+ * none.
+ */
 function rangeOf(
   headers: FastifyRequest["headers"],
   tag: string,

@@ -1,4 +1,6 @@
-/** 进展情况: what was done of each task up to the end of a quarter, with what shows it. Domain 13 §7; duty 3.2a. */
+/**
+ * 进展情况: what was done of each task up to the end of a quarter, with what shows it. Domain 13 §7; duty 3.2a.
+ */
 import { defineFeed } from "#kit";
 import { taskOf, taskProgressColumns } from "../columns/progress.js";
 import { progressDue } from "../deadlines.js";

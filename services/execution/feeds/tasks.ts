@@ -1,4 +1,7 @@
-/** 任务清单: key tasks of the work report, people's-livelihood projects, performance tasks of a year. Domain 13 §7. */
+/**
+ * 任务清单: key tasks of the work report, people's-livelihood projects, performance tasks of a year. Domain 13
+ * §7.
+ */
 import {
   areaCode,
   areaReference,

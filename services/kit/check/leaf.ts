@@ -8,8 +8,8 @@ import type { FeedContract, Row, Value } from "../feed/contract.js";
 import { storedFields, type StoredField } from "../feed/stored-fields.js";
 
 /**
- * The record as canonical JSON (RFC 8785): its id and every field that readers see and that has a value, under
- * the name that the field had first. Integers are numbers; dates and decimals are text.
+ * The record as canonical JSON (RFC 8785): its id and every field that readers see and that has a value,
+ * under the name that the field had first. Integers are numbers; dates and decimals are text.
  */
 export function contentTextOf(contract: FeedContract, recordId: string, row: Row): string {
   let text = "";

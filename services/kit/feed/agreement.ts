@@ -1,7 +1,7 @@
 /**
- * What a feed and another feed say of the same thing, and must say alike: a power and its guide, an enterprise
- * in two departments' lists. A contract says so in `agrees`; what differs is shown to both departments
- * (services/discrepancies).
+ * What a feed and another feed say of the same thing, and must say alike: a power and its guide, an
+ * enterprise in two departments' lists. A contract says so in `agrees`; what differs is shown to both
+ * departments (services/discrepancies).
  */
 import type { Bilingual } from "./bilingual.js";
 import type { FeedContract } from "./contract.js";
@@ -22,7 +22,9 @@ export interface Agreement<Field extends string = string> {
   readonly onlyHere?: Difference;
   /** A thing that only the other feed names. */
   readonly onlyThere?: Difference;
-  /** Values that must be the same; a blank, here or there, says nothing. White space in texts does not count. */
+  /**
+   * Values that must be the same; a blank, here or there, says nothing. White space in texts does not count.
+   */
   readonly same: readonly (Difference & {
     readonly field: Field;
     readonly other: string;
@@ -36,7 +38,9 @@ export interface Difference extends Bilingual {
   readonly code: string;
 }
 
-/** A contradiction in what a contract agrees with, as far as the contract alone tells; null if there is none. */
+/**
+ * A contradiction in what a contract agrees with, as far as the contract alone tells; null if there is none.
+ */
 export function faultOfAgreements(contract: FeedContract): string | null {
   const ids = contract.agrees.map(({ id }) => id);
   if (new Set(ids).size < ids.length) return "two agreements have one id";
@@ -52,7 +56,10 @@ export function faultOfAgreements(contract: FeedContract): string | null {
   return null;
 }
 
-/** Throws a plain Error where an agreement is with fields that the other feed has not: the developer's to mend. */
+/**
+ * Throws a plain Error where an agreement is with fields that the other feed has not: the developer's to
+ * mend.
+ */
 export function refuseUnknownAgreements(contracts: readonly FeedContract[]): void {
   for (const { id, agrees } of contracts)
     for (const { id: agreement, other, same } of agrees) {

@@ -1,6 +1,6 @@
 /**
- * What a domain is called, and how the catalogue of open data sorts its feeds (domain 08): the codes of themes and
- * audiences are those of `services/open-data/code-lists.ts`.
+ * What a domain is called, and how the catalogue of open data sorts its feeds (domain 08): the codes of
+ * themes and audiences are those of `services/open-data/code-lists.ts`.
  */
 import type { Bilingual } from "./bilingual.js";
 

@@ -141,8 +141,8 @@ export interface Column<Kind extends StoredKind = StoredKind, Required extends b
   /** Which rows' values add up, if not those of all. */
   readonly alike?: AlikeRows;
   /**
-   * Name under which the field is stored and hashed, and which files may still call it by: of a field that was
-   * renamed, the one that it had first.
+   * Name under which the field is stored and hashed, and which files may still call it by: of a field that
+   * was renamed, the one that it had first.
    */
   readonly storedAs?: string;
   /** `public`; `withheld` never reaches a stored row; or a mask. */
@@ -205,7 +205,10 @@ export interface EntityLink {
 export interface SearchFields {
   readonly title: readonly string[];
   readonly text: readonly string[];
-  /** Texts that are searched from their beginning to their end, such as a document's; of others the first characters. */
+  /**
+   * Texts that are searched from their beginning to their end, such as a document's; of others the first
+   * characters.
+   */
   readonly whole?: readonly string[];
 }
 

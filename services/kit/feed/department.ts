@@ -1,7 +1,7 @@
 /**
  * Departments by the names that clerks write, in full or short (北京市密云区教育委员会, 区教委): known from the
- * published `directory.departments`. A feed names the column; the record holds the code of the department too,
- * which joins it to `Department`.
+ * published `directory.departments`. A feed names the column; the record holds the code of the department
+ * too, which joins it to `Department`.
  */
 import type { Bilingual } from "./bilingual.js";
 import type { DerivedColumn, ReferenceTo, RowRule, Value } from "./contract.js";

@@ -31,7 +31,9 @@ export type Filter<Field extends string = string> = { readonly [Each in Field]?:
 export type ExpectedBy<Field extends string = string> =
   /** So many working days after a date of the record; 0: on that day, or the next working day. */
   | { readonly kind: "working-days"; readonly after: Field; readonly deadline: Provision<"days"> }
-  /** After each month or quarter that has a day from one date to the other; without `until`, without an end. */
+  /**
+   * After each month or quarter that has a day from one date to the other; without `until`, without an end.
+   */
   | {
       readonly kind: "monthly" | "quarterly";
       readonly from: Field;
@@ -70,7 +72,9 @@ export function faultOfExpectations(contract: FeedContract): string | null {
   return null;
 }
 
-/** Throws a plain Error where evidence is of no feed, or of fields that it has not: the developer's to mend. */
+/**
+ * Throws a plain Error where evidence is of no feed, or of fields that it has not: the developer's to mend.
+ */
 export function refuseUnknownEvidence(contracts: readonly FeedContract[]): void {
   for (const { id, expects } of contracts)
     for (const { id: expected, evidence } of expects) {

@@ -6,12 +6,10 @@
  * - valid UTF-8 with a character of three bytes or more (every ideograph and full-width sign has three) is
  *   UTF-8;
  * - valid UTF-8 with characters of two bytes only is GB18030 when it is valid there too. A GBK pair looks
- *   like a two-byte
- *   character about once in six, so a short GBK file may be valid UTF-8 all through, as Greek or Cyrillic letters; text
- *   of a Chinese office has those never without ideographs;
+ *   like a two-byte character about once in six, so a short GBK file may be valid UTF-8 all through, as Greek
+ *   or Cyrillic letters; text of a Chinese office has those never without ideographs;
  * - invalid UTF-8 is GB18030, unless it began with four ideographs in UTF-8, which GBK hits by chance one
- *   time in millions:
- *   then it is UTF-8 with damage.
+ *   time in millions: then it is UTF-8 with damage.
  *
  * Refuses with FEED_ENCODING and the line where a byte fits no longer, and with FEED_FORMAT what holds NUL
  * bytes.

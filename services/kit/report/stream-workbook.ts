@@ -1,6 +1,7 @@
 /**
  * A workbook written row by row to a destination, which is ended. The same rows at the same time are the same
- * bytes. Memory does not grow with the rows: filling waits for whoever takes the bytes. A destination that fails rejects with its own error, and filling ends.
+ * bytes. Memory does not grow with the rows: filling waits for whoever takes the bytes. A destination that
+ * fails rejects with its own error, and filling ends.
  */
 import { once } from "node:events";
 import { PassThrough, type Writable } from "node:stream";

@@ -1,4 +1,6 @@
-/** What is said of things, in RDF: things and properties have names, of which short ones begin with a prefix. */
+/**
+ * What is said of things, in RDF: things and properties have names, of which short ones begin with a prefix.
+ */
 
 export const PREFIXES = {
   adms: "http://www.w3.org/ns/adms#",

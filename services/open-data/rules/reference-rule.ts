@@ -1,6 +1,6 @@
 /**
- * OD-26: a foreign key leads to the column that names the records of a feed by itself: of one that there is, or of
- * a dataset that the same file defines.
+ * OD-26: a foreign key leads to the column that names the records of a feed by itself: of one that there is,
+ * or of a dataset that the same file defines.
  */
 import type { FeedContract, SetFault, SetRule } from "#kit";
 import type { DatasetDefinitionCells } from "../columns/datasets.js";

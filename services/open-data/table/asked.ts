@@ -1,4 +1,6 @@
-/** What is asked of a dataset whose type nobody need know: its records by a filter that is written as JSON. */
+/**
+ * What is asked of a dataset whose type nobody need know: its records by a filter that is written as JSON.
+ */
 import {
   ArgsType,
   DateTimeScalar,

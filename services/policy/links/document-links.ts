@@ -1,4 +1,6 @@
-/** What explains a document and where it was printed, and from each of these the document; and a department's. */
+/**
+ * What explains a document and where it was printed, and from each of these the document; and a department's.
+ */
 import {
   departmentStub,
   entityField,

@@ -147,9 +147,9 @@ function sharedValues(
 }
 
 /**
- * One row: how many hits there are, how many by each facet, one page of them, and whether the index holds what
- * is published now, neither more nor less. `$4` are the feeds, `$5` is the page's size, `$6` what comes before
- * it.
+ * One row: how many hits there are, how many by each facet, one page of them, and whether the index holds
+ * what is published now, neither more nor less. `$4` are the feeds, `$5` is the page's size, `$6` what comes
+ * before it.
  */
 function statementOf(
   found: string,

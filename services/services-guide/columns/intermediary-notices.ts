@@ -1,6 +1,6 @@
 /**
- * 中介服务交易公告: the columns of the file. The city's trading platform publishes no list of its fields; this one is a
- * proposal (domain 14 §8).
+ * 中介服务交易公告: the columns of the file. The city's trading platform publishes no list of its fields; this one is
+ * a proposal (domain 14 §8).
  */
 import { columns, type CellsOf } from "#kit";
 import { noticeKinds, selectionKinds } from "../code-lists.js";

@@ -1,4 +1,6 @@
-/** 实施清单, part two: who may apply, under which conditions, in what time, at what charge and with what result. */
+/**
+ * 实施清单, part two: who may apply, under which conditions, in what time, at what charge and with what result.
+ */
 import { columns } from "#kit";
 import { applicants, caseKinds, resultKinds, timeUnits } from "../code-lists.js";
 

@@ -1,4 +1,7 @@
-/** Notices of intermediary services: of one purchase, of the department that has the project, of who was chosen. */
+/**
+ * Notices of intermediary services: of one purchase, of the department that has the project, of who was
+ * chosen.
+ */
 import { departmentStub, entityField, entityStub, listField, recordType, type ClassType } from "#kit";
 import { intermediaryNotices } from "../feeds/intermediary-notices.js";
 

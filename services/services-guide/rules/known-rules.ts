@@ -1,4 +1,7 @@
-/** Rules of an item that ask what is published elsewhere: its organ, its power, the places where it is handled. */
+/**
+ * Rules of an item that ask what is published elsewhere: its organ, its power, the places where it is
+ * handled.
+ */
 import type { RowRule } from "#kit";
 import type { ServiceItemCells } from "../columns/items.js";
 import { powerKeyOf } from "../power.js";

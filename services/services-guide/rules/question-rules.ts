@@ -1,4 +1,7 @@
-/** Rules of guides (domain 14 §7): every way ends at an item, in a few steps, with materials that the item has. */
+/**
+ * Rules of guides (domain 14 §7): every way ends at an item, in a few steps, with materials that the item
+ * has.
+ */
 import {
   provisionOn,
   type Provision,

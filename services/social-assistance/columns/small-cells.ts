@@ -5,8 +5,8 @@
  * Every figure of a row about few people is hidden. A part that is small takes the other parts with it, since
  * the whole is known; so does a remainder that no part names. Spending by kind of care goes with them: the
  * standards for a person are published. Added and left are hidden where one of them is small, or where they
- * would tell a small count of the month before, and stay hidden when the month is corrected. The sum since January is shown only after a month that shows
- * its own, since two of them tell what was spent between.
+ * would tell a small count of the month before, and stay hidden when the month is corrected. The sum since
+ * January is shown only after a month that shows its own, since two of them tell what was spent between.
  */
 import {
   HIDDEN_AS_FEW,
@@ -72,8 +72,8 @@ interface Movement {
 }
 
 /**
- * Added and left that were hidden stay so when the month is corrected: a correction that leaves one of them as
- * it was would tell, by the persons of before, what the other was.
+ * Added and left that were hidden stay so when the month is corrected: a correction that leaves one of them
+ * as it was would tell, by the persons of before, what the other was.
  */
 export const movementStaysHidden: SetMask<Movement> = {
   code: "SA-15",

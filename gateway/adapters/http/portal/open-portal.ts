@@ -1,4 +1,6 @@
-/** The portal as Vite built it from `gateway/portal/`: what renders its pages, its files, and its documents. */
+/**
+ * The portal as Vite built it from `gateway/portal/`: what renders its pages, its files, and its documents.
+ */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { readDocumentId } from "../../../documents/document-id.js";

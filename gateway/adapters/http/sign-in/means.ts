@@ -8,7 +8,10 @@ export interface Means {
   /** Seal the cookies. */
   readonly keys: KeyRing<Uint8Array>;
   readonly sessions: Sessions;
-  /** Begins a session in the answer's cookies. Rejects with what its token is refused for, or SESSION_TOO_LARGE. */
+  /**
+   * Begins a session in the answer's cookies. Rejects with what its token is refused for, or
+   * SESSION_TOO_LARGE.
+   */
   readonly begin: (request: FastifyRequest, reply: FastifyReply, session: Session) => Promise<void>;
   /** Name of a department, by its code. */
   readonly departmentName: (code: string) => Promise<string>;

@@ -30,7 +30,8 @@ export function registerOidc(
     tellTarget(request, attempt.target);
     const [, query = ""] = request.url.split("?", 2);
     await begin(request, reply, await provider.finish(query, attempt));
-    // The browser came from another site, and a redirect would lead on as from there: from this page it is at home.
+    // The browser came from another site, and a redirect would lead on as from there: from this page it is at
+    // home.
     return sendPage(reply, {
       title: { zh: "已登录", en: "Signed in" },
       body: link(attempt.target, { zh: "继续", en: "Go on" }),

@@ -1,6 +1,6 @@
 /**
- * What an address asks of a dataset: a part of its table, and a chart. Names of columns come from the contract
- * or are refused by the graph; values go there as they are. Nothing here knows any dataset.
+ * What an address asks of a dataset: a part of its table, and a chart. Names of columns come from the
+ * contract or are refused by the graph; values go there as they are. Nothing here knows any dataset.
  *
  * `<column>.<comparison>=` filters, `where=` holds what else a filter says (JSON, as in the graph), `order=`,
  * `columns=` (several), `size=`, `after=`, `before=`, `asOf=` (a day); `measure=`, `by=`, `period=`, `kind=`

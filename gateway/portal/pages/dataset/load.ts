@@ -1,4 +1,6 @@
-/** All that the page of a dataset shows. What the address asks wrongly is told in its place: the rest stays. */
+/**
+ * All that the page of a dataset shows. What the address asks wrongly is told in its place: the rest stays.
+ */
 import { PageUnknown, type Visit } from "../../app/page";
 import { GraphFault, isAskedWrongly } from "../../data/ask";
 import {

@@ -1,6 +1,6 @@
 /**
- * Who works at the desk. The session is a cookie that no script reads; what is asked with `tongcha-session` is
- * asked as that person or refused (PROTOCOL.md, section 1).
+ * Who works at the desk. The session is a cookie that no script reads; what is asked with `tongcha-session`
+ * is asked as that person or refused (PROTOCOL.md, section 1).
  */
 import { shallowRef, type Ref } from "vue";
 import { createAsk, GraphFault, type Ask } from "../../data/ask";

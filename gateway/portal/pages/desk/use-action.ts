@@ -1,4 +1,7 @@
-/** Something that a person does: it runs once at a time, its refusal is a sentence, then the page is shown anew. */
+/**
+ * Something that a person does: it runs once at a time, its refusal is a sentence, then the page is shown
+ * anew.
+ */
 import { ref, type Ref } from "vue";
 import { usePortal } from "../../data/portal";
 import { useWords } from "../../words";

@@ -1,6 +1,7 @@
 /**
  * 一企一档: all that is published about an enterprise or a sole trader. Kinds of records that this page does not
- * know are counted, with a link to them. The graph has parties for organisations alone: there are none of persons.
+ * know are counted, with a link to them. The graph has parties for organisations alone: there are none of
+ * persons.
  */
 import { definePage, PageUnknown } from "../../app/page";
 import { EnterpriseDocument } from "../../graph/public/graphql";

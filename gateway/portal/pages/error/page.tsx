@@ -51,7 +51,8 @@ export const ERRORS: ErrorPage = {
       const { code, message, english } = error;
       return page.resume({ code, message, english });
     }
-    // In the gateway it is a fault to be logged; in a browser the page's files may be those of an earlier version.
+    // In the gateway it is a fault to be logged; in a browser the page's files may be those of an earlier
+    // version.
     if (!("document" in globalThis)) throw error;
     reportError(error);
     return page.resume(BROKEN);

@@ -1,4 +1,7 @@
-/** One guide, question by question: each answer is a link, so that it works without scripts and back goes back. */
+/**
+ * One guide, question by question: each answer is a link, so that it works without scripts and back goes
+ * back.
+ */
 import { definePage, PageUnknown } from "../../app/page";
 import { GuideDocument, type GuideQuery } from "../../graph/public/graphql";
 import { Link } from "../../parts/link";

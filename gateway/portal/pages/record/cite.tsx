@@ -1,4 +1,6 @@
-/** The record's address for good, other forms of it, and how it is cited (GB/T 7714), which its JSON-LD says. */
+/**
+ * The record's address for good, other forms of it, and how it is cited (GB/T 7714), which its JSON-LD says.
+ */
 import { defineComponent, onMounted, ref } from "vue";
 import { Facts } from "../../parts/facts";
 import { useWords } from "../../words";

@@ -1,4 +1,7 @@
-/** An item on one page: who may apply, what to bring, where, how long, what it costs; all that it says follows. */
+/**
+ * An item on one page: who may apply, what to bring, where, how long, what it costs; all that it says
+ * follows.
+ */
 import type { FunctionalComponent } from "vue";
 import type { ServiceItemGuideQuery } from "../../graph/public/graphql";
 import { Facts } from "../../parts/facts";

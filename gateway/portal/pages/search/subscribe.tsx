@@ -1,6 +1,6 @@
 /**
- * Subscribes to what later releases add to a search: as an Atom feed, at a webhook, and here while the page is
- * open.
+ * Subscribes to what later releases add to a search: as an Atom feed, at a webhook, and here while the page
+ * is open.
  */
 import { defineComponent, onBeforeUnmount, shallowRef, watch } from "vue";
 import { usePortal } from "../../data/portal";

@@ -1,7 +1,7 @@
 /**
- * Where each town is on the schematic: on a board of hexagons, near its neighbours. It follows from the codes and
- * from which towns are beside each other alone, so it is the same each time; a town with no known neighbour takes
- * the next free place.
+ * Where each town is on the schematic: on a board of hexagons, near its neighbours. It follows from the codes
+ * and from which towns are beside each other alone, so it is the same each time; a town with no known
+ * neighbour takes the next free place.
  */
 export interface Place {
   readonly code: string;

@@ -125,7 +125,9 @@ async function count(
   }
 }
 
-/** Evidence that nobody asked for before is counted from the beginning; what nobody asks for any more goes. */
+/**
+ * Evidence that nobody asked for before is counted from the beginning; what nobody asks for any more goes.
+ */
 async function countOthers(client: Queryable, standing: Standing, made: Made): Promise<ReadonlySet<string>> {
   const { rows } = await client.query<{ signature: string }>("SELECT signature FROM disclosure.duty_counted");
   const before = new Set(rows.map(({ signature }) => signature));

@@ -1,6 +1,7 @@
 /**
- * The clock of each record that has a deadline of its own: when it began, when it was due, and when the record
- * was public first, by whatever release. Kept as numbers of records, and one by one where they came late.
+ * The clock of each record that has a deadline of its own: when it began, when it was due, and when the
+ * record was public first, by whatever release. Kept as numbers of records, and one by one where they came
+ * late.
  */
 import { addDays, provisionOn } from "#kit";
 import { tableOf, type Queryable } from "#kit/hub";

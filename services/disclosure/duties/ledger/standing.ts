@@ -1,4 +1,6 @@
-/** What holds after a release: the plan, the contracts, the calendar and provisions, exemptions, departments. */
+/**
+ * What holds after a release: the plan, the contracts, the calendar and provisions, exemptions, departments.
+ */
 import {
   calendarReference,
   lookups,

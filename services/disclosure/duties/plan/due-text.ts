@@ -87,7 +87,9 @@ function toNumber(text: string | null, most: number): number | null {
 }
 
 export interface DutyDays {
-  /** From this day on it can be done: the period that it is about is over, or the year of its due day begins. */
+  /**
+   * From this day on it can be done: the period that it is about is over, or the year of its due day begins.
+   */
   readonly opensOn: string;
   readonly dueOn: string;
   /** False where a year has no holiday notice yet: it was counted by weekdays. */

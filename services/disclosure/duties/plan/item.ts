@@ -12,7 +12,9 @@ export interface EvidenceOf {
   /** What says which period a record is for: its text, its date, or the day of its release. */
   readonly period:
     | { readonly by: "text" | "date"; readonly field: string }
-    /** Not a period but the record that it follows, by its name; and its period, where one is due for each. */
+    /**
+     * Not a period but the record that it follows, by its name; and its period, where one is due for each.
+     */
     | { readonly by: "name"; readonly field: string; readonly period: string | null }
     | { readonly by: "release" }
     /** None: any record counts for all periods. */

@@ -27,7 +27,9 @@ export function* plannedDuties(item: Item, horizon: string, calendar: WorkingDay
         yield { item: item.id, rhythm: item.rhythm, department, period, stretch, ...days };
 }
 
-/** A period is of the stretch in which its first day lies; what was due before the plan was known never was. */
+/**
+ * A period is of the stretch in which its first day lies; what was due before the plan was known never was.
+ */
 function* periodsOf(
   rhythm: PeriodicRhythm,
   stretch: Stretch,

@@ -4,7 +4,10 @@ import { DUTY_COLUMNS } from "../ledger/versions.js";
 import type { ListedDuty } from "./list.js";
 import { stateSql } from "./state.js";
 
-/** Up to and with a release, and the end of the day before `day`; `row`: of what comes next, how many are told. */
+/**
+ * Up to and with a release, and the end of the day before `day`; `row`: of what comes next, how many are
+ * told.
+ */
 export interface ChangePlace {
   readonly release: number;
   readonly day: string;

@@ -1,4 +1,6 @@
-/** Whether records that have a deadline each came in time: by department, feed and month, and which did not. */
+/**
+ * Whether records that have a deadline each came in time: by department, feed and month, and which did not.
+ */
 import type { Queryable } from "#kit/hub";
 
 export const CLOCK_GROUPS = {

@@ -1,6 +1,6 @@
 /**
- * The feeds of a span of releases. Most are there at both of its ends. A dataset that departments define comes
- * with its definition and goes with it: then all that it has is added, or removed.
+ * The feeds of a span of releases. Most are there at both of its ends. A dataset that departments define
+ * comes with its definition and goes with it: then all that it has is added, or removed.
  */
 import { HubError } from "#schema/errors.js";
 import type { FeedContract } from "../../feed/contract.js";

@@ -1,7 +1,7 @@
 /**
  * Groups and sums of a list: `penalties(where: …) { groups(by: [PARTY_KIND], every: MONTH, date:
- * DECISION_DATE) { key { … } period count values { fineAmount { sum } } } }`. Every list of a feed has them, at the root and on
- * another type; for fifty parents they take one statement.
+ * DECISION_DATE) { key { … } period count values { fineAmount { sum } } } }`. Every list of a feed has them,
+ * at the root and on another type; for fifty parents they take one statement.
  */
 import type { GraphQLResolveInfo } from "graphql";
 import { tagged } from "#schema/tags.js";

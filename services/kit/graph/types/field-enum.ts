@@ -1,6 +1,6 @@
 /**
- * An enum of a feed's fields, by which an argument names one: `DECISION_DATE` for `decisionDate`. What a field
- * means, its record says.
+ * An enum of a feed's fields, by which an argument names one: `DECISION_DATE` for `decisionDate`. What a
+ * field means, its record says.
  */
 import type { StoredField } from "../../feed/stored-fields.js";
 import { groupFieldName } from "../../store/read/groups.js";

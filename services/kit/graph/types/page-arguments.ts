@@ -1,6 +1,6 @@
 /**
- * The arguments of a list in pages that is no feed's: those of a feed's lists are in `list-arguments.ts`. What
- * they mean is told of `Query`.
+ * The arguments of a list in pages that is no feed's: those of a feed's lists are in `list-arguments.ts`.
+ * What they mean is told of `Query`.
  */
 import { ArgsType, Field, Int } from "./decorators.js";
 

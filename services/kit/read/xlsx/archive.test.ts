@@ -172,7 +172,9 @@ describe("an archive of another kind is refused, and the sentence says what it i
 
 describe("nothing is left on disk or open", () => {
   const many = workbookFile({ sheets: [{ rows: HEADER_ROW + DATA_ROW.repeat(20_000) }] });
-  /** The spools that this process still holds open; a deleted file has its path there, too. Linux alone tells. */
+  /**
+   * The spools that this process still holds open; a deleted file has its path there, too. Linux alone tells.
+   */
   const openSpools = async (): Promise<string[]> => {
     if (process.platform !== "linux") return [];
     const opened = await readdir("/proc/self/fd");

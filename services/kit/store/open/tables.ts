@@ -4,10 +4,11 @@
  *   record_id, opened_in, closed_in, withdrawn_in, department, file_row, content_hash, salt, and the stored
  *   fields
  *
- * `opened_in` and `closed_in` are release numbers; by `salt` the version's leaf is made (`check/leaf.ts`). A record that was withdrawn by law (credit repair,
- * revocation, end of publicity) has `withdrawn_in` on all its versions and is shown by no door any more. A
- * new field or index is added to a table that exists, and a key may change as `formerKeys` of the contract
- * says: releases and their hashes stay as they are. Any other change is refused: `feed-shape.ts`.
+ * `opened_in` and `closed_in` are release numbers; by `salt` the version's leaf is made (`check/leaf.ts`). A
+ * record that was withdrawn by law (credit repair, revocation, end of publicity) has `withdrawn_in` on all
+ * its versions and is shown by no door any more. A new field or index is added to a table that exists, and a
+ * key may change as `formerKeys` of the contract says: releases and their hashes stay as they are. Any other
+ * change is refused: `feed-shape.ts`.
  */
 import { hash } from "node:crypto";
 import type pg from "pg";

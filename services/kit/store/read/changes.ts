@@ -1,6 +1,6 @@
 /**
- * What a mirror of the public records as of one release must do to be one as of a later release: one entry for
- * each record that differs. A record is there twice at most, by the version that was open at the first
+ * What a mirror of the public records as of one release must do to be one as of a later release: one entry
+ * for each record that differs. A record is there twice at most, by the version that was open at the first
  * release and has been closed since, and by the one that was opened since and is open at the second: both are
  * a change, the one alone a removal, the other alone an addition. What came and went between is nowhere.
  *

@@ -1,8 +1,8 @@
 /**
  * Cursors: where a page ends. A cursor holds the scope that it belongs to (a digest of feed, order and
- * filter), the row's own public values of the order and its record id, and nothing else. It is a place, not a right:
- * a forged one reads what anyone may read. Refused with CURSOR_INVALID: another scope, another shape, a value
- * that the column cannot hold.
+ * filter), the row's own public values of the order and its record id, and nothing else. It is a place, not a
+ * right: a forged one reads what anyone may read. Refused with CURSOR_INVALID: another scope, another shape,
+ * a value that the column cannot hold.
  */
 import { hash } from "node:crypto";
 import { HubError } from "#schema/errors.js";
@@ -42,7 +42,9 @@ export function writeCursor(scope: string, values: readonly (Comparable | null)[
   return Buffer.from(JSON.stringify([scope, ...values])).toString("base64url");
 }
 
-/** So many values, of whatever type a stranger may have written; CURSOR_INVALID for another scope or shape. */
+/**
+ * So many values, of whatever type a stranger may have written; CURSOR_INVALID for another scope or shape.
+ */
 export function readCursor(scope: string, count: number, cursor: string): readonly unknown[] {
   const parts =
     cursor.length <= LONGEST_CURSOR ? parse(Buffer.from(cursor, "base64url").toString("utf8")) : null;

@@ -1,6 +1,6 @@
 /**
- * The public log: a Merkle tree (RFC 6962) whose leaves are the releases in their order, release 1 at index 0.
- * `hub.log` has the root of each complete tree in it, so that a proof reads a few rows.
+ * The public log: a Merkle tree (RFC 6962) whose leaves are the releases in their order, release 1 at index
+ * 0. `hub.log` has the root of each complete tree in it, so that a proof reads a few rows.
  */
 import type { Queryable } from "../open/queryable.js";
 import {

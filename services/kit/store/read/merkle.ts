@@ -51,7 +51,9 @@ export function joinRight(roots: readonly Buffer[]): Buffer {
   );
 }
 
-/** All nodes of a tree, level by level, the leaves first; a node without a neighbour is on the next one too. */
+/**
+ * All nodes of a tree, level by level, the leaves first; a node without a neighbour is on the next one too.
+ */
 export function levelsOf(leaves: readonly Buffer[]): readonly (readonly Buffer[])[] {
   const levels = [leaves];
   for (let level = leaves; level.length > 1;) {
@@ -105,7 +107,9 @@ export function inclusionPath(index: number, size: number): readonly Range[] {
   return path;
 }
 
-/** Ranges whose roots prove that a tree of `from` leaves is the beginning of one of `to` (RFC 6962, 2.1.2). */
+/**
+ * Ranges whose roots prove that a tree of `from` leaves is the beginning of one of `to` (RFC 6962, 2.1.2).
+ */
 export function consistencyPath(from: number, to: number): readonly Range[] {
   if (from === 0 || from === to) return [];
   const path: Range[] = [];

@@ -1,6 +1,6 @@
 /**
- * How versions `t` are told which parent of a batch they are of: by a field that holds the parent's key, or by
- * one that holds several keys, where a version may be of many.
+ * How versions `t` are told which parent of a batch they are of: by a field that holds the parent's key, or
+ * by one that holds several keys, where a version may be of many.
  */
 import { sqlTypeOf } from "../open/feed-shape.js";
 import type { Parameters } from "../open/parameters.js";
@@ -19,7 +19,9 @@ export interface OfParents {
   readonly any: string;
   /** True of versions of the one whose value the SQL expression is. */
   readonly one: (value: string) => string;
-  /** To stand behind `FROM table t`, and then the expression and condition by which each row has its parent. */
+  /**
+   * To stand behind `FROM table t`, and then the expression and condition by which each row has its parent.
+   */
   readonly source: string;
   readonly parent: string;
   readonly condition: string;

@@ -21,8 +21,8 @@ import { tableOf } from "../open/tables.js";
 export type WantedFields = ReadonlySet<string> | undefined;
 
 /**
- * A text that the database writes of each record: an SQL expression over its version `t`, never null. It comes
- * as `$line`, in place of the fields.
+ * A text that the database writes of each record: an SQL expression over its version `t`, never null. It
+ * comes as `$line`, in place of the fields.
  */
 export interface WantedLine {
   readonly line: string;

@@ -1,4 +1,6 @@
-/** What a feed's records as of one of its own releases are at: by it a kept file knows whether it still holds. */
+/**
+ * What a feed's records as of one of its own releases are at: by it a kept file knows whether it still holds.
+ */
 import type { FeedContract } from "../../feed/contract.js";
 import type { Queryable } from "../open/queryable.js";
 import { tableOf } from "../open/tables.js";
@@ -7,7 +9,9 @@ import { wasOpen } from "./published-sql.js";
 export interface SnapshotState {
   readonly epoch: string;
   readonly releasedAt: Date;
-  /** The latest release by which anything was taken out of it, by law or by the passing of time; 0 for none. */
+  /**
+   * The latest release by which anything was taken out of it, by law or by the passing of time; 0 for none.
+   */
   readonly withdrawnIn: number;
 }
 

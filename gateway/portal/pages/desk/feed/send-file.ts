@@ -1,4 +1,6 @@
-/** Hands in one file as it is: `POST /intake/<feed>` (PROTOCOL.md, section 2). Its check goes on by itself. */
+/**
+ * Hands in one file as it is: `POST /intake/<feed>` (PROTOCOL.md, section 2). Its check goes on by itself.
+ */
 import { GraphFault } from "../../../data/ask";
 import { SESSION_HEADER } from "../session";
 

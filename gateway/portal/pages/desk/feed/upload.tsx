@@ -1,6 +1,6 @@
 /**
- * Takes files, one after the other: dropped, chosen, or a whole folder. Each tells how far it is, first on its
- * way and then in its check, can be cancelled, and leads to what was found in it.
+ * Takes files, one after the other: dropped, chosen, or a whole folder. Each tells how far it is, first on
+ * its way and then in its check, can be cancelled, and leads to what was found in it.
  */
 import { defineComponent, onBeforeUnmount, reactive } from "vue";
 import {

@@ -1,4 +1,6 @@
-/** For emergencies: a supervisor takes departments' subgraphs back to a revision. Said twice, with a reason. */
+/**
+ * For emergencies: a supervisor takes departments' subgraphs back to a revision. Said twice, with a reason.
+ */
 import { defineComponent, ref } from "vue";
 import { DeskRestoreDocument } from "../../../graph/desk/graphql";
 import { useWords } from "../../../words";

@@ -1,4 +1,6 @@
-/** How the gateways' calls of a subgraph went: `GET /desk/subgraphs/<name>/calls` (PROTOCOL.md, section 8). */
+/**
+ * How the gateways' calls of a subgraph went: `GET /desk/subgraphs/<name>/calls` (PROTOCOL.md, section 8).
+ */
 import { SESSION_HEADER } from "../session";
 
 export interface SubgraphCalls {

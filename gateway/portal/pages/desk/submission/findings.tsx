@@ -1,6 +1,6 @@
 /**
- * What the check found, like the marked workbook: row, column, cell, and what to do. The clerk types the right
- * text in place, and the file is checked again with it.
+ * What the check found, like the marked workbook: row, column, cell, and what to do. The clerk types the
+ * right text in place, and the file is checked again with it.
  */
 import { defineComponent, reactive } from "vue";
 import { useRoute, useRouter } from "vue-router";

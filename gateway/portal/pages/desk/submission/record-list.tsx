@@ -1,6 +1,6 @@
 /**
- * Records of a difference by their names: what changes in each, all that a new one says, all that a removed one
- * said, and what the check warned of.
+ * Records of a difference by their names: what changes in each, all that a new one says, all that a removed
+ * one said, and what the check warned of.
  */
 import type { FunctionalComponent } from "vue";
 import type { DifferingRowFragment } from "../../../graph/desk/graphql";

@@ -1,6 +1,6 @@
 /**
- * What the reviewer decides: they approve exactly the difference that they saw, having acknowledged each unusual
- * change, publish it, or give it back with a reason.
+ * What the reviewer decides: they approve exactly the difference that they saw, having acknowledged each
+ * unusual change, publish it, or give it back with a reason.
  */
 import { defineComponent, ref } from "vue";
 import {
