@@ -25,9 +25,7 @@ export interface StoredField {
   readonly exposed: boolean;
   readonly zh: string;
   readonly en: string;
-  /** Its rule or source, or how it is masked. */
   readonly note: Bilingual | null;
-  readonly isMasked: boolean;
 }
 
 /**
@@ -58,7 +56,6 @@ export function storedFields(contract: FeedContract): readonly StoredField[] {
       zh: column.zh,
       en: column.en,
       note: column.show === "public" ? (column.note ?? null) : column.show.note,
-      isMasked: column.show !== "public",
     });
     if (column.list?.other) fields.push(otherField(field, column));
   }
@@ -80,7 +77,6 @@ export function storedFields(contract: FeedContract): readonly StoredField[] {
       zh: derived.zh,
       en: derived.en,
       note: null,
-      isMasked: false,
     });
   }
   storedFieldsOf.set(contract, fields);
@@ -107,7 +103,6 @@ function otherField(field: string, column: Column): StoredField {
     zh: `${column.zh}（其他的说明）`,
     en: `${column.en}: which other`,
     note: null,
-    isMasked: false,
   };
 }
 

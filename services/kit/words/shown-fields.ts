@@ -17,9 +17,7 @@ export interface NamedField {
   readonly note: string | null;
 }
 
-export interface ShownField extends Omit<NamedField, "field" | "note"> {
-  /** How it is masked; what the column asks of clerks stands in the dataset's description. */
-  readonly note: string | null;
+export interface ShownField extends Omit<NamedField, "field"> {
   /** Words of codes, 是 and 否; several parted by a semicolon. */
   readonly text: string;
   /** As it is stored; several codes are joined by commas. */
@@ -63,7 +61,6 @@ export function shownFields(
       ? [
           {
             ...named,
-            note: field.isMasked ? named.note : null,
             text: shownText(field.list, value, language),
             value: String(value),
             link: linkOf(contract, field.field, record),

@@ -75,7 +75,7 @@ addField(
   RecordFieldType,
   "note",
   String,
-  describe("隐去的方式；没有隐去的为空", "How it is masked; null where it is not"),
+  describe("填报要求、口径或隐去的方式", "Its rule, source, or how it is masked"),
   {
     nullable: true,
   },
