@@ -413,7 +413,7 @@ describe("the catalogue", () => {
       { after: valueAt(data, "b", "pageInfo", "endCursor") },
     );
     expect(next.data).toMatchObject({
-      datasets: { nodes: [{ id: "directory.departments" }], pageInfo: { hasPreviousPage: true } },
+      datasets: { nodes: [{ id: "directory.calendar" }], pageInfo: { hasPreviousPage: true } },
     });
   });
 

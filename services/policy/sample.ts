@@ -97,6 +97,8 @@ interface SampleDocument {
 
 const topicOf = (place: number): Topic => TOPICS[place % CYCLE] ?? TOPICS[0];
 
+const genreAt = (place: number): string => (place % CYCLE === 6 ? "公告" : "通知");
+
 function documentAt(place: number, { today, department }: SampleContext): SampleDocument {
   const made = addDays(today, -12 - place * SPACING_DAYS);
   const year = made.slice(0, 4);
@@ -108,7 +110,8 @@ function documentAt(place: number, { today, department }: SampleContext): Sample
   return {
     index: `SL-${department.code.toUpperCase()}/ZK-${year}-${serial}`,
     number: `密${short}示例发〔${year}〕${100 - place}号`,
-    title: `${department.name}关于印发《示例${topic.name}${place % 2 === 0 ? "" : "（试行）"}》的通知`,
+    // An announcement has no number.
+    title: `${department.name}关于印发《示例${topic.name}${place % 2 === 0 ? "" : "（试行）"}》的${genreAt(place)}`,
     topic,
     made,
     published,
@@ -141,7 +144,7 @@ function document(_random: Random, index: number, context: SampleContext): Sampl
     effectiveOn: kind === 6 ? "" : one.effective,
     endsOn,
     themes: one.topic.theme,
-    genre: "通知",
+    genre: genreAt(index),
     validity: validityOf({
       isRepealed,
       isExpired,
@@ -354,5 +357,6 @@ const SYNONYMS: readonly (readonly [string, string, string])[] = [
 
 function synonym(_random: Random, index: number): SampleRow {
   const [term = "", synonyms = "", kind = ""] = SYNONYMS[index % SYNONYMS.length] ?? [];
-  return { term, synonyms, kind };
+  const cycle = Math.floor(index / SYNONYMS.length);
+  return { term: cycle === 0 ? term : `${term}${cycle + 1}`, synonyms, kind };
 }

@@ -221,6 +221,7 @@ const OUTLETS: Readonly<Record<string, Door>> = {
 };
 /** These have what is said of the graph, of data sets or of places, and nothing of a record. */
 const NOT_ABOUT_RECORDS = [
+  "caseQueryLimits",
   "codeLists",
   // Of a record they have the address alone.
   "duties",
@@ -231,6 +232,8 @@ const NOT_ABOUT_RECORDS = [
   "graphRevision",
   "graphRevisions",
   "schoolsFor",
+  "serviceGuide",
+  "serviceGuideNames",
   "subgraph",
   "subgraphs",
   "totals",

@@ -35,7 +35,7 @@ const ID = "91110118YL00000041";
     await field.fill(ID.toLowerCase());
     await field.press("Enter");
     await page.getByText("共1家").waitFor();
-    expect(await rowsOf("企业及各部门公开的记录数")).toEqual([["示例甲甲餐饮有限公司", ID, "61"]]);
+    expect(await rowsOf("企业及各部门公开的记录数")).toEqual([["示例甲甲餐饮有限公司", ID, "66"]]);
     await page.goBack();
     await page.getByText("共3家").waitFor();
     expect(await field.inputValue()).toBe("甲甲餐饮");

@@ -1,8 +1,16 @@
 import { describe, expect, test } from "@jest/globals";
-import { getIntrospectionQuery, parse, visit, type DirectiveNode } from "graphql";
+import {
+  buildSchema,
+  getIntrospectionQuery,
+  parse,
+  visit,
+  type DirectiveNode,
+  type GraphQLSchema,
+} from "graphql";
 import { decidingVariables, truthsOf } from "../prepare/collect-fields.js";
 import { readOperation } from "../prepare/read-operation.js";
 import { toApiSchema } from "../plan/api-schema.js";
+import { DEFAULT_COST_LIMITS } from "../../limits/cost-limits.js";
 import { composeSupergraph } from "../../graph/composition/compose-known.js";
 import { compilePrice, type Estimate } from "./compile-price.js";
 import { readWeights } from "./weights.js";
@@ -36,10 +44,14 @@ const { sdl } = composeSupergraph([
   { name: "shops", sdl: SHOPS, url: "http://a" },
   { name: "others", sdl: OTHERS, url: "http://b" },
 ]);
-const schema = toApiSchema(sdl);
+const SHOP = toApiSchema(sdl);
 const weights = readWeights(parse(sdl));
 
-function estimate(query: string, variables: Readonly<Record<string, unknown>> = {}): Estimate {
+function estimate(
+  query: string,
+  variables: Readonly<Record<string, unknown>> = {},
+  schema: GraphQLSchema = SHOP,
+): Estimate {
   const result = readOperation(schema, query, null);
   if (!result.ok) throw new Error(result.errors[0]?.message);
   const { root, operation, fragments, document } = result.read;
@@ -203,6 +215,17 @@ test("what the schema tells of itself costs as much as there is of it", () => {
       `{ ${Array.from({ length: 50 }, (_, at) => `a${at}: __schema { types { name fields { name } } }`).join(" ")} }`,
     ),
   ).toBeGreaterThan(50);
+});
+
+test("a schema is told once to whoever may spend the usual, and not twice, however large it is", () => {
+  for (const types of [500, 5_000]) {
+    const large = buildSchema(
+      `type Query { a: Int } ${Array.from({ length: types }, (_, at) => `type T${at} { a(b: Int, c: [Int!]!): [T${at}!]! d: Int e(f: Int): String }`).join(" ")}`,
+    );
+    const whole = estimate(getIntrospectionQuery(), {}, large).points;
+    expect(whole).toBeLessThan(DEFAULT_COST_LIMITS.anonymous);
+    if (types === 5_000) expect(2 * whole).toBeGreaterThan(DEFAULT_COST_LIMITS.anonymous);
+  }
 });
 
 test("the directives are known under whatever names a supergraph links them", () => {

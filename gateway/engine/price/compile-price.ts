@@ -20,7 +20,7 @@ import {
 } from "graphql";
 import type { Amount, Variables } from "./amount.js";
 import { compileArguments } from "./argument-price.js";
-import { introspectedField, introspectedSize, INTROSPECTED } from "./introspection.js";
+import { introspectedField, introspectedPrice, introspectedSize } from "./introspection.js";
 import { ASSUMED_SIZE, SIZED_FIELDS, SLICING_ARGUMENTS } from "./list-size.js";
 import { objectsOf, scopeOf, type Opening, type ScopedField } from "./scope.js";
 import type { FieldWeights, Weights } from "./weights.js";
@@ -151,7 +151,7 @@ function compileLine(scoped: ScopedField, type: GraphQLCompositeType, compiling:
           ),
           isCompositeType(named) ? 1 : 0,
         )
-      : INTROSPECTED;
+      : introspectedPrice(schema);
   const weight = greatest(
     said.map(({ call }) => call),
     0,

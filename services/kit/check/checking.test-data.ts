@@ -14,6 +14,7 @@ import {
   moment,
   organisationCode,
   personNumber,
+  structuredText,
   taxNumber,
   text,
   time,
@@ -100,6 +101,7 @@ export const decisions = defineFeed({
     heardAt: time({ zh: "听证时间", en: "Time of the hearing" }),
     signedAt: moment({ zh: "签发时间", en: "Signed at" }),
     bornOn: date({ zh: "出生日期", en: "Born on", show: "withheld" }),
+    terms: structuredText({ zh: "决定书正文", en: "Text of the decision" }),
   },
   derived: {
     partyKey: {
@@ -162,6 +164,7 @@ export const GOOD_ROW: Cells = {
   heardAt: "",
   signedAt: "",
   bornOn: "",
+  terms: "",
 };
 
 export const TODAY = "2026-11-23";

@@ -10,7 +10,7 @@ export const documentName = <Required extends boolean>(required: Required) =>
     aliases: ["解读文件", "关联文件", "政策原文", "文件发文字号"],
     required,
     maxLength: 128,
-    example: "密政办示例发〔2026〕1号",
+    example: "SL-QZFB/ZK-2026-000001",
   });
 
 interface NamesDocument {
