@@ -2,11 +2,12 @@
 import { createServer, type Server } from "node:http";
 import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { Page } from "playwright-core";
+import type { Page, Response } from "playwright-core";
 import { freePort } from "../../scripts/bench/free-port.js";
 import { axeFaults } from "../axe.js";
 import { findChromium, openBrowser, type OpenBrowser } from "../open-browser.js";
 import { CORE } from "../prepared.js";
+import { until } from "../until.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 import {
   AUDIENCE,
@@ -234,11 +235,17 @@ const ASK = `(async () => {
     const page = await browser.newPage();
     const ask = async (): Promise<unknown> => {
       await page.goto(`${hub.url}/explorer#query=${encodeURIComponent(MINE)}`);
-      const [answer] = await Promise.all([
-        page.waitForResponse((response) => response.request().postData()?.includes("totalCount") === true),
-        page.getByRole("button", { name: /Execute query/ }).click(),
-      ]);
-      const told: unknown = await answer.json();
+      const answers: Response[] = [];
+      page.on("response", (response) => {
+        if (response.request().postData()?.includes("totalCount") === true) answers.push(response);
+      });
+      // A click before the editor is ready runs nothing
+      await until(async () => {
+        await page.getByRole("button", { name: /Execute query/ }).click();
+        return answers.length > 0;
+      }, "the query is run");
+      const told: unknown = await answers[0]?.json();
+      page.removeAllListeners("response");
       await page.goto("about:blank");
       return valueAt(told, "errors", 0, "extensions", "code") ?? null;
     };
