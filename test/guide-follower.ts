@@ -44,8 +44,8 @@ export const TRIED_ELSEWHERE: readonly (readonly [RegExp, string, string])[] = [
   ],
 ];
 
-/** Each database names its history by chance. */
-const inAnyHistory = (text: string): string => text.replaceAll(/^id: [0-9a-f]{16}\./gm, "id: ….");
+/** Each database names its history by chance, and how many releases there were is a matter of the samples. */
+const inAnyHistory = (text: string): string => text.replaceAll(/^id: [0-9a-f]{16}\.\d+:/gm, "id: ….…:");
 
 export interface Followed {
   readonly said: string;
