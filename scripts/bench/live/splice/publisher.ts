@@ -86,13 +86,20 @@ export async function openPublisher(
     const { id } = submission;
     await ask("mutation ($id: ID!) { result: submitForReview(id: $id) { id } }", { id }, clerk);
     const { difference } = (await ask(
-      "query ($id: ID!) { result: submission(id: $id) { difference { digest } } }",
+      "query ($id: ID!) { result: submission(id: $id) { difference { digest unusual { name } } } }",
       { id },
       reviewer,
-    )) as { readonly difference: { readonly digest: string } }; // what was asked
+    )) as {
+      readonly difference: {
+        readonly digest: string;
+        readonly unusual: readonly { readonly name: string }[];
+      };
+    }; // what was asked
+    // Two generated rows may be the same but for their numbers.
+    const names = difference.unusual.map(({ name }) => name);
     await ask(
-      "mutation ($id: ID!, $digest: String!) { result: approve(id: $id, differenceDigest: $digest) { id } }",
-      { id, digest: difference.digest },
+      "mutation ($id: ID!, $digest: String!, $names: [String!]) { result: approve(id: $id, differenceDigest: $digest, acknowledged: $names) { id } }",
+      { id, digest: difference.digest, names },
       reviewer,
     );
     await ask("mutation ($id: ID!) { result: publish(id: $id) { id } }", { id }, reviewer);
