@@ -18,8 +18,10 @@ import type {
   StoredKind,
   Totals,
 } from "./contract.js";
-import { faultOfAgreements, type Agreement } from "./agreement.js";
-import { faultOfExpectations, type Expectation } from "./expectation.js";
+import type { Agreement } from "./agreement.js";
+import { faultOfAgreements } from "./check-agreements.js";
+import { faultOfExpectations } from "./check-expectations.js";
+import type { Expectation } from "./expectation.js";
 import { storedFields } from "./stored-fields.js";
 import type { Provision } from "./provision.js";
 import { provisionReference } from "./provision-change.js";

@@ -8,7 +8,8 @@ import { areaRule } from "./area.js";
 import type { CellsOf, ReferenceTo, RowOf, RowRule } from "./contract.js";
 import { deadlineInWorkingDays } from "./deadlines.js";
 import { defineFeed } from "./define-feed.js";
-import { refuseUnknownEvidence, type Expectation } from "./expectation.js";
+import { refuseUnknownEvidence } from "./check-expectations.js";
+import type { Expectation } from "./expectation.js";
 import { lookups } from "./lookups.js";
 import type { PublishedReader } from "../store/read/published-reader.js";
 

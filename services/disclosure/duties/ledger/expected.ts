@@ -1,8 +1,16 @@
 /** What contracts expect to follow their records, and the days that follow from a record. */
-import { firstDayOf, periodOf, provisionOn, shiftPeriod, type Expectation, type FeedContract } from "#kit";
+import {
+  firstDayOf,
+  periodOf,
+  provisionOn,
+  shiftPeriod,
+  type Expectation,
+  type FeedContract,
+  type RowContext,
+  type WorkingDays,
+} from "#kit";
 import { dueFrom, dutyDays, type DutyDays } from "../plan/due-text.js";
 import type { EvidenceOf } from "../plan/item.js";
-import type { Standing } from "./standing.js";
 
 export interface Expected {
   readonly contract: FeedContract;
@@ -20,6 +28,13 @@ export interface Bringing {
   /** The date after which, or from which on, something is due. */
   readonly from: string;
   readonly until: string | null;
+}
+
+/** By what days are counted, and the last day for which duties are made. */
+interface InForce {
+  readonly published: Pick<RowContext, "rows">;
+  readonly calendar: WorkingDays;
+  readonly horizon: string;
 }
 
 export interface ExpectedDuty extends DutyDays {
@@ -43,7 +58,7 @@ export function expectedOf(contract: FeedContract): readonly Expected[] {
 export function expectedDuties(
   { expectation: { due } }: Expected,
   { name, from, until }: Bringing,
-  { published, calendar, horizon }: Pick<Standing, "published" | "calendar" | "horizon">,
+  { published, calendar, horizon }: InForce,
 ): readonly ExpectedDuty[] {
   const { versions } = due.deadline;
   if (!versions.some((version) => version.from <= from)) return [];

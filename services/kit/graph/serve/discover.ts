@@ -6,8 +6,8 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { FeedContract } from "../../feed/contract.js";
-import { refuseUnknownAgreements } from "../../feed/agreement.js";
-import { refuseUnknownEvidence } from "../../feed/expectation.js";
+import { refuseUnknownAgreements } from "../../feed/check-agreements.js";
+import { refuseUnknownEvidence } from "../../feed/check-expectations.js";
 import { isSubgraph, type Subgraph } from "./define-subgraph.js";
 
 /** The compiled `services` folder. */
