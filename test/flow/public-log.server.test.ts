@@ -253,7 +253,9 @@ const QUESTION = `query ($id: ID!) { node(id: $id) { ... on Record { provenance 
 
 const all = (): boolean => true;
 
-/** The first name of a column in which no record has a value is in no leaf: it says nothing, changed or not. */
+/**
+ * The first name of a column in which no record has a value is in no leaf: it says nothing, changed or not.
+ */
 function outsideNamesOfEmptyColumns(proof: Buffer, download: string): (at: number) => boolean {
   const records: readonly object[] = download
     .trimEnd()

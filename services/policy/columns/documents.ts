@@ -159,7 +159,7 @@ export const documentColumns = {
     zh: "修改的文件",
     en: "Documents that it amends",
     maxLength: 2000,
-    example: "密政办示例发〔2024〕2号",
+    example: "密政办示例发〔2024〕2号；密政办示例发〔2024〕5号",
     note: NUMBERS,
   }),
   repealedNumbers: columns.text({
@@ -167,14 +167,14 @@ export const documentColumns = {
     en: "Documents that it repeals or replaces",
     aliases: ["同时废止"],
     maxLength: 2000,
-    example: "密政办示例发〔2020〕3号",
+    example: "密政办示例发〔2020〕3号；密政办示例发〔2021〕7号",
     note: NUMBERS,
   }),
   basisNumbers: columns.text({
     zh: "上位依据",
     en: "Documents of the hub on which it is based",
     maxLength: 2000,
-    example: "密政示例发〔2025〕1号",
+    example: "密政示例发〔2025〕1号；密政示例发〔2025〕4号",
     note: NUMBERS,
   }),
   decisionKey: columns.text({
