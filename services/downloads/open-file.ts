@@ -32,12 +32,13 @@ export function openFile(
   const inTurn: Queryable = { query: (text, values) => turn(() => statements.query(text, values)) };
   if (format.kind === "text") {
     const written = { columns, withCodes };
-    const texts = publishedText(inTurn, contract, {
+    const encode = ENCODERS[encoding];
+    const lines = publishedText(inTurn, contract, {
       ...list,
       written: { line: format.line(written), between: format.between },
+      as: encode,
     });
-    const encode = ENCODERS[encoding];
-    return () => Readable.from(piecesOf(format, written, texts, encode), { objectMode: false });
+    return () => Readable.from(piecesOf(format, written, lines, encode), { objectMode: false });
   }
   const batches = publishedBatches(inTurn, contract, { ...list, fields: fieldsOf(columns) });
   return () => {
@@ -60,14 +61,14 @@ const ENCODERS: Readonly<Record<Encoding, Encode>> = {
 async function* piecesOf(
   { begin, between, end }: TextFormat,
   written: WrittenColumns,
-  texts: AsyncIterable<string>,
+  lines: AsyncIterable<Buffer>,
   encode: Encode,
 ): AsyncGenerator<Buffer> {
   yield encode(begin(written));
   let isEmpty = true;
-  for await (const text of texts) {
+  for await (const piece of lines) {
     if (!isEmpty) yield encode(between);
-    yield encode(text);
+    yield piece;
     isEmpty = false;
   }
   yield encode(end(isEmpty));

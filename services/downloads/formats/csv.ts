@@ -6,6 +6,7 @@ import { literal } from "#kit/hub";
 import type { DownloadColumn } from "../columns.js";
 import { headerOf } from "./cell-text.js";
 import type { TextFormat, WrittenColumns } from "./format.js";
+import { lineSql, type TextSql } from "./line-sql.js";
 import { joinedWordsSql, wordSql } from "./words-sql.js";
 
 const BYTE_ORDER_MARK = "\ufeff";
@@ -14,6 +15,11 @@ const PARTED = "；";
 /** What must stand in quotes; and what a spreadsheet calculates. The database reads both the same way. */
 const SPECIAL = String.raw`[",\r\n]|^[ \t=+@-]|[ \t]$`;
 const FORMULA = String.raw`^[=+@\t\r-]`;
+const TEXT: TextSql = {
+  special: String.raw`[",\r\n]|\x7f[ \t=+@-]|[ \t]\x7f`,
+  plain: (sql) => `coalesce(${sql}, '')`,
+  careful: carefulSql,
+};
 
 export const csv: TextFormat = {
   kind: "text",
@@ -37,11 +43,17 @@ export function csvLine(cells: readonly string[]): string {
 }
 
 export function csvLineSql({ columns, withCodes }: WrittenColumns): string {
-  return columns.map((column) => cellSql(column, withCodes)).join(" || ',' || ") || "''";
+  const lineOf = (textOf: (sql: string) => string): string =>
+    columns.map((column) => cellSql(column, withCodes, textOf)).join(" || ',' || ") || "''";
+  return lineSql(TEXT, lineOf);
 }
 
 /** What the hub itself writes, such as a number with its sign, is safe. */
-function cellSql({ kind, list, sql }: DownloadColumn, withCodes: boolean): string {
+function cellSql(
+  { kind, list, sql }: DownloadColumn,
+  withCodes: boolean,
+  textSql: (sql: string) => string,
+): string {
   const isWord = list !== null && !withCodes;
   switch (kind) {
     case "boolean":
@@ -61,7 +73,7 @@ function cellSql({ kind, list, sql }: DownloadColumn, withCodes: boolean): strin
   }
 }
 
-function textSql(sql: string): string {
+function carefulSql(sql: string): string {
   const safe = `CASE WHEN ${sql} ~ ${literal(FORMULA)} THEN '''' || ${sql} ELSE ${sql} END`;
   return `CASE WHEN ${sql} !~ ${literal(SPECIAL)} THEN ${sql} ELSE ${inQuotes(safe)} END`;
 }

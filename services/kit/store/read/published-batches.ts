@@ -14,14 +14,26 @@ import { pageStatement, textStatement, type WantedFields, type WantedText } from
 const RECORDS = 500;
 /** As text, which is passed on as it is: records of the first batch, and characters of each that follows. */
 const FIRST_LINES = 250;
-const CHARACTERS = 2 ** 20;
+const CHARACTERS = 2 ** 19;
 const MOST_LINES = 10_000;
+/**
+ * Characters of one text, at two bytes each small enough to be collected with what is young: of texts of a
+ * whole batch, the collector took as long as all the rest.
+ */
+const PIECE = 2 ** 15;
+const FIRST_LINES_OF_PIECE = 32;
 
 export interface WantedList extends Pick<ListArguments, "where" | "orderBy"> {
   /** The number of a release. */
   readonly asOf: number;
   /** Records of one batch; of text, of the first one. */
   readonly size?: number;
+}
+
+export interface WantedPieces<Piece> extends WantedList {
+  readonly written: WantedText;
+  /** What each text becomes as soon as it is read: texts that wait for their turn grow old in the heap. */
+  readonly as: (text: string) => Piece;
 }
 
 /** Throws FILTER_INVALID or PAGE_ARGUMENTS at once, before anything is read. */
@@ -40,27 +52,42 @@ export function publishedBatches(
 }
 
 /**
- * As `publishedBatches`, each batch as the text that the database writes of it, of about a million characters
- * however long its records are; none is empty.
+ * As `publishedBatches`, as the texts that the database writes: a batch has about half a million characters however
+ * long its records are, and each text of it a part of them; none is empty.
  */
-export function publishedText(
+export function publishedText<Piece>(
   client: Queryable,
   contract: FeedContract,
-  { written, size: first = FIRST_LINES, asOf, ...list }: WantedList & { readonly written: WantedText },
-): AsyncGenerator<string> {
+  { written, as, size: first = FIRST_LINES, asOf, ...list }: WantedPieces<Piece>,
+): AsyncGenerator<Piece> {
   const plan = planPage(contract, list, null);
   let size = first;
-  return batchesOf<string>(plan, async (position) => {
+  let lines = FIRST_LINES_OF_PIECE;
+  const batches = batchesOf(plan, async (position) => {
     const wanted = size;
-    const { text, values } = textStatement(contract, written, { ...plan, size, position }, asOf);
-    const {
-      rows: [row],
-    } = await client.query<DriverRow & { $count: number; $text: string | null }>(text, [...values]);
-    if (!row || row.$text === null) return { batch: null, last: null };
-    const fitting = Math.floor((wanted * CHARACTERS) / row.$text.length);
-    size = Math.min(Math.max(fitting, 1), MOST_LINES);
-    return { batch: row.$text, last: row.$count === wanted ? row : null };
+    const { text, values } = textStatement(contract, written, { ...plan, size, position }, lines, asOf);
+    const { rows } = await client.query<DriverRow & { $count: number; $text: string }>(text, [...values]);
+    const texts = rows.map(({ $text }) => $text);
+    const characters = sum(texts.map(({ length }) => length));
+    size = Math.min(linesOf(CHARACTERS, wanted, characters), MOST_LINES);
+    lines = linesOf(PIECE, wanted, characters);
+    const isFull = sum(rows.map(({ $count }) => $count)) === wanted;
+    return { batch: texts.map(as), last: isFull ? (rows.at(-1) ?? null) : null };
   });
+  return partsOf(batches);
+}
+
+async function* partsOf<T>(batches: AsyncIterable<readonly T[]>): AsyncGenerator<T> {
+  for await (const batch of batches) yield* batch;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, one) => all + one, 0);
+}
+
+/** Lines that have about so many characters, as `lines` have `characters`; at least one. */
+function linesOf(wanted: number, lines: number, characters: number): number {
+  return Math.max(1, Math.floor((lines * wanted) / Math.max(characters, 1)));
 }
 
 interface Batch<T> {
@@ -71,7 +98,7 @@ interface Batch<T> {
 
 async function* batchesOf<T>(
   plan: PagePlan,
-  readAfter: (position: Position | null) => Promise<Batch<T | null>>,
+  readAfter: (position: Position | null) => Promise<Batch<T>>,
 ): AsyncGenerator<T> {
   let next = readAfter(null);
   for (;;) {
@@ -81,7 +108,7 @@ async function* batchesOf<T>(
       // It is waited for when this batch has been taken, or never, when nobody takes more.
       next.catch(() => undefined);
     }
-    if (batch !== null) yield batch;
+    yield batch;
     if (last === null) return;
   }
 }

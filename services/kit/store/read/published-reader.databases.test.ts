@@ -165,6 +165,7 @@ describe("whatever was published", () => {
             orderBy: order.names,
             asOf: release,
             written,
+            as: (lines) => lines,
             size,
           }))
             texts.push(text);

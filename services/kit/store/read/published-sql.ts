@@ -28,7 +28,10 @@ export interface WantedLine {
   readonly line: string;
 }
 
-export type Wanted = WantedFields | WantedLine;
+/** The columns under the table's own names, over which the statement around it has its expressions. */
+type WantedVersion = "version";
+
+export type Wanted = WantedFields | WantedLine | WantedVersion;
 
 /** A release number; null for now. */
 export type AsOf = number | null;
@@ -90,19 +93,22 @@ export interface WantedText extends WantedLine {
 }
 
 /**
- * One page as one text: `$text` (null for no record), `$count`, and the keys of its last record, after
- * which the next page goes on if this one is full.
+ * One page as a few texts, a row for each: the `$text` of so many `lines`, their `$count`, and the keys of the
+ * last of them, after which the next page goes on if this one is full.
  */
 export function textStatement(
   contract: FeedContract,
   { line, between }: WantedText,
   plan: PagePlan,
+  lines: number,
   asOf: AsOf,
 ): Fragment {
-  const page = pageStatement(contract, { line }, { ...plan, size: plan.size - 1 }, asOf, null);
+  const page = pageStatement(contract, "version", { ...plan, size: plan.size - 1 }, asOf, null);
   const keys = ["id", ...plan.orders.map(({ field }) => field.field)];
   const last = keys.map((key) => `(array_agg("${key}"))[count(*)] AS "${key}"`);
-  const text = `SELECT count(*)::int AS "$count", string_agg("$line", ${literal(between)}) AS "$text", ${last.join(", ")} FROM (${page.text}) page`;
+  // The line stands here once: in each branch of the page it would be prepared once more.
+  const numbered = `SELECT *, (row_number() OVER () - 1) / ${lines} AS "$part" FROM (${page.text}) page`;
+  const text = `SELECT count(*)::int AS "$count", string_agg(${line}, ${literal(between)}) AS "$text", ${last.join(", ")} FROM (${numbered}) t GROUP BY "$part" ORDER BY "$part"`;
   return { text, values: page.values };
 }
 
@@ -171,6 +177,7 @@ export function selectList(
   wanted: Wanted,
   needed: readonly QueryField[] = [],
 ): string {
+  if (wanted === "version") return versionColumns(contract, needed);
   const isLine = wanted !== undefined && "line" in wanted;
   const isWanted = (name: string): boolean =>
     wanted === undefined || (!isLine && wanted.has(name)) || needed.some(({ field }) => field === name);
@@ -181,6 +188,15 @@ export function selectList(
   for (const { field, sqlName } of storedFields(contract))
     if (isWanted(field)) columns.push(`t."${sqlName}" AS "${field}"`);
   return columns.join(", ");
+}
+
+function versionColumns(contract: FeedContract, needed: readonly QueryField[]): string {
+  const own = storedFields(contract).map(({ sqlName }) => sqlName);
+  const named = needed
+    .filter(({ field, sqlName }) => field !== sqlName)
+    .map(({ field, sqlName }) => `t."${sqlName}" AS "${field}"`);
+  const columns = ["record_id", "department", "opened_in", ...own].map((name) => `t."${name}"`);
+  return [`t.record_id AS "id"`, ...columns, ...named].join(", ");
 }
 
 interface Source {
