@@ -482,6 +482,16 @@ export const ERRORS = {
     zh: "文件超过{mebibytes} MiB，无法整份提供。请按条件分段下载，或改用 Parquet 格式。",
     en: "The file is over {mebibytes} MiB, and cannot be kept here. Take it in parts by `where`, or as parquet.",
   },
+  REPORT_UNKNOWN: {
+    status: 404,
+    zh: "没有报告“{report}”：期间应如2026-10，且已经开始；截至日不早于期间首日，也不晚于今天。请核对地址。",
+    en: "There is no report '{report}'. Its period is written as 2026-10 and has begun; its day is not before the period, nor to come.",
+  },
+  REPORT_UNCOUNTED: {
+    status: 503,
+    zh: "报告所依据的发布正在计入。请稍后再试。",
+    en: "The releases that the report is computed from are being counted. Try again in a moment.",
+  },
   RELEASE_UNKNOWN: {
     status: 404,
     zh: "{dataset}没有编号为{release}的发布。历次发布见 /data/{dataset}/releases.atom。",

@@ -16,7 +16,7 @@ import {
   ReleaseResolver,
 } from "./graph/feed-resolver.js";
 import { DepartmentDuties, DutyResolver } from "./graph/duty-resolver.js";
-import { DepartmentBoardField, DutyBoardResolver } from "./graph/duty-board.js";
+import { DepartmentBoardField, DepartmentDutyBoardFields, DutyBoardResolver } from "./graph/duty-board.js";
 import { DutyChangedResolver } from "./graph/duty-changed.js";
 import { DutyClockResolver, LateRecordResolver, NumberGapResolver } from "./graph/duty-clocks.js";
 import { DutyFields, DutyListResolver } from "./graph/duty-list.js";
@@ -28,10 +28,12 @@ import { ReleasedResolver } from "./graph/released.js";
 import { SubmissionChangedResolver } from "./graph/submission-changed.js";
 import { SourceResolver } from "./graph/source-resolver.js";
 import { SubmissionResolver } from "./graph/submission-resolver.js";
+import { SupervisionReportResolver } from "./graph/supervision-report.js";
 import { TrailResolver } from "./graph/trail-resolver.js";
 import { ReleaseType } from "./graph/types.js";
 import { intakeRoutes } from "./intake/routes.js";
 import { MIGRATIONS } from "./desk/migrations.js";
+import { reportRoutes } from "./reports/routes.js";
 import { deskOf } from "./open-desk.js";
 import { startDuties } from "./duties/ledger/keeper.js";
 import { DUTY_MIGRATIONS } from "./duties/ledger/tables.js";
@@ -59,6 +61,7 @@ export default defineHubSubgraph({
     DepartmentDuties,
     DutyResolver,
     DutyBoardResolver,
+    DepartmentDutyBoardFields,
     DepartmentBoardField,
     DutyListResolver,
     DutyFields,
@@ -66,6 +69,7 @@ export default defineHubSubgraph({
     LateRecordResolver,
     NumberGapResolver,
     DutyChangedResolver,
+    SupervisionReportResolver,
     SubmissionResolver,
     SubmissionChangedResolver,
     CheckProgressResolver,
@@ -82,7 +86,7 @@ export default defineHubSubgraph({
     Feed: ({ id }, context) => findFeed(String(id), context),
     Release: ({ id }, context) => findRelease(String(id), context),
   },
-  routes: [intakeRoutes],
+  routes: [intakeRoutes, reportRoutes],
   start: async (parts) => {
     const stopDuties = await startDuties(parts);
     const { close } = await deskOf(parts);

@@ -1,4 +1,5 @@
 /** The portal's pages, each of which is opened in every way in which people read it. */
+import { today } from "../../services/kit/values/dates.js";
 
 export interface Page {
   readonly name: string;
@@ -30,6 +31,12 @@ export const PAGES: readonly Page[] = [
     words: ["scjgj@example.com", "抽查计划", "《中华人民共和国行政处罚法》第四十八条"],
   },
   { name: "is it public", path: "/duties", words: ["公开了没有", "接下来要公开的", "迟报的记录", "名次"] },
+  { name: "reports", path: "/reports", words: ["监督月报"] },
+  {
+    name: "the report of this month",
+    path: `/reports/monthly/${today().slice(0, 7)}`,
+    words: ["政务公开监督月报", "下载工作簿", "没有公开的", "名次"],
+  },
   { name: "enterprises", path: "/enterprises?text=甲甲餐饮", words: ["示例甲甲餐饮有限公司"] },
   {
     name: "an enterprise",

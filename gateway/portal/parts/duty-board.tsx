@@ -18,7 +18,8 @@ export interface ShownDepartment {
   readonly records: number;
   readonly lateRecords: number;
   readonly months: readonly { readonly month: string; readonly onTimeShare?: number | null }[];
-  readonly department: { readonly code: string; readonly name?: string | null };
+  readonly name: string;
+  readonly department: { readonly code: string };
 }
 
 export interface DutyBoardProps {
@@ -47,7 +48,7 @@ export const DutyBoard: FunctionalComponent<DutyBoardProps> = ({ departments, me
           { name: t("duties.rank"), isNumber: true, cell: ({ rank }) => number(rank) },
           {
             name: t("duties.department"),
-            cell: ({ department: { code, name } }) => <Link to={to(code)}>{name ?? code}</Link>,
+            cell: ({ name, department: { code } }) => <Link to={to(code)}>{name}</Link>,
           },
           { name: t("duties.all"), isNumber: true, cell: ({ duties }) => number(duties) },
           { name: t("duties.met"), isNumber: true, cell: ({ met }) => number(met) },

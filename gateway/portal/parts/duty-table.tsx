@@ -10,6 +10,7 @@ export interface ShownDuty {
   readonly dueOn: string;
   readonly metOn?: string | null;
   readonly delay?: number | null;
+  readonly overdueFor?: number | null;
   readonly isCovered: boolean;
   readonly state: string;
   readonly stateLabel: string;
@@ -17,7 +18,8 @@ export interface ShownDuty {
   readonly explanation?: string | null;
   readonly permalink?: string | null;
   readonly feed?: { readonly id: string } | null;
-  readonly department: { readonly code: string; readonly name?: string | null };
+  readonly departmentName: string;
+  readonly department: { readonly code: string };
 }
 
 export interface DutyTableProps {
@@ -43,8 +45,8 @@ export const DutyTable: FunctionalComponent<DutyTableProps> = ({ caption, duties
         { name: t("duties.item"), cell: showItem },
         {
           name: t("duties.department"),
-          cell: ({ department }) => (
-            <Link to={`/departments/${department.code}`}>{department.name ?? department.code}</Link>
+          cell: ({ departmentName, department: { code } }) => (
+            <Link to={`/departments/${code}`}>{departmentName}</Link>
           ),
         },
         { name: t("duties.period"), cell: ({ period }) => showPeriod(period, words) },
@@ -84,13 +86,14 @@ function showPeriod(period: string, { t }: Words): string {
 }
 
 function showState(
-  { state, stateLabel, missingParts, metOn, delay, explanation }: ShownDuty,
+  { state, stateLabel, missingParts, metOn, delay, overdueFor, explanation }: ShownDuty,
   { t, day, number }: Words,
 ): VNodeChild {
   return (
     <>
       <strong class={CLASSES[state]}>{stateLabel}</strong>
       {metOn && <span class="quiet"> {day(metOn)}</span>}
+      {overdueFor != null && <span class="bad"> {t("duties.overdueFor", { days: number(overdueFor) })}</span>}
       {delay != null && <span class="late"> {t("duties.delay", { days: number(delay) })}</span>}
       {missingParts.length > 0 && (
         <p class="quiet">{t("duties.missing", { names: missingParts.join("、") })}</p>

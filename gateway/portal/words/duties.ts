@@ -40,6 +40,7 @@ export const duties = {
   schoolYear: { zh: "{period}学年", en: "School year {period}" },
   year: { zh: "{year}年", en: "{year}" },
   delay: { zh: "逾期{days}个工作日", en: "{days} working days late" },
+  overdueFor: { zh: "已逾期{days}个工作日", en: "overdue for {days} working days" },
   missing: { zh: "尚缺：{names}", en: "Missing: {names}" },
   rank: { zh: "名次", en: "Place" },
   all: { zh: "任务", en: "Duties" },

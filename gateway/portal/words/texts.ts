@@ -13,6 +13,7 @@ export { home } from "./home";
 export { parts } from "./parts";
 export { policies } from "./policies";
 export { record } from "./record";
+export { reports } from "./reports";
 export { schema } from "./schema";
 export { search } from "./search";
 export { schools } from "./schools";

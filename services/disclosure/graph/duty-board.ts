@@ -24,15 +24,14 @@ import {
 } from "#kit";
 import { hubOf } from "#kit/hub";
 import {
-  readBoard,
-  yearBeforeOf,
-  type Board,
-  type DepartmentBoard,
-  type DutyCounts,
-  type MonthCounts,
-} from "../duties/read/board.js";
+  BOARD_METHOD,
+  readCompared,
+  type ComparedCounts,
+  type ComparedDepartment,
+} from "../duties/read/compared.js";
+import type { BoardScope } from "../duties/read/board.js";
 import { isCounted } from "../duties/read/changed.js";
-import { AS_OF, dayOr } from "./duty-list.js";
+import { AS_OF, dayOr, knownThen } from "./duty-list.js";
 import { Department } from "./feed-resolver.js";
 
 /** In points: all duties of two years are counted, once for all departments. */
@@ -58,23 +57,13 @@ const COUNTS = [
   ["lateRecords", "其中迟报的", "How many of these were published late"],
 ] as const;
 
-interface ShownCounts extends Record<(typeof COUNTS)[number][0], number> {
-  /** Null where nothing has fallen due. */
-  readonly onTimeShare: number | null;
-  readonly recordsOnTimeShare: number | null;
-}
-
-interface ShownDepartment extends ShownCounts {
+interface ShownDepartment extends Omit<ComparedDepartment, "code"> {
   readonly department: EntityReference;
-  readonly rank: number | null;
-  readonly nextDueOn: string | null;
-  readonly lastYearOnTimeShare: number | null;
-  readonly months: readonly (MonthCounts & { readonly onTimeShare: number | null })[];
+  readonly asOf: string;
 }
 
-interface ShownBoard extends ShownCounts, Pick<Board, "asOf" | "from" | "until"> {
+interface ShownBoard extends ComparedCounts, BoardScope {
   readonly isCurrent: boolean;
-  readonly lastYearOnTimeShare: number | null;
   readonly departments: readonly ShownDepartment[];
 }
 
@@ -141,7 +130,7 @@ addField(
 addField(DepartmentDutyBoard, "months", [DutyMonth], describe("各月的情况", "Month by month"));
 Directive(assumedSize(12))(DepartmentDutyBoard.prototype, "months");
 
-const DutyBoard = withCounts<ShownBoard>(
+export const DutyBoard = withCounts<ShownBoard>(
   "DutyBoard",
   "全区的公开任务",
   "The duties of all departments at a glance",
@@ -198,14 +187,22 @@ export class DutyBoardResolver {
 
   @FieldResolver(() => String, { description: describe("名次的计算方法", "How the places are counted") })
   method(@InLanguage() language: Language): string {
-    return METHOD[language];
+    return BOARD_METHOD[language];
   }
 }
 
-const METHOD: Readonly<Record<Language, string>> = {
-  ZH: "只计算时段内最迟日期已到的公开任务，已书面说明的不计入。在最迟日期当天及以前公开完整的为按时；占比为按时的任务数除以已到期的任务数。占比高的名次在前，占比相同的名次相同，尚无到期任务的部门不排名。逐件计时的记录（如双公示）另行统计，不影响名次。",
-  EN: "Only duties whose last day has come count, without those explained in writing. What was whole on its last day or before is in time; the share is duties in time of duties fallen due. Equal shares have the same place, and departments without a duty fallen due have none. Records with deadlines of their own (double publicity) are counted apart and do not move places.",
-};
+@Resolver(() => DepartmentDutyBoard)
+export class DepartmentDutyBoardFields {
+  @FieldResolver(() => String, {
+    description: describe("部门的名称，按截至日所公布的", "Its name, as published on that day"),
+  })
+  async name(
+    @Root() { department, asOf }: ShownDepartment,
+    @Ctx() context: SubgraphContext,
+  ): Promise<string> {
+    return (await knownThen(asOf, context)).nameOf(String(department["code"]));
+  }
+}
 
 @Resolver(() => Department)
 export class DepartmentBoardField {
@@ -231,7 +228,12 @@ export class DepartmentBoardField {
 const boards = new WeakMap<SubgraphContext, Map<string, Promise<ShownBoard>>>();
 
 /** For fifty departments it is counted once. */
-function boardOf(context: SubgraphContext, asOf: string, from: string, until: string): Promise<ShownBoard> {
+export function boardOf(
+  context: SubgraphContext,
+  asOf: string,
+  from: string,
+  until: string,
+): Promise<ShownBoard> {
   const ofContext = boards.get(context) ?? new Map<string, Promise<ShownBoard>>();
   boards.set(context, ofContext);
   const key = `${asOf} ${from} ${until}`;
@@ -240,64 +242,18 @@ function boardOf(context: SubgraphContext, asOf: string, from: string, until: st
   return known;
 }
 
-async function countBoard(
-  context: SubgraphContext,
-  scope: Pick<Board, "asOf" | "from" | "until">,
-): Promise<ShownBoard> {
+async function countBoard(context: SubgraphContext, scope: BoardScope): Promise<ShownBoard> {
   const { dear } = hubOf(context).statements;
   const isCurrent = await isCounted(dear);
-  const board = await readBoard(dear, scope);
-  const before = await readBoard(dear, yearBeforeOf(scope));
-  const lastYear = new Map(before.departments.map((one) => [one.department, shareOf(one)]));
-  const shares = board.departments.map((one) => ({ one, share: shareOf(one) }));
-  const ordered = shares.toSorted(
-    (a, b) => (b.share ?? -1) - (a.share ?? -1) || (a.one.department < b.one.department ? -1 : 1),
-  );
+  const { totals, departments } = await readCompared(dear, scope);
   return {
     ...scope,
     isCurrent,
-    ...shown(board.totals),
-    lastYearOnTimeShare: shareOf(before.totals),
-    departments: ordered.map(({ one, share }) =>
-      shownDepartment(one, {
-        rank: share === null ? null : 1 + shares.filter((other) => (other.share ?? -1) > share).length,
-        lastYearOnTimeShare: lastYear.get(one.department) ?? null,
-      }),
-    ),
+    ...totals,
+    departments: departments.map(({ code, ...counts }) => ({
+      ...counts,
+      department: { code },
+      asOf: scope.asOf,
+    })),
   };
-}
-
-function shownDepartment(
-  one: DepartmentBoard,
-  compared: Pick<ShownDepartment, "rank" | "lastYearOnTimeShare">,
-): ShownDepartment {
-  return {
-    ...shown(one),
-    ...compared,
-    department: { code: one.department },
-    nextDueOn: one.nextDueOn,
-    months: one.months.map((month) => ({ ...month, onTimeShare: shareOf(month) })),
-  };
-}
-
-function shown({ states, fallenDue, onTime, records, lateRecords }: DutyCounts): ShownCounts {
-  return {
-    duties: Object.values(states).reduce((sum, count) => sum + count, 0),
-    met: states.MET,
-    metLate: states.MET_LATE,
-    overdue: states.OVERDUE,
-    partly: states.PARTLY,
-    exempt: states.EXEMPT,
-    due: states.DUE,
-    upcoming: states.UPCOMING,
-    fallenDue,
-    records,
-    lateRecords,
-    onTimeShare: shareOf({ fallenDue, onTime }),
-    recordsOnTimeShare: records === 0 ? null : (records - lateRecords) / records,
-  };
-}
-
-function shareOf({ fallenDue, onTime }: Pick<DutyCounts, "fallenDue" | "onTime">): number | null {
-  return fallenDue === 0 ? null : onTime / fallenDue;
 }

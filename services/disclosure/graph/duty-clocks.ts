@@ -35,6 +35,7 @@ import { tagged } from "#schema/tags.js";
 import {
   CLOCK_GROUPS,
   countLate,
+  lateAddress,
   listLate,
   readClocks,
   type ClockGroup,
@@ -45,7 +46,7 @@ import {
   type LateRecord,
 } from "../duties/read/clocks.js";
 import { readNumberGaps, type NumberGap } from "../duties/read/number-gaps.js";
-import { AS_OF, dayOr } from "./duty-list.js";
+import { AS_OF, dayOr, knownThen } from "./duty-list.js";
 import { Department, FeedType, findFeed } from "./feed-resolver.js";
 
 const ClockGroupEnum = Object.fromEntries(Object.keys(CLOCK_GROUPS).map((group) => [group, group]));
@@ -103,7 +104,7 @@ for (const [name, zh, en] of [
 ] as const)
   addField(LateRecordType, name, DateScalar, describe(zh, en));
 addField(LateRecordType, "delay", Int, describe("迟报的工作日数", "Working days by which it was late"));
-const LateRecordConnection = wholeListType("LateRecord", LateRecordType, {
+export const LateRecordConnection = wholeListType("LateRecord", LateRecordType, {
   zh: "迟报的记录",
   en: "A late record",
 });
@@ -220,14 +221,7 @@ export class LateRecordResolver {
     @Arg("asOf", () => DateScalar, { nullable: true, description: AS_OF }) asOf: string | null,
     @Ctx() context: SubgraphContext,
   ): ReadList<LateRecord> {
-    const scope = scopeOf({ feed, department, from, until, asOf }, context);
-    const { dear } = hubOf(context).statements;
-    return readList(pages, {
-      placeOf: placeAt,
-      cursorOf: ({ delay, feed: id, record }) => `${delay}.${record}.${id}`,
-      read: (place, forward, size) => listLate(dear, scope, { from: place, forward, size }),
-      count: () => countLate(dear, scope),
-    });
+    return readLateRecords(context, pages, scopeOf({ feed, department, from, until, asOf }, context));
   }
 
   @FieldResolver(() => FeedType, { nullable: true, description: describe("报送事项", "The feed") })
@@ -240,11 +234,34 @@ export class LateRecordResolver {
     return { code: department };
   }
 
-  @FieldResolver(() => String, { nullable: true, description: describe("记录的地址", "Path of the record") })
-  permalink(@Root() { feed, record }: LateRecord, @Ctx() { contracts }: SubgraphContext): string | null {
-    const contract = contracts().find(({ id }) => id === feed);
-    return contract ? `/id/${contract.type}/${record}` : null;
+  @FieldResolver(() => String, {
+    description: describe("部门的名称，按截至日所公布的", "Its department's name, as published on that day"),
+  })
+  async departmentName(
+    @Root() { department, asOf }: LateRecord,
+    @Ctx() context: SubgraphContext,
+  ): Promise<string> {
+    return (await knownThen(asOf, context)).nameOf(department);
   }
+
+  @FieldResolver(() => String, { nullable: true, description: describe("记录的地址", "Path of the record") })
+  permalink(@Root() late: LateRecord, @Ctx() { contracts }: SubgraphContext): string | null {
+    return lateAddress(late, contracts());
+  }
+}
+
+export function readLateRecords(
+  context: SubgraphContext,
+  pages: PageArguments,
+  scope: ClockScope,
+): ReadList<LateRecord> {
+  const { dear } = hubOf(context).statements;
+  return readList(pages, {
+    placeOf: placeAt,
+    cursorOf: ({ delay, feed, record }) => `${delay}.${record}.${feed}`,
+    read: (place, forward, size) => listLate(dear, scope, { from: place, forward, size }),
+    count: () => countLate(dear, scope),
+  });
 }
 
 const MOST_GAPS = 200;

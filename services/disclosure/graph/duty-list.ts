@@ -15,7 +15,6 @@ import {
   LIST_SIZE,
   objectType,
   PageArguments,
-  publishedProvisions,
   Query,
   readList,
   registerEnumType,
@@ -23,8 +22,6 @@ import {
   Root,
   shanghaiDay,
   wholeListType,
-  workingDaysIn,
-  addDays,
   assumedSize,
   type EntityReference,
   type Language,
@@ -37,10 +34,12 @@ import {
   countDuties,
   listDuties,
   placeOfDuty,
+  type DutyFilter,
   type DutyPlace,
   type ListedDuty,
 } from "../duties/read/list.js";
-import { dutyNames } from "../duties/read/names.js";
+import { knownOn, type Known } from "../duties/read/known.js";
+import { delayOf, overdueOf } from "../duties/read/lateness.js";
 import { DUTY_STATES, type DutyState } from "../duties/read/state.js";
 import { dutyRhythms } from "../columns/duties.js";
 import { Department, FeedType, findFeed } from "./feed-resolver.js";
@@ -105,11 +104,11 @@ export const DutyConnection = wholeListType("Duty", DutyType, { zh: "公开任�
 export class DutyFields {
   @FieldResolver(() => String, { description: describe("公开事项", "What is to be public") })
   async title(
-    @Root() { item }: ListedDuty,
+    @Root() { item, asOf }: ListedDuty,
     @InLanguage() language: Language,
     @Ctx() context: SubgraphContext,
   ): Promise<string> {
-    return (await dutyNames(context)).titleOf(item, language);
+    return (await knownThen(asOf, context)).titleOf(item, language);
   }
 
   @FieldResolver(() => String, { description: describe("状态的名称", "The state in words") })
@@ -141,10 +140,10 @@ export class DutyFields {
     description: describe("尚缺的镇街或部门", "The towns or departments that are missing"),
   })
   async missingParts(
-    @Root() { missing }: ListedDuty,
+    @Root() { missing, asOf }: ListedDuty,
     @Ctx() context: SubgraphContext,
   ): Promise<readonly string[]> {
-    const { nameOf } = await dutyNames(context);
+    const { nameOf } = await knownThen(asOf, context);
     return missing.map(nameOf);
   }
 
@@ -155,9 +154,29 @@ export class DutyFields {
       "Working days by which it was late; null in time and where it is not met",
     ),
   })
-  async delay(@Root() { dueOn, metOn }: ListedDuty, @Ctx() context: SubgraphContext): Promise<number | null> {
-    if (metOn === null || metOn <= dueOn) return null;
-    return workingDaysIn(await publishedProvisions(context)).between(dueOn, addDays(metOn, -1)) + 1;
+  async delay(@Root() duty: ListedDuty, @Ctx() context: SubgraphContext): Promise<number | null> {
+    return delayOf(duty, (await knownThen(duty.asOf, context)).calendar);
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: describe(
+      "截至该日已逾期的工作日数；没有逾期的为空",
+      "Working days since its last day, up to that day; null where it is not overdue",
+    ),
+  })
+  async overdueFor(@Root() duty: ListedDuty, @Ctx() context: SubgraphContext): Promise<number | null> {
+    return overdueOf(duty, (await knownThen(duty.asOf, context)).calendar);
+  }
+
+  @FieldResolver(() => String, {
+    description: describe("部门的名称，按截至日所公布的", "Its department's name, as published on that day"),
+  })
+  async departmentName(
+    @Root() { department, asOf }: ListedDuty,
+    @Ctx() context: SubgraphContext,
+  ): Promise<string> {
+    return (await knownThen(asOf, context)).nameOf(department);
   }
 
   @FieldResolver(() => String, {
@@ -165,10 +184,10 @@ export class DutyFields {
     description: describe("书面说明", "The written explanation that takes its place"),
   })
   async explanation(
-    @Root() { exemption }: ListedDuty,
+    @Root() { exemption, asOf }: ListedDuty,
     @Ctx() context: SubgraphContext,
   ): Promise<string | null> {
-    return exemption === null ? null : (await dutyNames(context)).reasonOf(exemption);
+    return exemption === null ? null : (await knownThen(asOf, context)).reasonOf(exemption);
   }
 
   @FieldResolver(() => String, {
@@ -220,8 +239,7 @@ export class DutyListResolver {
     dueUntil: string | null,
     @Ctx() context: SubgraphContext,
   ): ReadList<ListedDuty> {
-    const { statements } = hubOf(context);
-    const filter = {
+    return readDuties(context, pages, {
       asOf: dayOr(asOf, context),
       department: department ?? null,
       states: states ?? null,
@@ -229,14 +247,26 @@ export class DutyListResolver {
       feed: feed ?? null,
       dueFrom: dueFrom ?? null,
       dueUntil: dueUntil ?? null,
-    };
-    return readList(pages, {
-      placeOf: placeAt,
-      cursorOf: (duty) => Buffer.from(JSON.stringify(placeOfDuty(duty))).toString("base64url"),
-      read: (from, forward, size) => listDuties(statements.dear, filter, { from, forward, size }),
-      count: () => countDuties(statements.dear, filter),
     });
   }
+}
+
+export function readDuties(
+  context: SubgraphContext,
+  pages: PageArguments,
+  filter: DutyFilter,
+): ReadList<ListedDuty> {
+  const { dear } = hubOf(context).statements;
+  return readList(pages, {
+    placeOf: placeAt,
+    cursorOf: (duty) => Buffer.from(JSON.stringify(placeOfDuty(duty))).toString("base64url"),
+    read: (from, forward, size) => listDuties(dear, filter, { from, forward, size }),
+    count: () => countDuties(dear, filter),
+  });
+}
+
+export function knownThen(day: string, context: SubgraphContext): Promise<Known> {
+  return knownOn(day, { context, statements: hubOf(context).statements });
 }
 
 export function dayOr(day: string | null | undefined, { now }: SubgraphContext): string {

@@ -1,8 +1,8 @@
 /**
  * Pages for browsers. The first of a visit is rendered here, from the answers that anybody gets at the public
  * view, so that it is read without scripts; who is signed in sees the same, and the desk's pages ask by
- * themselves. An address that programs read as a file (`/id/...`) is a page for who prefers one; so is what
- * nothing has.
+ * themselves. An address where programs read files (`/id/...`, `/reports/...`) is a page for who prefers one;
+ * so is what nothing has.
  */
 import serveFiles from "@fastify/static";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -126,9 +126,9 @@ function isErrorCode(code: string): code is ErrorCode {
   return Object.hasOwn(ERRORS, code);
 }
 
-/** Programs read a file there. */
+/** Programs read files there, which a subgraph's own process may serve. */
 function isShared(path: string): boolean {
-  return path.startsWith("/id/");
+  return /^\/(?:id|reports)(?:\/|$)/.test(path);
 }
 
 const FILES = { decorateReply: false, wildcard: false, preCompressed: true } as const;

@@ -5,8 +5,8 @@ import { DutyBoard, percent } from "../../parts/duty-board";
 import { DutyTable } from "../../parts/duty-table";
 import { Facts } from "../../parts/facts";
 import { FilterForm } from "../../parts/filter-form";
+import { LateTable } from "../../parts/late-table";
 import { Link } from "../../parts/link";
-import { Table } from "../../parts/table";
 import { useWords } from "../../words";
 import { graphLanguage } from "../../words/graph-language";
 import { daysOf, type Days } from "./days";
@@ -32,10 +32,10 @@ export default definePage<Found>({
   title: (_, { t }) => t("duties.title"),
   description: (_, { t }) => t("duties.lead"),
   view: ({ data }: { readonly data: Found }) => {
-    const { t, day, number, language } = useWords();
+    const { t, day, number } = useWords();
     const { dutyBoard: board, month, done, missing, next, lateRecords, days, department } = data;
     const query = new URLSearchParams({ asOf: days.asOf });
-    const name = board.departments.find((one) => one.department.code === department)?.department.name;
+    const name = board.departments.find((one) => one.department.code === department)?.name;
     return (
       <>
         <h1>{t("duties.title")}</h1>
@@ -98,26 +98,15 @@ export default definePage<Found>({
         {lateRecords.nodes.length > 0 && (
           <>
             <h2>{t("duties.lateTitle")}</h2>
-            <Table
+            <LateTable
               caption={t("duties.lateCaption", { count: number(lateRecords.totalCount) })}
-              rows={lateRecords.nodes}
-              columns={[
-                {
-                  name: t("duties.record"),
-                  cell: ({ permalink, feed }) => {
-                    const title = (language === "en" ? feed?.titleEn : feed?.title) ?? "";
-                    return permalink ? <Link to={permalink}>{title}</Link> : title;
-                  },
-                },
-                { name: t("duties.department"), cell: (late) => late.department.name },
-                { name: t("duties.startedOn"), cell: ({ startedOn }) => day(startedOn) },
-                { name: t("duties.dueOn"), cell: ({ dueOn }) => day(dueOn) },
-                { name: t("duties.metOn"), cell: ({ metOn }) => day(metOn) },
-                { name: t("duties.lateBy"), isNumber: true, cell: ({ delay }) => number(delay) },
-              ]}
+              records={lateRecords.nodes}
             />
           </>
         )}
+        <p>
+          <Link to="/reports">{t("reports.title")}</Link>
+        </p>
         <p class="quiet">{t("duties.source", { day: day(days.asOf) })}</p>
       </>
     );

@@ -52,7 +52,7 @@ export async function listChanged(
   if (release === null)
     return listPassed(client, { ...place, release: Math.max(place.release, upTo) }, today);
   const { rows } = await client.query<ListedDuty>(
-    `SELECT ${DUTY_COLUMNS}, ${stateSql("$1::date")} AS state FROM disclosure.duty d WHERE d.release = $2
+    `SELECT ${DUTY_COLUMNS}, ${stateSql("$1::date")} AS state, $1::date AS "asOf" FROM disclosure.duty d WHERE d.release = $2
     ORDER BY d.item, d.department, d.period, d.subject OFFSET $3 LIMIT ${PAGE}`,
     [today, release, place.row],
   );
@@ -63,7 +63,7 @@ export async function listChanged(
 async function listPassed(client: Queryable, place: ChangePlace, today: string): Promise<Changes> {
   if (place.day >= today) return { changes: [], end: place };
   const { rows } = await client.query<ListedDuty>(
-    `SELECT ${DUTY_COLUMNS}, ${stateSql("$1::date")} AS state FROM disclosure.duty d
+    `SELECT ${DUTY_COLUMNS}, ${stateSql("$1::date")} AS state, $1::date AS "asOf" FROM disclosure.duty d
     WHERE d.until = 'infinity' AND d.met_on IS NULL AND d.exemption IS NULL
       AND (d.due_on >= $2::date AND d.due_on < $1::date OR d.opens_on > $2::date AND d.opens_on <= $1::date)
     ORDER BY d.item, d.department, d.period, d.subject OFFSET $3 LIMIT ${PAGE}`,

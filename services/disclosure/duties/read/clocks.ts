@@ -1,6 +1,7 @@
 /**
  * Whether records that have a deadline each came in time: by department, feed and month, and which did not.
  */
+import type { FeedContract } from "#kit";
 import type { Queryable } from "#kit/hub";
 
 export const CLOCK_GROUPS = {
@@ -79,6 +80,17 @@ export interface LateRecord {
   readonly dueOn: string;
   readonly metOn: string;
   readonly delay: number;
+  /** The day on which this was known. */
+  readonly asOf: string;
+}
+
+/** Null for a feed that there is no longer. */
+export function lateAddress(
+  { feed, record }: Pick<LateRecord, "feed" | "record">,
+  contracts: readonly FeedContract[],
+): string | null {
+  const contract = contracts.find(({ id }) => id === feed);
+  return contract ? `/id/${contract.type}/${record}` : null;
 }
 
 export type LatePlace = readonly [delay: number, feed: string, record: string];
@@ -94,7 +106,7 @@ export async function listLate(
   const [beyond, order] = page.forward ? [">", "ASC"] : ["<", "DESC"];
   const place = page.from === null ? "" : `AND (-delay, feed, record) ${beyond} (-$7::int, $8, $9::uuid)`;
   const { rows } = await client.query<LateRecord>(
-    `SELECT feed, record, department, started_on AS "startedOn", due_on AS "dueOn", met_on AS "metOn", delay FROM disclosure.late_record
+    `SELECT feed, record, department, started_on AS "startedOn", due_on AS "dueOn", met_on AS "metOn", delay, $1::date AS "asOf" FROM disclosure.late_record
     WHERE ${LATE} ${place} ORDER BY -delay ${order}, feed ${order}, record ${order} LIMIT $6`,
     [asOf, from, until, feed, department, page.size, ...(page.from ?? [])],
   );

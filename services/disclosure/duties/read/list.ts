@@ -16,6 +16,8 @@ export interface DutyFilter {
 
 export interface ListedDuty extends DutyVersion {
   readonly state: DutyState;
+  /** The day on which it was so. */
+  readonly asOf: string;
 }
 
 /** The place of a duty in the list. */
@@ -53,7 +55,7 @@ export async function listDuties(
   const [beyond, order] = forward ? [">", "ASC"] : ["<", "DESC"];
   const place = from === null ? "" : `AND ${PLACE} ${beyond} ($9::date, $10, $11, $12, $13)`;
   const { rows } = await client.query<ListedDuty>(
-    `SELECT ${DUTY_COLUMNS}, ${stateSql("$1::date")} AS state FROM disclosure.duty d WHERE ${SCOPE} ${place}
+    `SELECT ${DUTY_COLUMNS}, ${stateSql("$1::date")} AS state, $1::date AS "asOf" FROM disclosure.duty d WHERE ${SCOPE} ${place}
     ORDER BY ${["due_on", "item", "department", "period", "subject"].map((column) => `d.${column} ${order}`).join(", ")} LIMIT $8`,
     [...valuesOf(filter), size, ...(from ?? [])],
   );

@@ -1,0 +1,42 @@
+/** Where the reports are: the last twelve months. */
+import { definePage } from "../../app/page";
+import { Link } from "../../parts/link";
+import { useWords } from "../../words";
+
+interface Found {
+  /** The current month and those before it, `2026-10`. */
+  readonly months: readonly string[];
+}
+
+export default definePage<Found>({
+  load: async () => ({ months: lastMonths(12) }),
+  title: (_, { t }) => t("reports.title"),
+  description: (_, { t }) => t("reports.lead"),
+  view: ({ data: { months } }: { readonly data: Found }) => {
+    const { t } = useWords();
+    return (
+      <>
+        <h1>{t("reports.title")}</h1>
+        <p class="lead">{t("reports.lead")}</p>
+        <h2>{t("reports.monthly")}</h2>
+        <ul class="row plain-row">
+          {months.map((month) => (
+            <li>
+              <Link to={`/reports/monthly/${month}`}>
+                {t("duties.monthOf", { year: month.slice(0, 4), month: Number(month.slice(5)) })}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </>
+    );
+  },
+});
+
+function lastMonths(count: number): readonly string[] {
+  const today = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Shanghai" }).format(new Date());
+  const [year = 0, month = 1] = today.split("-").map(Number);
+  return Array.from({ length: count }, (_, back) =>
+    new Date(Date.UTC(year, month - 1 - back, 1)).toISOString().slice(0, 7),
+  );
+}
