@@ -1,9 +1,13 @@
 /** The interface of agents at `/mcp`, asked by the official client. */
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { request as requestOf } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { text as textFrom } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { openAgent, type Agent } from "../agent.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
+import { verify, type Verified } from "../verify-release.js";
 
 const PUBLIC_URL = "https://data.example.gov.cn";
 
@@ -121,6 +125,34 @@ test("a record is given whole by its id or its address, and where it comes from 
   expect(valueAt(explained, "source", "address")).toBe(address);
   expect(valueAt(explained, "release", "hash")).toMatch(/^[0-9a-f]{64}$/);
 });
+
+test("what proves a record is told with it: the verifier takes it for an answer of the graph", async () => {
+  const { id } = await aPenalty();
+  const told = await call("explain_provenance", { id });
+  expect((await follow(valueAt(told, "proof", "head"))).status).toBe(200);
+  const proofOf = (content: unknown): object => ({
+    data: {
+      node: {
+        provenance: {
+          proof: { ...Object(valueAt(told, "proof", "record")), content },
+          release: { proof: valueAt(told, "proof", "release") },
+        },
+      },
+    },
+  });
+  const content = String(valueAt(told, "proof", "record", "content"));
+  expect(await verifyProof(id, proofOf(content))).toMatchObject({ holds: true });
+  const other = content.replace(/\d(?=")/, (digit) => String((Number(digit) + 1) % 10));
+  expect(other).not.toBe(content);
+  expect(await verifyProof(id, proofOf(other))).toMatchObject({ holds: false });
+});
+
+async function verifyProof(id: string, kept: object): Promise<Verified> {
+  const directory = await mkdtemp(join(tmpdir(), "tongcha-proof-"));
+  const file = join(directory, "answer.json");
+  await writeFile(file, JSON.stringify(kept));
+  return verify("record", hub.url, id, file).finally(() => rm(directory, { recursive: true }));
+}
 
 test("the links of a download lead to the files of its filter", async () => {
   const where = { fineAmount: { gte: "1" } };

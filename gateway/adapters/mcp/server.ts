@@ -72,7 +72,7 @@ const SCHEMA = "/schema/public.graphql";
 const SDL_TYPE = "text/plain";
 const SHOWN_CHARACTERS = 100;
 
-const INSTRUCTIONS = `Public data of Miyun District, Beijing, as its departments released it: penalties, licences, inspections, social assistance, education, employment, departments. Texts are Chinese.
+const INSTRUCTIONS = `Public data of Miyun District, Beijing, as its departments released it: penalties, licences, inspections, social assistance, education, employment, policies, decisions, service guides, departments. Texts are Chinese.
 Begin with \`search\` or \`describe_dataset\`; count, sum and filter with \`query\`; for whole datasets give the user a \`download_link\`.
 Cite the source, release and address of what you say. Null is not zero: it is not filled in, or not public. What a record does not say is not known here.
 本服务提供北京市密云区各部门发布的公开数据。引用时请注明来源、发布编号和固定地址。`;
