@@ -214,6 +214,38 @@ export const ERRORS = {
     en: "Line {line} has a cell over {limitKiB} KiB. Check the quotes, and shorten the text.",
   },
 
+  // Files beside records
+  ATTACHMENT_KIND: {
+    status: 415,
+    zh: "附件“{name}”的格式不对：名称应以 .pdf、.ofd、.docx、.png 或 .jpg 结尾，内容与名称一致，名称不超过120个字符，不含 / \\ ; : * ? # % 等符号。请改正后重新上传。",
+    en: "The file {name} is of no kind that is kept: its name ends with .pdf, .ofd, .docx, .png or .jpg and its content is that; a name has 120 characters at most and no / \\ ; : * ? # %.",
+  },
+  ATTACHMENT_TOO_LARGE: {
+    status: 413,
+    zh: "附件超过上限{limitMiB} MiB。请压缩其中的图片或分成几个文件后重新上传。",
+    en: "The file is over the limit of {limitMiB} MiB. Make its pictures smaller or split it, and hand it in again.",
+  },
+  ATTACHMENT_UNREADABLE: {
+    status: 422,
+    zh: "附件无法读取：{reason}。请处理后重新上传。",
+    en: "The file cannot be taken: {reasonEn}. Mend it and hand it in again.",
+  },
+  ATTACHMENT_PERSONAL_NUMBER: {
+    status: 422,
+    zh: "附件的文字中有身份证号，不得公开。请删除后重新上传。",
+    en: "The text of the file has a citizen's identity number, which must not be published. Delete it and hand the file in again.",
+  },
+  ATTACHMENT_UNKNOWN: {
+    status: 404,
+    zh: "没有此附件，或尚未公开。请核对地址。",
+    en: "There is no such file, or it is not public. Check the address.",
+  },
+  ATTACHMENT_GONE: {
+    status: 410,
+    zh: "此附件所属的记录已不再公开，附件也不再提供。",
+    en: "The record that this file belonged to is public no longer, and neither is the file.",
+  },
+
   // Review and release
   SUBMISSION_UNKNOWN: {
     status: 404,

@@ -27,7 +27,13 @@ export interface CommandInput {
   readonly environment: Environment;
   readonly parameters: readonly string[];
   /** Options by camelCase name: text, or true for a flag. */
-  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+}
+
+/** The values of an option that takes several; none when it was not given. */
+export function listOption(input: CommandInput, name: string): readonly string[] {
+  const value = input.options[name];
+  return typeof value === "object" ? value : [];
 }
 
 /** An option's text, or null when it was not given. */

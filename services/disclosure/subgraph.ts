@@ -27,10 +27,12 @@ import { ReleaseFields } from "./graph/release-fields.js";
 import { ReleasedResolver } from "./graph/released.js";
 import { SubmissionChangedResolver } from "./graph/submission-changed.js";
 import { SourceResolver } from "./graph/source-resolver.js";
+import { SubmissionAttachments } from "./graph/submission-attachments.js";
 import { SubmissionResolver } from "./graph/submission-resolver.js";
 import { SupervisionReportResolver } from "./graph/supervision-report.js";
 import { TrailResolver } from "./graph/trail-resolver.js";
 import { ReleaseType } from "./graph/types.js";
+import { attachmentRoutes } from "./attachments/routes.js";
 import { intakeRoutes } from "./intake/routes.js";
 import { MIGRATIONS } from "./desk/migrations.js";
 import { reportRoutes } from "./reports/routes.js";
@@ -71,6 +73,7 @@ export default defineHubSubgraph({
     DutyChangedResolver,
     SupervisionReportResolver,
     SubmissionResolver,
+    SubmissionAttachments,
     SubmissionChangedResolver,
     CheckProgressResolver,
     CorrectResolver,
@@ -86,7 +89,7 @@ export default defineHubSubgraph({
     Feed: ({ id }, context) => findFeed(String(id), context),
     Release: ({ id }, context) => findRelease(String(id), context),
   },
-  routes: [intakeRoutes, reportRoutes],
+  routes: [intakeRoutes, attachmentRoutes, reportRoutes],
   start: async (parts) => {
     const stopDuties = await startDuties(parts);
     const { close } = await deskOf(parts);

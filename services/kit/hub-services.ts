@@ -90,6 +90,22 @@ export {
   type Removal,
 } from "./store/read/changes.js";
 export { linesAt } from "./store/read/records-at.js";
+export {
+  attachmentBytes,
+  attachmentsOf,
+  departmentsOf,
+  handedInFiles,
+  publicityOf,
+  type Attachment,
+} from "./store/read/attachments.js";
+export {
+  forgetAttachments,
+  keepAttachment,
+  nameAttachment,
+  type ReadAttachment,
+} from "./store/write/keep-attachment.js";
+export { AttachedFileType, type ShownFile } from "./graph/types/attached-file.js";
+export { stagedFiles } from "./store/read/staged-files.js";
 export { readRemoval, type RecordRemoval } from "./store/read/removal.js";
 export { readSince } from "./store/read/since.js";
 export { countTrail, listTrail, type StoredTrailEntry } from "./store/read/trail.js";
@@ -97,7 +113,10 @@ export { appendTrail } from "./store/write/trail.js";
 export { verifyChain, type ChainProblem, type Verification } from "./store/write/verify.js";
 export { tableOf } from "./store/open/tables.js";
 export { READ_LIMITS, readFeed } from "./read/read-feed.js";
-export { createSpool, type SpooledFile } from "./read/xlsx/spool.js";
+export { openArchive, type Archive } from "./read/xlsx/archive.js";
+export { readXml, type XmlHandlers } from "./read/xlsx/read-xml.js";
+export { personalFault } from "./feed/text-faults.js";
+export { createSpool, spool, type SpooledFile } from "./read/xlsx/spool.js";
 export { discoverDomains } from "./graph/serve/discover.js";
 export { loadMoreFeeds } from "./graph/serve/live-feeds.js";
 export { writeMarkedWorkbook } from "./report/marked-workbook.js";

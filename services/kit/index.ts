@@ -8,6 +8,7 @@ export { defineFeed, type FeedDefinition } from "./feed/define-feed.js";
 
 // Values of cells
 export * from "./values/text.js";
+export { attachedFiles, attachmentPath, isFileName, type AttachedFile } from "./values/attached-files.js";
 export { blocksOf, plainText, type TextBlock } from "./values/structured-text.js";
 export * from "./values/uscc.js";
 export * from "./values/organisation-code.js";
@@ -26,7 +27,13 @@ export * from "./values/personal/find-personal-data.js";
 export { foldWords, GRAMS_VERSION, gramsOf, hashOf, isSearchable, wantedGrams } from "./words/grams.js";
 export { inWords } from "./words/in-words.js";
 export { isValue, linkOf, namedFields, shownText, type Link, type NamedField } from "./words/shown-fields.js";
-export { recordWords, searchedText, type RecordWords, type StoredValues } from "./words/record-words.js";
+export {
+  FILES_TEXT,
+  recordWords,
+  searchedText,
+  type RecordWords,
+  type StoredValues,
+} from "./words/record-words.js";
 
 // Invented rows
 export type {

@@ -68,6 +68,18 @@ export const desk = {
     zh: "把文件拖到这里，或选择文件。可用 CSV、XLSX、XLS、ET、JSON，一次可以有几个；有错的单元格会逐个告诉您。",
     en: "Drop files here, or choose them: CSV, XLSX, XLS, ET, JSON, several at once. Each cell with a mistake is told.",
   },
+  attachText: {
+    zh: "附件（PDF、OFD、DOCX、PNG、JPG）在这里一并上传，先于列有其文件名的表格。审核发布之前，只有本部门的人员可以打开。",
+    en: "Files beside the rows (PDF, OFD, DOCX, PNG, JPG) are handed in here, too, before the table that names them. Until it is released the department alone can open them.",
+  },
+  attached: {
+    zh: "附件已上传，请在表格中填写此文件名",
+    en: "The file has arrived: write its name in the table",
+  },
+  attachments: { zh: "将一并公开的附件", en: "Files that become public with it" },
+  fileName: { zh: "文件名", en: "Name" },
+  bytes: { zh: "字节数", en: "Bytes" },
+  pages: { zh: "页数", en: "Pages" },
   choose: { zh: "选择文件", en: "Choose files" },
   folder: { zh: "选择文件夹", en: "Choose a folder" },
   cancel: { zh: "取消", en: "Cancel" },

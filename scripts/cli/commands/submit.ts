@@ -6,7 +6,7 @@ import { createReadStream } from "node:fs";
 import { basename } from "node:path";
 import { Readable } from "node:stream";
 import { askHub, authorization, HUB_OPTIONS, hubUrl, send, tokenOf } from "../ask-hub.js";
-import type { Command } from "../command.js";
+import { listOption, type Command, type CommandInput } from "../command.js";
 import { HubRefusal, readRefusal } from "../hub-refusal.js";
 import { assertFile } from "../../start/read-text.js";
 import { EXIT } from "../../start/exit-codes.js";
@@ -24,12 +24,20 @@ const command: Command = {
       help: "最多等多少秒 Longest wait for the file to be sent and checked, in seconds.",
       fallback: "900",
     },
+    {
+      flags: "--attach <files...>",
+      help: "先上传表格中列有文件名的附件 Files that the rows name, handed in first.",
+    },
     { flags: "--review", help: "没有错误就直接送审 Sends it to review when it has no errors." },
     { flags: "--json", help: "输出 JSON，供程序读取 For programs." },
   ],
   run: async (input) => {
     const [feed = "", file = ""] = input.parameters;
     await assertFile(file);
+    for (const attached of listOption(input, "attach")) {
+      const refused = await attach(input, attached);
+      if (refused !== null) return refused;
+    }
     const url = new URL(`/intake/${encodeURIComponent(feed)}`, hubUrl(input));
     const { status, json } = await send(input, url, {
       method: "POST",
@@ -42,13 +50,7 @@ const command: Command = {
       },
     });
     const refused = readRefusal(json);
-    if (refused && status >= 400) {
-      tellError(
-        new HubRefusal(url.href, status, refused),
-        input.options["json"] === true ? "json" : "sentences",
-      );
-      return EXIT.notTaken;
-    }
+    if (refused && status >= 400) return tellRefusal(input, new HubRefusal(url.href, status, refused));
     const answer = json as Answer; // the hub's own answer
     if (input.options["json"] === true) process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
     if (!("submission" in answer)) {
@@ -78,6 +80,27 @@ const command: Command = {
   },
 };
 export default command;
+
+/** Hands in a file that rows name: the exit code where it is refused. */
+async function attach(input: CommandInput, file: string): Promise<number | null> {
+  await assertFile(file);
+  const url = new URL(`/attachments?name=${encodeURIComponent(basename(file))}`, hubUrl(input));
+  const { status, json } = await send(input, url, {
+    method: "POST",
+    duplex: "half",
+    body: Readable.toWeb(createReadStream(file)),
+    headers: { "content-type": "application/octet-stream", ...authorization(tokenOf(input)) },
+  });
+  const refused = readRefusal(json);
+  if (refused) return tellRefusal(input, new HubRefusal(url.href, status, refused));
+  if (input.options["json"] !== true) process.stdout.write(`附件已上传 Handed in: ${basename(file)}\n`);
+  return null;
+}
+
+function tellRefusal(input: CommandInput, refusal: HubRefusal): number {
+  tellError(refusal, input.options["json"] === true ? "json" : "sentences");
+  return EXIT.notTaken;
+}
 
 type Answer =
   | {

@@ -5,7 +5,7 @@
  */
 import type pg from "pg";
 import { shanghaiDay } from "#kit";
-import { appendTrail, dropStage, type HubParts, type Queryable } from "#kit/hub";
+import { appendTrail, dropStage, forgetAttachments, type HubParts, type Queryable } from "#kit/hub";
 import { HubError } from "#schema/errors.js";
 import { SYSTEM } from "#schema/trail.js";
 import { describeError } from "#schema/runtime/describe-error.js";
@@ -24,7 +24,10 @@ export function startRetention(parts: Parts & Pick<HubParts, "now">): () => Prom
   const { log } = parts;
   return repeat({
     everyMs: LOOK_EVERY_MS,
-    work: () => eraseExpired(parts, parts.now()),
+    work: async () => {
+      await eraseExpired(parts, parts.now());
+      await forgetUnused(parts, parts.now());
+    },
     onFault: (error) =>
       log.error(describeError(error), "Originals could not be erased; it will be tried again"),
     onBack: (tries) => log.info({ tries }, "Originals are erased again"),
@@ -48,6 +51,19 @@ export async function eraseExpired(parts: Parts, now: Date): Promise<number> {
     if (due.length < AT_ONCE) return erased;
   }
 }
+
+/** Files that were handed in for rows that never came. */
+export async function forgetUnused({ database, contracts, limits, log }: Parts, now: Date): Promise<number> {
+  const before = new Date(now.getTime() - limits.originalDays * DAY_MS);
+  const forgotten = await forgetAttachments(database, contracts(), before, UNDER_WAY);
+  if (forgotten > 0) log.info({ files: forgotten }, "Files that no record named were erased");
+  return forgotten;
+}
+
+const DAY_MS = 86_400_000;
+/** A submission of the department is not at its end. */
+const UNDER_WAY =
+  "EXISTS (SELECT FROM disclosure.submission s WHERE s.department = n.department AND s.state IN ('RECEIVED', 'CHECKED', 'SUBMITTED', 'APPROVED'))";
 
 interface Due {
   readonly id: string;

@@ -406,6 +406,7 @@ function columnsOf({ columns }: FeedContract): readonly FeedColumnType[] {
     isRequired: column.required,
     show: typeof column.show === "string" ? column.show.toUpperCase() : "MASKED",
     isIndexed: column.indexed ?? false,
+    isFiles: column.files ?? false,
     maxLength: column.maxLength ?? null,
     unit: column.unit ?? null,
     example: column.example,

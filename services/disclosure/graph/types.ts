@@ -99,6 +99,8 @@ export class FeedColumnType {
   readonly show: string = "";
   @Field(() => Boolean, { description: describe("可筛选、排序", "Lists can be filtered and ordered by it") })
   readonly isIndexed: boolean = false;
+  @Field(() => Boolean, { description: describe("填写附件的文件名", "It names files beside the rows") })
+  readonly isFiles: boolean = false;
   @Field(() => Int, { nullable: true, description: describe("最多字符数", "Most characters") })
   readonly maxLength: number | null = null;
   @Field(() => String, { nullable: true, description: describe("单位", "Unit") }) readonly unit:

@@ -2,10 +2,11 @@
  * One check: the original → rows → findings and a staged table. Reading, checking and staging overlap; memory
  * does not grow with rows.
  */
-import type { FeedContract } from "#kit";
+import type { FeedContract, FindFile } from "#kit";
 import {
   createChecker,
   createRowSecrets,
+  handedInFiles,
   openCellCorrector,
   openStage,
   READ_LIMITS,
@@ -77,7 +78,12 @@ export async function runCheck(
     head,
     findingLimit: job.findingLimit,
     secrets: createRowSecrets(job.personKey),
-    context: { today: job.today, department: { code: job.department, uscc }, ...known },
+    context: {
+      today: job.today,
+      department: { code: job.department, uscc },
+      file: await filesFor(reader, contract, job.department),
+      ...known,
+    },
   });
   const stage = await openStage(job.kind, client, contract, job.submission);
   try {
@@ -101,6 +107,15 @@ export async function runCheck(
     counts: checker.counts,
     findings: checker.findings,
   };
+}
+
+/** Only who names files is told of them. */
+async function filesFor(
+  client: pg.ClientBase,
+  { columns }: FeedContract,
+  department: string,
+): Promise<FindFile> {
+  return Object.values(columns).some(({ files }) => files) ? handedInFiles(client, department) : () => null;
 }
 
 async function usccOf(

@@ -5,8 +5,8 @@
  * whole.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import parseRange from "range-parser";
 import { askerOf, type RouteParts } from "#kit/hub";
+import { rangeOf } from "#schema/byte-range.js";
 import { names } from "#schema/entity-tag.js";
 import { HubError } from "#schema/errors.js";
 import { codingFor, compressed } from "../compress.js";
@@ -96,21 +96,4 @@ function send(
     .header("content-length", file.size)
     .header("repr-digest", `sha-256=:${file.digest.toString("base64")}:`);
   return method === "HEAD" ? reply.send() : reply.send(whole);
-}
-
-/**
- * Null: the whole file. One that is of another tag, not of bytes, of several parts or no range counts for
- * none.
- */
-function rangeOf(
-  headers: FastifyRequest["headers"],
-  tag: string,
-  size: number,
-): { readonly start: number; readonly end: number } | "unsatisfiable" | null {
-  const condition = headers["if-range"];
-  if (headers.range === undefined || (condition !== undefined && condition !== tag)) return null;
-  const ranges = parseRange(size, headers.range);
-  if (ranges === -1) return "unsatisfiable";
-  if (ranges === -2 || ranges.type !== "bytes" || ranges.length !== 1) return null;
-  return ranges[0] ?? null;
 }

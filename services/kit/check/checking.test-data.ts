@@ -15,6 +15,7 @@ import {
   organisationCode,
   personNumber,
   structuredText,
+  files,
   taxNumber,
   text,
   time,
@@ -102,6 +103,7 @@ export const decisions = defineFeed({
     signedAt: moment({ zh: "签发时间", en: "Signed at" }),
     bornOn: date({ zh: "出生日期", en: "Born on", show: "withheld" }),
     terms: structuredText({ zh: "决定书正文", en: "Text of the decision" }),
+    annexes: files({ zh: "附件", en: "Files beside it" }),
   },
   derived: {
     partyKey: {
@@ -165,6 +167,7 @@ export const GOOD_ROW: Cells = {
   signedAt: "",
   bornOn: "",
   terms: "",
+  annexes: "",
 };
 
 export const TODAY = "2026-11-23";

@@ -84,6 +84,10 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
     "正文中有{found}：“{part}”。正文只用段落、标题、列表、表格和网页链接，图片等作为附件。请改正后重新报送。",
     "The text has {foundEn}: '{part}'. It has paragraphs, headings, lists, tables and links to pages alone: mend it and submit again.",
   ),
+  FILE_NOT_HANDED_IN: error(
+    "附件“{name}”尚未上传，或名称不一致。请先在该事项下上传附件，名称与此处一致，再报送。",
+    "The file {name} has not been handed in, or is called otherwise. Hand it in under this name first, then submit again.",
+  ),
   VALUE_FAULT: error(
     "单元格是 Excel 错误值（如 #REF!）。请改为实际内容后重新报送。",
     "The cell holds a spreadsheet error such as #REF!. Write its content and submit again.",

@@ -24,7 +24,7 @@ export interface PlacedColumn {
 export function placeColumns(
   contract: FeedContract,
   head: FileHead,
-  { today, rows }: Pick<RowContext, "today" | "rows">,
+  { today, rows, file }: Pick<RowContext, "today" | "rows" | "file">,
 ): readonly PlacedColumn[] {
   const words = wordsOn(today, { rows });
   return head.fields.flatMap((field, index): readonly PlacedColumn[] => {
@@ -37,7 +37,7 @@ export function placeColumns(
         column,
         otherField: column.list?.other === undefined ? null : `${field}Other`,
         safeLength: Math.min(column.maxLength ?? Infinity, FIRST_CUT_LENGTH - 1),
-        context: { headerUnit: head.units[index] ?? null, today, words },
+        context: { headerUnit: head.units[index] ?? null, today, words, ...(file ? { file } : {}) },
       },
     ];
   });

@@ -4,6 +4,7 @@
  * GS 15, GB/T 9704 (domain 03).
  */
 import { parseAmount } from "../values/amounts.js";
+import { attachmentsText, namedFiles } from "../values/attached-files.js";
 import { checkBusinessRegistration } from "../values/business-registration.js";
 import { isSpreadsheetNumber } from "../values/check-characters.js";
 import { checkCitizenId } from "../values/citizen-id.js";
@@ -16,7 +17,7 @@ import { structureFault } from "../values/structured-text.js";
 import { checkTaxNumber } from "../values/tax-number.js";
 import { checkUscc, USCC_PLACEHOLDER } from "../values/uscc.js";
 import { codeParser, codesParser } from "./code-parser.js";
-import type { CodeList, Column, CellFault, Parsed, StoredKind, Value } from "./contract.js";
+import type { CodeList, Column, CellFault, HandedFile, Parsed, StoredKind, Value } from "./contract.js";
 import { personalFault, publicTextFault, spreadsheetFault } from "./text-faults.js";
 
 type Shared = Pick<Column, "zh" | "en"> &
@@ -108,6 +109,26 @@ export function structuredText<Required extends boolean = false>(
           });
     },
   };
+}
+
+/** Names of files that are handed in beside the rows, parted by ；: stored with the hash of each. */
+export function files<Required extends boolean = false>(
+  options: ColumnOptions<Required>,
+): Made<"text", Required> {
+  const made = column("text", "实施细则.pdf", { maxLength: 4000, ...options }, (cell, { file }) => {
+    const found: HandedFile[] = [];
+    for (const { name, sha256 } of namedFiles(cell)) {
+      if (personalFault(name)?.code === "PERSONAL_NUMBER") return refuse("PERSONAL_NUMBER");
+      const handedIn = file?.(name, sha256) ?? null;
+      if (handedIn === null) return refuse("FILE_NOT_HANDED_IN", { name: name.slice(0, 120) });
+      if (!found.some((other) => other.sha256 === handedIn.sha256)) found.push(handedIn);
+    }
+    const notice = found.find((each) => each.notice !== null)?.notice;
+    return found.length === 0
+      ? refuse("FILE_NOT_HANDED_IN", { name: cell.slice(0, 120) })
+      : accept(attachmentsText(found), notice?.code, notice?.details);
+  });
+  return { ...made, files: true };
 }
 
 /** A day: `YYYY-MM-DD`. */

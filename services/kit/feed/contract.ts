@@ -7,6 +7,7 @@
  * cell is `null`.
  */
 
+import type { AttachedFile } from "../values/attached-files.js";
 import type { PeriodKind } from "../values/periods.js";
 import type { Agreement } from "./agreement.js";
 import type { Bilingual } from "./bilingual.js";
@@ -97,6 +98,17 @@ export interface CellContext {
   readonly today: string;
   /** Published terms of a code list, by their bare text; absent: none. */
   readonly words?: (list: CodeList) => ReadonlyMap<string, Term> | undefined;
+  /** A file that the department handed in; absent: it handed in none. */
+  readonly file?: FindFile;
+}
+
+/** The file of this name: the one with these bytes, or the one that came last; null when there is none. */
+export type FindFile = (name: string, sha256: string | null) => HandedFile | null;
+
+/** A file that was handed in beside the rows that name it. */
+export interface HandedFile extends AttachedFile {
+  /** What a reviewer must look at in it. */
+  readonly notice: CellFault | null;
 }
 
 /** How a public column is changed before anything is stored. */
@@ -132,6 +144,8 @@ export interface Column<Kind extends StoredKind = StoredKind, Required extends b
   readonly json?: boolean;
   /** The text has paragraphs, headings, lists and tables (`values/structured-text.ts`). */
   readonly structured?: boolean;
+  /** The text names files that are handed in beside it (`values/attached-files.ts`). */
+  readonly files?: boolean;
   /** The text is a period of this kind (`values/periods.ts`). */
   readonly period?: PeriodKind;
   /** The text is a time of day (`09:00`), or a day and a time (`2026-06-03T09:00`). */
@@ -240,6 +254,7 @@ export interface RowContext {
   readonly fewestShown: number;
   /** All of them; of a large feed none. */
   readonly rows: <R>(reference: ReferenceTo<R>) => readonly Published<R>[];
+  readonly file?: FindFile;
 }
 
 /**

@@ -22,7 +22,8 @@ import type { Agreement } from "./agreement.js";
 import { faultOfAgreements } from "./check-agreements.js";
 import { faultOfExpectations } from "./check-expectations.js";
 import type { Expectation } from "./expectation.js";
-import { storedFields } from "./stored-fields.js";
+import { hashesField, storedFields } from "./stored-fields.js";
+import { attachedFiles } from "../values/attached-files.js";
 import type { Provision } from "./provision.js";
 import { provisionReference } from "./provision-change.js";
 import { calendarReference } from "./working-days-in-force.js";
@@ -103,7 +104,11 @@ export function defineFeed<const Of extends Columns, const Derived extends Deriv
     naturalKeys: [],
     search: searchOf(definition),
     ...definition,
-    derived: { ...definition.derived, ...(definition.smallCells ? { isSuppressed: SUPPRESSED } : {}) },
+    derived: {
+      ...definition.derived,
+      ...(definition.smallCells ? { isSuppressed: SUPPRESSED } : {}),
+      ...hashesOf(definition.columns),
+    },
     provisions: provisionsOf(definition),
     references: referencesOf(definition),
   } as FeedContract<Of, Derived>;
@@ -135,6 +140,29 @@ function referencesOf({
     ...(hasWords || hasProvisions ? [provisionReference] : []),
     ...(hasProvisions ? [calendarReference] : []),
   ];
+}
+
+/** By the hash of a file the records are found that name it. */
+function hashesOf(columns: Columns): Readonly<Record<string, DerivedColumn>> {
+  return Object.fromEntries(
+    Object.entries(columns).flatMap(([field, { zh, en, files }]) =>
+      files
+        ? [
+            [
+              hashesField(field),
+              {
+                zh: `${zh}（哈希值）`,
+                en: `${en}: their hashes`,
+                kind: "codes",
+                indexed: true,
+                exposed: false,
+                from: (row) => attachedFiles(row[field]).map(({ sha256 }) => sha256),
+              } satisfies DerivedColumn,
+            ],
+          ]
+        : [],
+    ),
+  );
 }
 
 function searchOf({ columns }: { readonly columns: Columns }): SearchFields {

@@ -19,6 +19,7 @@ export interface StoredField {
   readonly unit: string | null;
   readonly period: PeriodKind | null;
   readonly isStructured: boolean;
+  readonly isFiles: boolean;
   readonly alike: AlikeRows | null;
   readonly required: boolean;
   readonly indexed: boolean;
@@ -48,6 +49,7 @@ export function storedFields(contract: FeedContract): readonly StoredField[] {
       unit: column.unit ?? null,
       period: column.period ?? null,
       isStructured: column.structured ?? false,
+      isFiles: column.files ?? false,
       alike: column.alike ?? null,
       // What a mask leaves nothing of is absent from records, however much a file must have it.
       required: column.required && (column.show === "public" || column.show.as !== undefined),
@@ -70,6 +72,7 @@ export function storedFields(contract: FeedContract): readonly StoredField[] {
       unit: null,
       period: null,
       isStructured: false,
+      isFiles: false,
       alike: null,
       required: derived.required ?? false,
       indexed: derived.indexed ?? false,
@@ -96,6 +99,7 @@ function otherField(field: string, column: Column): StoredField {
     unit: null,
     period: null,
     isStructured: false,
+    isFiles: false,
     alike: null,
     required: false,
     indexed: false,
@@ -104,6 +108,11 @@ function otherField(field: string, column: Column): StoredField {
     en: `${column.en}: which other`,
     note: null,
   };
+}
+
+/** The field that has the hashes of the files that another names. */
+export function hashesField(field: string): string {
+  return `${field}Hashes`;
 }
 
 export function snakeCase(field: string): string {

@@ -22,8 +22,11 @@ const KINDS: Readonly<Record<StoredKind, string>> = {
   codes: "从可填内容中选，可选多项，用“；”隔开",
 };
 
+/** Of a column that names files. */
+const FILES = "附件的文件名，多个用“；”隔开";
+
 export function describeColumn(column: Column): ColumnWords {
-  const { zh, kind, list, maxLength, scale, unit, note, show } = column;
+  const { zh, kind, list, maxLength, scale, unit, note, show, files } = column;
   const limits = [
     maxLength === undefined ? "" : `最多${maxLength}个字符`,
     unit === undefined ? "" : `单位：${unit}`,
@@ -32,7 +35,7 @@ export function describeColumn(column: Column): ColumnWords {
   return {
     name: zh,
     need: column.required ? "必填" : "选填",
-    kind: KINDS[kind],
+    kind: files ? FILES : KINDS[kind],
     limit: limits.filter(Boolean).join("，"),
     allowed: allowedWords(column)
       .map((word) => (word === otherWord(column) ? `${word}-（写明具体内容）` : word))

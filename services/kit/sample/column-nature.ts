@@ -20,7 +20,8 @@ export type ColumnNature =
   | "document-number"
   | "period"
   | "time"
-  | "moment";
+  | "moment"
+  | "files";
 
 export function natureOf(column: Column): ColumnNature {
   const known = natures.get(column) ?? findNature(column);
@@ -31,7 +32,8 @@ export function natureOf(column: Column): ColumnNature {
 const natures = new WeakMap<Column, ColumnNature>();
 
 /** From the strictest form to the laxest: a credit code is a tax number too. */
-function findNature({ kind, example, period, clock }: Column): ColumnNature {
+function findNature({ kind, example, period, clock, files }: Column): ColumnNature {
+  if (files) return "files";
   if (clock !== undefined) return clock;
   if (period !== undefined) return "period";
   if (kind !== "text") return kind;

@@ -46,6 +46,7 @@ export const FAULT_CLASSES: readonly FaultClass[] = [
   { code: "TIME_FORMAT", fits: ofNature("time"), damage: anyOf("上午", "25:00", "九点") },
   { code: "MOMENT_FORMAT", fits: ofNature("moment"), damage: anyOf("待定", "2020-06-03T25:00") },
 
+  { code: "FILE_NOT_HANDED_IN", fits: ofNature("files"), damage: anyOf("没有上传.pdf", "见附件") },
   {
     code: "PERIOD_YEAR",
     fits: ofNature("period"),

@@ -7,6 +7,7 @@ import {
   date,
   decimal,
   documentNumber,
+  files,
   integer,
   moment,
   organisationCode,
@@ -46,6 +47,7 @@ export const sampleContract = defineFeed({
   mode: "append",
   columns: {
     partyName: text({ zh: "行政相对人名称", en: "Party", required: true, maxLength: 200 }),
+    annexes: files({ zh: "附件", en: "Files beside it" }),
     partyCode: uscc({ zh: "统一社会信用代码", en: "Credit code", required: true }),
     registrationNumber: businessRegistrationNumber({ zh: "工商注册号", en: "Registration number" }),
     organisationCode: organisationCode({ zh: "组织机构代码", en: "Organisation code" }),

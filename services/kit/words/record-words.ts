@@ -45,7 +45,8 @@ export function recordWords(contract: FeedContract): RecordWords {
     dayField: order,
     titleOf: (row) => joined(titles.map((field) => shownText(field, row[field.field]))),
     wordsOf: (row) => [...texts.map((field) => shownText(field, row[field.field])), contract.title.zh],
-    wholeOf: (row) => joined(wholes.map((field) => wholeText(field, row[field.field]))),
+    wholeOf: (row) =>
+      joined([...wholes.map((field) => wholeText(field, row[field.field])), wholeOfFiles(row[FILES_TEXT])]),
     dayOf: (row) => dayOf(order, row[order?.field ?? ""]),
   };
 }
@@ -60,6 +61,13 @@ export function searchedText(
     title: title.slice(0, LENGTH),
     body: joined([joined(words).slice(0, LENGTH), whole.slice(0, MOST)]),
   };
+}
+
+/** The row's name for the text of its attachments, which is kept beside the records. */
+export const FILES_TEXT = "$files";
+
+function wholeOfFiles(value: unknown): string {
+  return typeof value === "string" ? value : "";
 }
 
 function joined(words: readonly string[]): string {

@@ -154,6 +154,15 @@ export const documentColumns = {
       en: "A line is a paragraph; headings begin with ##, items with - or 1., cells of tables are parted by |",
     },
   }),
+  attachments: columns.files({
+    zh: "附件",
+    en: "Files beside the text, parted by ；",
+    aliases: ["相关附件", "文件下载"],
+    note: {
+      zh: "填写已上传的 PDF、OFD 或 DOCX 的文件名",
+      en: "The names of PDF, OFD or DOCX files that were handed in before",
+    },
+  }),
   carriers: columns.codes(carriers, { zh: "公开渠道", en: "Where it is public", aliases: ["主动公开载体"] }),
   amendedNumbers: columns.text({
     zh: "修改的文件",

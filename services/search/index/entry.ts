@@ -90,6 +90,7 @@ export function entryMaker(contract: FeedContract): EntryMaker {
       contract.order.field,
       "department",
       area?.field ?? null,
+      ...storedFields(contract).flatMap(({ field, isFiles }) => (isFiles ? [field] : [])),
     ]),
     fields: [...new Set([...fields, ...wholeFields, ...(area ? [area] : [])])],
     make: (row) =>

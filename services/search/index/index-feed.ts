@@ -2,7 +2,7 @@
  * Brings the index up to a feed's latest release: versions opened since are written, those closed since are
  * removed. It may be broken off and begun anew at any point.
  */
-import type { FeedContract } from "#kit";
+import { FILES_TEXT, hashesField, snakeCase, storedFields, type FeedContract } from "#kit";
 import { namesOf, namingFeeds, tableOf, type Database } from "#kit/hub";
 import { NO_DAY, toEntry, type Entry, type EntryMaker } from "./entry.js";
 import { removeEntries, writeEntries } from "./write-entries.js";
@@ -48,6 +48,7 @@ async function writeOpened(
   const columns = [
     `department AS "$department"`,
     ...fields.map(({ field, sqlName }) => `"${sqlName}" AS "${field}"`),
+    ...filesTextOf(contract),
     ...(naming ? [`"${naming.key}" AS "$party"`, `"${naming.label}" AS "$name"`] : []),
   ];
   const statement = `SELECT record_id, opened_in, ${columns.join(", ")} FROM ${tableOf(contract)}
@@ -66,6 +67,18 @@ async function writeOpened(
     if (rows.length < BATCH) return count;
     after = String(rows.at(-1)?.["record_id"]);
   }
+}
+
+/** What can be read in the files that a record has beside it. */
+function filesTextOf(contract: FeedContract): readonly string[] {
+  const hashes = storedFields(contract)
+    .filter(({ isFiles }) => isFiles)
+    .map(({ field }) => `a.sha256 = ANY("${snakeCase(hashesField(field))}")`);
+  return hashes.length === 0
+    ? []
+    : [
+        `(SELECT string_agg(a.text, E'\n' ORDER BY a.sha256) FROM hub.attachment a WHERE ${hashes.join(" OR ")}) AS "${FILES_TEXT}"`,
+      ];
 }
 
 const FIRST_ID = "00000000-0000-0000-0000-000000000000";

@@ -1,5 +1,6 @@
 /** All that a record says, in the order of its standard. */
 import type { FunctionalComponent, VNodeChild } from "vue";
+import { AttachedFiles } from "../../parts/attached-files";
 import { Facts } from "../../parts/facts";
 import { Link } from "../../parts/link";
 import { useWords, type Words } from "../../words";
@@ -18,7 +19,7 @@ function valueOf({ kind, text, unit, note, link }: Field, words: Words): VNodeCh
   const address = link && addressOf(link);
   return (
     <>
-      {address === null ? shown : <Link to={address}>{shown}</Link>}
+      {address === null ? <AttachedFiles text={shown} /> : <Link to={address}>{shown}</Link>}
       {note !== null && <small class="quiet"> {note}</small>}
     </>
   );

@@ -20,6 +20,7 @@ import type { ResolveReference, Subgraph } from "./define-subgraph.js";
 import { departmentField } from "../resolve/department-field.js";
 import { groupsResolvers } from "../resolve/group-type.js";
 import { recordBlocks } from "../resolve/block-fields.js";
+import { recordFiles } from "../resolve/file-fields.js";
 import { recordLabels } from "../resolve/label-fields.js";
 import { listResolver, resolveReference } from "../resolve/list-resolver.js";
 import { meterSchema } from "./meter-schema.js";
@@ -131,6 +132,7 @@ function resolversOfFeed(contract: FeedContract): readonly ClassType[] {
     ...linkFields(contract),
     ...recordLabels(contract),
     ...recordBlocks(contract),
+    ...recordFiles(contract),
     ...recordFields(contract),
     recordHistory(contract),
     provenanceFields(subgraphOf(contract.id)),

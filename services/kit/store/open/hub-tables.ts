@@ -86,6 +86,28 @@ class OpenLog extends Migration {
   }
 }
 
+/**
+ * Files that records have beside them, byte for byte under their hash, with the text that is searched; and
+ * which department handed them in under which name.
+ */
+class KeepAttachments extends Migration {
+  override up(): void {
+    this.addSql(`
+      CREATE TABLE hub.attachment (
+        sha256 text PRIMARY KEY, bytes int NOT NULL, media_type text NOT NULL, pages int, text text NOT NULL, notice jsonb)`);
+    this.addSql(
+      "CREATE TABLE hub.attachment_part (sha256 text REFERENCES hub.attachment ON DELETE CASCADE, part int, bytes bytea NOT NULL, PRIMARY KEY (sha256, part))",
+    );
+    // Such files are packed already.
+    this.addSql("ALTER TABLE hub.attachment_part ALTER COLUMN bytes SET STORAGE EXTERNAL");
+    this.addSql(`
+      CREATE TABLE hub.attachment_name (
+        sha256 text REFERENCES hub.attachment ON DELETE CASCADE, department text, name text, handed_in_by text NOT NULL, handed_in_at timestamptz(3) NOT NULL,
+        PRIMARY KEY (sha256, department, name))`);
+    this.addSql("CREATE INDEX attachment_department ON hub.attachment_name (department)");
+  }
+}
+
 export const HUB_TABLES: OwnTables = {
   schema: "hub",
   migrations: [
@@ -95,5 +117,6 @@ export const HUB_TABLES: OwnTables = {
     { name: "2026-11-create-trail", class: CreateTrail },
     { name: "2026-11-keep-epochs", class: KeepEpochs },
     { name: "2026-11-open-log", class: OpenLog },
+    { name: "2026-11-keep-attachments", class: KeepAttachments },
   ],
 };

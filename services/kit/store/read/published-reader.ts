@@ -6,6 +6,7 @@
  */
 import DataLoader from "dataloader";
 import type { FeedContract, RowOf } from "../../feed/contract.js";
+import { attachmentsOf, type Attachment } from "./attachments.js";
 import { toComparable, type Comparable, type QueryField } from "./comparable.js";
 import { isRecordId } from "./cursor.js";
 import {
@@ -68,6 +69,8 @@ export interface PublishedReader {
   ) => Promise<Page<RecordOf<Contract>>>;
   /** What proves that a release published a record as it is; null where nothing does. */
   readonly proof: (contract: FeedContract, id: string, release: number) => Promise<RecordProof | null>;
+  /** What a file beside a record is; null where the hub does not have it. */
+  readonly attachment: (sha256: string) => Promise<Omit<Attachment, "name"> | null>;
   /** The versions of a record that may be shown, the newest first, `most` of them. */
   readonly versions: (contract: FeedContract, id: string, most: number) => Promise<readonly RecordVersion[]>;
   /** Every record that is public now, of a feed that is small, such as a catalogue. */
@@ -304,6 +307,12 @@ export function createPublishedReader(
       loaderFor("proof", [contract.id, release], (ids) =>
         recordProofs(statements, contract, release, ids.map(String)),
       ).load(id),
+
+    attachment: (sha256) =>
+      loaderFor("attachment", [], async (hashes) => {
+        const found = await attachmentsOf(statements, hashes.map(String));
+        return hashes.map((hash) => found.get(String(hash)) ?? null);
+      }).load(sha256),
 
     versions: (contract, id, most) =>
       loaderFor(

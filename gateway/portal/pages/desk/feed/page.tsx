@@ -40,7 +40,7 @@ export default defineDeskPage<Found>({
                 {t("desk.formOf")}
               </a>
             </p>
-            <Upload key={feed.id} feed={feed.id} />
+            <Upload key={feed.id} feed={feed.id} takesFiles={feed.columns.some(({ isFiles }) => isFiles)} />
           </>
         )}
         <SourceTable sources={sources} />

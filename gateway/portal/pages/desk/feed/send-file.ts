@@ -1,6 +1,4 @@
-/**
- * Hands in one file as it is: `POST /intake/<feed>` (PROTOCOL.md, section 2). Its check goes on by itself.
- */
+/** Hands in one file as it is (PROTOCOL.md, section 2): the rows of a feed, or what lies beside them. */
 import { GraphFault } from "../../../data/ask";
 import { SESSION_HEADER } from "../session";
 
@@ -23,13 +21,33 @@ export class FileRefused extends GraphFault {
 }
 
 /**
- * Resolves to the submission's id. By XMLHttpRequest, which alone tells how much was sent. Rejects with a
- * GraphFault (a FileRefused where the hub answers), or an UploadCancelled.
+ * Resolves to the submission's id; its check goes on by itself. Rejects with a GraphFault (a FileRefused
+ * where the hub answers), or an UploadCancelled.
  */
-export function sendFile(feed: string, file: File, { signal, onProgress }: SendOptions): Promise<string> {
+export function sendFile(feed: string, file: File, options: SendOptions): Promise<string> {
+  return send(`/intake/${feed}`, file, options, ({ submission }) => submission?.id ?? null);
+}
+
+/** Resolves to the file's address. Rejects like `sendFile`. */
+export function sendAttachment(file: File, options: SendOptions): Promise<string> {
+  return send(
+    `/attachments?name=${encodeURIComponent(file.name)}`,
+    file,
+    options,
+    ({ path }) => path ?? null,
+  );
+}
+
+/** By XMLHttpRequest, which alone tells how much was sent. */
+function send(
+  address: string,
+  file: File,
+  { signal, onProgress }: SendOptions,
+  found: (answer: Answer) => string | null,
+): Promise<string> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("POST", `/intake/${feed}`);
+    request.open("POST", address);
     for (const [name, value] of Object.entries(SESSION_HEADER)) request.setRequestHeader(name, value);
     request.setRequestHeader("prefer", "respond-async");
     request.setRequestHeader("content-type", "application/octet-stream");
@@ -38,7 +56,8 @@ export function sendFile(feed: string, file: File, { signal, onProgress }: SendO
     request.upload.addEventListener("load", () => onProgress(1));
     request.addEventListener("load", () => {
       const answer = read(request.responseText);
-      if (answer.submission) resolve(answer.submission.id);
+      const kept = found(answer);
+      if (kept !== null) resolve(kept);
       else
         reject(
           new FileRefused(
@@ -66,6 +85,7 @@ export function sendFile(feed: string, file: File, { signal, onProgress }: SendO
 
 interface Answer {
   readonly submission?: { readonly id: string };
+  readonly path?: string;
   readonly code?: string;
   readonly message?: string;
   readonly english?: string;

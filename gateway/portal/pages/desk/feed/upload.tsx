@@ -11,7 +11,7 @@ import {
 import { Link } from "../../../parts/link";
 import { useWords } from "../../../words";
 import { asPerson, changeDesk, followDesk } from "../session";
-import { FileRefused, sendFile, UploadCancelled } from "./send-file";
+import { FileRefused, sendAttachment, sendFile, UploadCancelled } from "./send-file";
 
 type Check = DeskCheckProgressSubscription["checkProgress"];
 
@@ -22,12 +22,14 @@ interface Upload {
   /** Its submission; null until the file has arrived. */
   id: string | null;
   check: Check | null;
+  /** It has no rows, and has arrived. */
+  isAttached: boolean;
   fault: string | null;
   cancel: () => Promise<void>;
 }
 
 export const Upload = defineComponent(
-  (props: { readonly feed: string }) => {
+  (props: { readonly feed: string; readonly takesFiles: boolean }) => {
     const words = useWords();
     const { t, number } = words;
     const uploads = reactive<Upload[]>([]);
@@ -41,27 +43,34 @@ export const Upload = defineComponent(
           progress: 0,
           id: null,
           check: null,
+          isAttached: false,
           fault: null,
           cancel: () => Promise.resolve(),
         });
         uploads.unshift(upload);
         return [file, upload];
       });
-      for (const [file, upload] of added) await send(file, upload);
+      // What rows name must be there before them.
+      for (const [file, upload] of added) if (isAttachment(file)) await send(file, upload);
+      for (const [file, upload] of added) if (!isAttachment(file)) await send(file, upload);
     };
 
     const send = async (file: File, upload: Upload): Promise<void> => {
       const stop = new AbortController();
       upload.cancel = () => Promise.resolve(stop.abort());
       try {
-        const id = await asPerson(() =>
-          sendFile(props.feed, file, {
-            signal: stop.signal,
-            onProgress: (part) => {
-              upload.progress = part;
-            },
-          }),
-        );
+        const options = {
+          signal: stop.signal,
+          onProgress: (part: number): void => {
+            upload.progress = part;
+          },
+        };
+        if (isAttachment(file)) {
+          await asPerson(() => sendAttachment(file, options));
+          upload.isAttached = true;
+          return;
+        }
+        const id = await asPerson(() => sendFile(props.feed, file, options));
         upload.id = id;
         upload.cancel = async () => {
           await changeDesk(DeskWithdrawDocument, { id, reason: null });
@@ -100,6 +109,7 @@ export const Upload = defineComponent(
         followed.add(end);
       });
 
+    const isAttachment = ({ name }: File): boolean => props.takesFiles && ATTACHMENT.test(name);
     const sentenceOf = ({
       message,
       english,
@@ -123,10 +133,16 @@ export const Upload = defineComponent(
       <section class="upload" onDragover={(event) => event.preventDefault()} onDrop={drop}>
         <h2>{t("desk.upload")}</h2>
         <p>{t("desk.uploadText")}</p>
+        {props.takesFiles && <p>{t("desk.attachText")}</p>}
         <div class="row">
           <label class="button first">
             {t("desk.choose")}
-            <input type="file" multiple accept=".csv,.xlsx,.xls,.et,.json,.ndjson,.txt" onChange={choose} />
+            <input
+              type="file"
+              multiple
+              accept={`.csv,.xlsx,.xls,.et,.json,.ndjson,.txt${props.takesFiles ? ",.pdf,.ofd,.docx,.png,.jpg" : ""}`}
+              onChange={choose}
+            />
           </label>
           <label class="button">
             {t("desk.folder")}
@@ -145,7 +161,7 @@ export const Upload = defineComponent(
     );
 
     function stateOf(upload: Upload) {
-      const { id, check, fault } = upload;
+      const { id, check, isAttached, fault } = upload;
       const open = id !== null && <Link to={`/desk/submissions/${id}`}>{t("desk.open")}</Link>;
       if (fault !== null)
         return (
@@ -155,6 +171,12 @@ export const Upload = defineComponent(
             </span>
             {open}
           </>
+        );
+      if (isAttached)
+        return (
+          <span class="good" role="status">
+            {t("desk.attached")}
+          </span>
         );
       if (check === null || check.state === "RECEIVED") return goingOn(upload);
       const { rows, errors, warnings } = check.submission;
@@ -195,8 +217,11 @@ export const Upload = defineComponent(
       );
     }
   },
-  { props: ["feed"] },
+  { props: ["feed", "takesFiles"] },
 );
 
 /** Chromium, Firefox and Safari all take it; HTML has no such attribute. */
 const FOLDER = { webkitdirectory: true };
+
+/** Named by rows, and no rows itself. */
+const ATTACHMENT = /\.(?:pdf|ofd|docx|png|jpe?g)$/i;

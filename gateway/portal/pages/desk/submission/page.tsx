@@ -6,6 +6,7 @@ import { useWords } from "../../../words";
 import { defineDeskPage } from "../desk-page";
 import { askDesk, type Session } from "../session";
 import { Following } from "../submissions/following";
+import { Attachments } from "./attachments";
 import { ClerkActions } from "./clerk-actions";
 import { Differences } from "./differences";
 import { Events } from "./events";
@@ -107,6 +108,7 @@ export default defineDeskPage<Found>({
           </p>
         )}
         <ClerkActions key={`clerk ${id}`} submission={submission} session={session} />
+        {review && review.attachments.length > 0 && <Attachments attachments={review.attachments} />}
         {review && <Differences review={review} />}
         <ReviewerActions
           key={`reviewer ${id} ${review?.difference?.digest ?? ""}`}

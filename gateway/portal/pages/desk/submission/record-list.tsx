@@ -2,8 +2,9 @@
  * Records of a difference by their names: what changes in each, all that a new one says, all that a removed
  * one said, and what the check warned of.
  */
-import type { FunctionalComponent } from "vue";
+import type { FunctionalComponent, VNodeChild } from "vue";
 import type { DifferingRowFragment } from "../../../graph/desk/graphql";
+import { AttachedFiles } from "../../../parts/attached-files";
 import { useWords } from "../../../words";
 
 export interface RecordListProps {
@@ -37,7 +38,7 @@ export const RecordList: FunctionalComponent<RecordListProps> = ({ rows }) => {
               {fields.map(({ header, before, after, unit }) => [
                 <dt>{header}</dt>,
                 <dd>
-                  <del>{withUnit(before, unit)}</del> → <ins>{withUnit(after, unit)}</ins>
+                  <del>{shown(before, unit)}</del> → <ins>{shown(after, unit)}</ins>
                 </dd>,
               ])}
             </dl>
@@ -47,7 +48,7 @@ export const RecordList: FunctionalComponent<RecordListProps> = ({ rows }) => {
               <dl class="changes">
                 {fields.map(({ header, before, after, unit }) => [
                   <dt>{header}</dt>,
-                  <dd>{withUnit(after ?? before, unit)}</dd>,
+                  <dd>{shown(after ?? before, unit)}</dd>,
                 ])}
               </dl>
             </details>
@@ -62,7 +63,7 @@ RecordList.props = ["rows"];
 /** More are opened one by one. */
 const SHOWN_AT_ONCE = 3;
 
-function withUnit(text: string | null, unit: string | null): string {
+function shown(text: string | null, unit: string | null): VNodeChild {
   if (text === null) return "—";
-  return unit === null ? text : `${text} ${unit}`;
+  return unit === null ? <AttachedFiles text={text} /> : `${text} ${unit}`;
 }

@@ -3,4 +3,7 @@ import type { DeskDifferenceQuery, DeskSubmissionQuery } from "../../../graph/de
 
 export type ShownSubmission = NonNullable<DeskSubmissionQuery["submission"]>;
 export type Difference = NonNullable<NonNullable<DeskDifferenceQuery["submission"]>["difference"]>;
-export type ShownKinds = Pick<NonNullable<DeskDifferenceQuery["submission"]>, "difference" | "noDifference">;
+export type ShownKinds = Pick<
+  NonNullable<DeskDifferenceQuery["submission"]>,
+  "attachments" | "difference" | "noDifference"
+>;
