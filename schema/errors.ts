@@ -217,7 +217,7 @@ export const ERRORS = {
   // Files beside records
   ATTACHMENT_KIND: {
     status: 415,
-    zh: "附件“{name}”的格式不对：名称应以 .pdf、.ofd、.docx、.png 或 .jpg 结尾，内容与名称一致，名称不超过120个字符，不含 / \\ ; : * ? # % 等符号。请改正后重新上传。",
+    zh: "附件“{name}”的格式不正确：名称应以 .pdf、.ofd、.docx、.png 或 .jpg 结尾，内容与名称一致，名称不超过120个字符，不含 / \\ ; : * ? # % 等符号。请改正后重新上传。",
     en: "The file {name} is of no kind that is kept: its name ends with .pdf, .ofd, .docx, .png or .jpg and its content is that; a name has 120 characters at most and no / \\ ; : * ? # %.",
   },
   ATTACHMENT_TOO_LARGE: {

@@ -211,7 +211,7 @@ export const VOCABULARY: readonly Term[] = [
 export const LATIN_NAMES: ReadonlySet<string> = wordsOf(`
   Apollo Atom BY CC CSV Connect Cookie ET Excel Federation Frictionless GB GBK GraphQL HTML HTTP HTTPS IP ISO JSON JWT KiB
   Markdown MCP MiB NDJSON Node Numbers ODS OpenDocument OpenID OTLP Parquet PDF PEM POST PostgreSQL PPT Redis Relay RFC RTF Schema
-  MariaDB MySQL SDL Server SFTP SHA SQLSTATE SSL Standard Table Tongcha URI URL UTF Webhooks WebSocket Word WPS RE XLS XLSB XLSX XML ZIP
+  DOCX JPG MariaDB MySQL OFD PNG SDL Server SFTP SHA SQLSTATE SSL Standard Table Tongcha URI URL UTF Webhooks WebSocket Word WPS RE XLS XLSB XLSX XML ZIP
   age cron npm
 `);
 

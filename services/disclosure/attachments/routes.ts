@@ -7,7 +7,7 @@
  */
 import { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { attachmentPath, type AttachedFile } from "#kit";
+import { attachmentPath, isFileName, type AttachedFile } from "#kit";
 import {
   appendTrail,
   askerOf,
@@ -70,7 +70,8 @@ export const attachmentRoutes: SubgraphRoutes = {
         const asker = await askerFor(parts, request, reply);
         const { sha256, name } = request.params;
         const file = { sha256, name: name.normalize("NFC") };
-        const facts = (await attachmentsOf(asker.statements, [sha256])).get(sha256);
+        const isAddress = SHA256.test(sha256) && isFileName(file.name);
+        const facts = isAddress && (await attachmentsOf(asker.statements, [sha256])).get(sha256);
         if (!facts) throw new HubError("ATTACHMENT_UNKNOWN");
         const isPublic = await admit(parts, asker, file);
         return send(request, reply, asker, { ...facts, ...file }, isPublic);
@@ -86,6 +87,8 @@ async function askerFor(parts: RouteParts, request: FastifyRequest, reply: Fasti
     isTransfer: true,
   });
 }
+
+const SHA256 = /^[0-9a-f]{64}$/;
 
 /** True for what is public. Throws ATTACHMENT_UNKNOWN, ATTACHMENT_GONE. */
 async function admit(parts: RouteParts, { caller, statements }: Asker, file: AttachedFile): Promise<boolean> {
