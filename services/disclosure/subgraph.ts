@@ -40,17 +40,28 @@ import { deskOf } from "./open-desk.js";
 import { startDuties } from "./duties/ledger/keeper.js";
 import { DUTY_MIGRATIONS } from "./duties/ledger/tables.js";
 import { duties } from "./feeds/duties.js";
+import { decisionNumbers } from "./feeds/decision-numbers.js";
 import { exemptions } from "./feeds/exemptions.js";
+import { withheldReviews } from "./feeds/withheld-reviews.js";
+import { withheld } from "./feeds/withheld.js";
+import {
+  HiddenColumnResolver,
+  NotPublicResolver,
+  OpenDecisionResolver,
+  SuppressedCountResolver,
+} from "./graph/not-public.js";
+import { notPublicLabels } from "./graph/not-public-types.js";
+import { withheldLinks } from "./graph/withheld-links.js";
 
 export default defineHubSubgraph({
   name: "disclosure",
   catalogue: {
     title: { zh: "政务公开", en: "Disclosure" },
     theme: "GOVERNMENT",
-    keywords: ["政务公开", "要点任务"],
+    keywords: ["政务公开", "要点任务", "不公开信息"],
     audiences: [],
   },
-  feeds: [duties, exemptions],
+  feeds: [duties, exemptions, withheld, withheldReviews, decisionNumbers],
   migrations: [...MIGRATIONS, ...DUTY_MIGRATIONS],
   resolvers: [
     FeedResolver,
@@ -83,6 +94,12 @@ export default defineHubSubgraph({
     DifferenceRowResolver,
     ColumnChangeResolver,
     UnusualChangeResolver,
+    NotPublicResolver,
+    HiddenColumnResolver,
+    SuppressedCountResolver,
+    OpenDecisionResolver,
+    ...notPublicLabels,
+    ...withheldLinks,
   ],
   entities: [FeedType, ReleaseType, Department],
   references: {

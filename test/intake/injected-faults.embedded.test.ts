@@ -43,6 +43,7 @@ const GENERATED = [
   ["policy.documents", "zwfwj", 64],
   ["policy.documents", "qzfb", 64],
   ["policy.gazette-issues", "qzfb", 12],
+  ["disclosure.withheld", "zwfwj", 64],
 ] as const;
 
 let hub: TestHub;

@@ -100,6 +100,11 @@ const DOORS: Readonly<Record<string, Door>> = {
     each(
       (id) => `{ node(id: "${id}") { id ... on Record { title ${SHOWN} } ... on Penalty { ${RECORD} } } }`,
     ),
+  notPublic: () =>
+    get(
+      `{ notPublic { documents { documents } shares { published } columns { note } suppressed { records } decisions { open }
+        removed { cause records } refused { rejected } } }`,
+    ),
   removedRecord: () =>
     each((id) => `{ removedRecord(type: "Penalty", id: "${id}") { id removal release { number } } }`),
   nodes: () =>
@@ -296,6 +301,14 @@ describe("once one is withdrawn and one has expired", () => {
       const { data } = await hub.query("{ penalties { totalCount } }");
       return valueAt(data, "penalties", "totalCount") === 1;
     }, "both are gone");
+  });
+
+  test("everybody is told how many were taken out, and why, and no more", async () => {
+    const { data } = await hub.query("{ notPublic { removed { cause records department { code } } } }");
+    expect(valueAt(data, "notPublic", "removed")).toEqual([
+      { cause: "EXPIRY", records: 1, department: { code: MARKET.code } },
+      { cause: "REPAIR", records: 1, department: { code: MARKET.code } },
+    ]);
   });
 
   test.each(Object.entries({ ...DOORS, ...OUTLETS }))("%s has neither", async (name, door) => {

@@ -36,6 +36,10 @@ export const PAGES: readonly Page[] = [
     name: "the report of this month",
     path: `/reports/monthly/${today().slice(0, 7)}`,
     words: ["政务公开监督月报", "下载工作簿", "没有公开的", "名次"],
+  {
+    name: "what is not public",
+    path: "/not-public",
+    words: ["不公开的有哪些，为什么", "内部事务信息（第十六条）", "不足3人的不公开", "待说明", "手机号"],
   },
   { name: "enterprises", path: "/enterprises?text=甲甲餐饮", words: ["示例甲甲餐饮有限公司"] },
   {

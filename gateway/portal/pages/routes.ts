@@ -9,6 +9,7 @@ export const ROUTES: readonly Route[] = [
   { path: "/duties", page: () => import("./duties/page") },
   { path: "/reports", page: () => import("./reports/page") },
   { path: "/reports/monthly/:month", page: () => import("./monthly-report/page") },
+  { path: "/not-public", page: () => import("./not-public/page") },
   { path: "/enterprises", page: () => import("./enterprises/page") },
   { path: "/enterprises/:id", page: () => import("./enterprise/page") },
   { path: "/search", page: () => import("./search/page") },

@@ -10,6 +10,7 @@ export { error } from "./error";
 export { frame } from "./frame";
 export { guides } from "./guides";
 export { home } from "./home";
+export { notPublic } from "./not-public";
 export { parts } from "./parts";
 export { policies } from "./policies";
 export { record } from "./record";

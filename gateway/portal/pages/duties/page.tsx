@@ -106,6 +106,10 @@ export default definePage<Found>({
         )}
         <p>
           <Link to="/reports">{t("reports.title")}</Link>
+          {t("duties.comma")}
+          <Link to={department === null ? "/not-public" : `/not-public?department=${department}`}>
+            {t("notPublic.title")}
+          </Link>
         </p>
         <p class="quiet">{t("duties.source", { day: day(days.asOf) })}</p>
       </>
