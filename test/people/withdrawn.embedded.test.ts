@@ -102,8 +102,8 @@ const DOORS: Readonly<Record<string, Door>> = {
     ),
   notPublic: () =>
     get(
-      `{ notPublic { documents { documents } shares { published } columns { note } suppressed { records } decisions { open }
-        removed { cause records } refused { rejected } } }`,
+      `{ notPublic { documents { documents } shares { published } columns { note } suppressedFigures { records } decisions { open }
+        removals { cause records } refusals { rejected } } }`,
     ),
   removedRecord: () =>
     each((id) => `{ removedRecord(type: "Penalty", id: "${id}") { id removal release { number } } }`),
@@ -304,8 +304,8 @@ describe("once one is withdrawn and one has expired", () => {
   });
 
   test("everybody is told how many were taken out, and why, and no more", async () => {
-    const { data } = await hub.query("{ notPublic { removed { cause records department { code } } } }");
-    expect(valueAt(data, "notPublic", "removed")).toEqual([
+    const { data } = await hub.query("{ notPublic { removals { cause records department { code } } } }");
+    expect(valueAt(data, "notPublic", "removals")).toEqual([
       { cause: "EXPIRY", records: 1, department: { code: MARKET.code } },
       { cause: "REPAIR", records: 1, department: { code: MARKET.code } },
     ]);

@@ -27,6 +27,20 @@ export const results = defineFeed({
   derived: { consultationTitle },
   key: ["consultationNumber"],
   naturalKeys: ["consultationNumber"],
+  agrees: [
+    {
+      id: "documents",
+      title: { zh: "征求意见的结果与政策文件", en: "Results of consultations and policy documents" },
+      by: "documentNumber",
+      other: { feed: "policy.documents", by: "documentKey" },
+      onlyHere: {
+        code: "YZ-51",
+        zh: "征求意见后出台的文件没有作为政策文件公开",
+        en: "The document that came of a consultation is not published",
+      },
+      same: [],
+    },
+  ],
   order: { field: "publishedOn", descending: true },
   search: { title: ["consultationTitle"], text: ["consultationNumber", "documentNumber"] },
   rules: resultRules,

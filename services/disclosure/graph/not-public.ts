@@ -137,7 +137,7 @@ export class NotPublicResolver {
       `Figures hidden since they are of few, by feed and period, the last ${MOST_PERIODS} of each`,
     ),
   })
-  async suppressed(
+  async suppressedFigures(
     @Root() { only }: Scope,
     @Ctx() context: SubgraphContext,
   ): Promise<readonly Shown<SuppressedCount>[]> {
@@ -158,7 +158,7 @@ export class NotPublicResolver {
       "How many records were withdrawn by law or ran out, the latest year first",
     ),
   })
-  async removed(
+  async removals(
     @Root() { only }: Scope,
     @Ctx() context: SubgraphContext,
   ): Promise<readonly Shown<RemovedCount>[]> {
@@ -174,7 +174,7 @@ export class NotPublicResolver {
       "Files that were refused before their release, the latest year first",
     ),
   })
-  async refused(
+  async refusals(
     @Root() { only }: Scope,
     @Ctx() context: SubgraphContext,
   ): Promise<readonly Shown<RefusedCount>[]> {

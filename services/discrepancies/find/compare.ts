@@ -70,20 +70,30 @@ function lonely(
 function differing(
   here: FeedContract,
   there: FeedContract,
-  { by, when = {}, other }: Agreement,
+  { by, when = {}, isOfLatest = false, other }: Agreement,
   same: Agreement["same"][number],
 ): Statement {
   const values: unknown[] = [];
-  const conditions = [
-    published(here, "h", by, { ...when, ...same.when }, values),
-    published(there, "t", other.by, other.when ?? {}, values),
-  ];
   const [ours, theirs] = [said(here, "h", same.field), said(there, "t", same.other)];
+  const records = isOfLatest ? latest : all;
   const text = `SELECT ${column(here, "h", by)} AS thing, h.record_id AS "hereRecord", h.department AS "hereDepartment", ${ours} AS "hereSays",
     t.record_id AS "thereRecord", t.department AS "thereDepartment", ${theirs} AS "thereSays"
-    FROM ${tableOf(here)} h JOIN ${tableOf(there)} t ON ${column(here, "h", by)} = ${column(there, "t", other.by)}
-    WHERE ${conditions.join(" AND ")} AND ${bare(ours)} <> ${bare(theirs)}`;
+    FROM ${records(here, by, { ...when, ...same.when }, values)} h
+    JOIN ${records(there, other.by, other.when ?? {}, values)} t ON ${column(here, "h", by)} = ${column(there, "t", other.by)}
+    WHERE ${bare(ours)} <> ${bare(theirs)}`;
   return { text, values };
+}
+
+/** The records that count. */
+function all(contract: FeedContract, by: string, filter: Filter, values: unknown[]): string {
+  return `(SELECT * FROM ${tableOf(contract)} r WHERE ${published(contract, "r", by, filter, values)})`;
+}
+
+/** The last of those that name one thing. */
+function latest(contract: FeedContract, by: string, filter: Filter, values: unknown[]): string {
+  const [thing, order] = [column(contract, "r", by), column(contract, "r", contract.order.field)];
+  return `(SELECT DISTINCT ON (${thing}) * FROM ${tableOf(contract)} r WHERE ${published(contract, "r", by, filter, values)}
+    ORDER BY ${thing}, ${order} DESC, r.record_id)`;
 }
 
 /** The records that are published now and meet the filter. */

@@ -19,6 +19,23 @@ export const policies = defineFeed({
   due: { kind: "on-change" },
   mode: "append",
   columns: employmentPolicyColumns,
+  agrees: [
+    {
+      id: "documents",
+      title: { zh: "就业政策与政策文件", en: "Employment policies and policy documents" },
+      by: "documentNumber",
+      other: { feed: "policy.documents", by: "documentNumber" },
+      same: [
+        {
+          code: "YZ-61",
+          zh: "文号相同，而标题不一致",
+          en: "The number is the same and the titles differ",
+          field: "title",
+          other: "title",
+        },
+      ],
+    },
+  ],
   key: ["documentNumber"],
   order: { field: "validFrom", descending: true },
   search: { title: ["title"], text: ["documentNumber", "conditions", "standard", "channel"] },

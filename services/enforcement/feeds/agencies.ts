@@ -2,6 +2,7 @@
  * 执法公示, before the act: who may enforce the law in the district, and where to complain of it (国办发〔2018〕118号).
  * Domain 07.
  */
+import { withDirectory } from "../agreements.js";
 import { defineFeed } from "#kit";
 import { departments } from "../references.js";
 import { agencyRules } from "../rules/agency-rules.js";
@@ -36,6 +37,7 @@ export const agencies = defineFeed({
         lookup(departments, entrustingUscc ?? unifiedSocialCreditCode)?.code ?? null,
     },
   },
+  agrees: [withDirectory],
   key: ["unifiedSocialCreditCode"],
   order: { field: "name", descending: false },
   search: { title: ["name"], text: ["unifiedSocialCreditCode", "duties", "address"] },

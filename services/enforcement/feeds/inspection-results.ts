@@ -1,4 +1,5 @@
 /** 双随机、一公开: the results of inspections. Due 20 working days after the check (国办发〔2018〕118号). Domain 07. */
+import { withPenaltyDecisions } from "../agreements.js";
 import { inspectionDeadline } from "../deadlines.js";
 import { defineFeed, partyId } from "#kit";
 import { departments, itemReference, penaltyReference, planReference } from "../references.js";
@@ -22,6 +23,7 @@ export const inspectionResults = defineFeed({
   derived: {
     partyId: partyId("unifiedSocialCreditCode", "partyName"),
   },
+  agrees: [withPenaltyDecisions],
   key: ["authorityUscc", "taskNumber", "itemCode", "unifiedSocialCreditCode"],
   order: { field: "inspectionDate", descending: true },
   search: { title: ["partyName", "taskNumber"], text: ["unifiedSocialCreditCode", "itemCode", "outcome"] },

@@ -3,6 +3,7 @@
  * certificate type. XK_YXQZ is valid *from* (自), XK_YXQZI valid *to* (至). Due 7 working days after the
  * decision. Domain 02 §1.
  */
+import { withPenalties } from "../agreements.js";
 import { decisionDeadline } from "../deadlines.js";
 import { defineFeed } from "#kit";
 import { departments } from "../references.js";
@@ -31,6 +32,7 @@ export const licences = defineFeed({
   mode: "append",
   columns: licenceColumns,
   derived: partyDerived,
+  agrees: [withPenalties],
   key: ["authorityUscc", "decisionNumber", "certificateNumber", "partyKey"],
   order: { field: "decisionDate", descending: true },
   search: {

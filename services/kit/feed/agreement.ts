@@ -15,6 +15,11 @@ export interface Agreement<Field extends string = string> {
   readonly by: Field;
   /** The records of this feed that count; all where absent. */
   readonly when?: Filter<Field>;
+  /**
+   * True: of several records that name one thing the latest of each feed is compared, by the feed's own
+   * order. An older one may rightly say something else, such as a name of then.
+   */
+  readonly isOfLatest?: boolean;
   readonly other: { readonly feed: string; readonly by: string; readonly when?: Filter };
   /** A thing that only this feed names; absent where that is no fault. */
   readonly onlyHere?: Difference;

@@ -1,4 +1,5 @@
 /** 公报目录 (domain 12 §8): what stands in the issues of the gazette, in order, with the documents. */
+import { withDocuments } from "../agreements.js";
 import { columns, defineFeed, type CellsOf, type ReferenceTo, type RowRule } from "#kit";
 import { gazetteColumns } from "../code-lists.js";
 import { documentKey, documentName } from "../columns/document-name.js";
@@ -88,6 +89,7 @@ export const gazetteContents = defineFeed({
       from: ({ year, issue }) => `${year}/${issue}`,
     },
   },
+  agrees: [withDocuments],
   key: ["year", "issue", "place"],
   order: { field: "year", descending: true },
   search: { title: ["title"], text: ["document"] },

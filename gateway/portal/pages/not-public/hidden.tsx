@@ -35,17 +35,17 @@ export function HiddenColumns({ columns }: Pick<Found, "columns">): VNode {
 }
 HiddenColumns.props = ["columns"];
 
-export function Suppressed({ suppressed }: Pick<Found, "suppressed">): VNode {
+export function Suppressed({ figures }: { readonly figures: Found["suppressedFigures"] }): VNode {
   const { t, number } = useWords();
   return (
     <>
       <h2>{t("notPublic.suppressedTitle")}</h2>
-      {suppressed.length === 0 ? (
+      {figures.length === 0 ? (
         <p>{t("notPublic.none")}</p>
       ) : (
         <Table
           caption={t("notPublic.suppressedCaption")}
-          rows={suppressed}
+          rows={figures}
           columns={[
             { name: t("notPublic.feed"), cell: ({ feed }) => <FeedLink feed={feed} /> },
             { name: t("notPublic.period"), cell: ({ period }) => period ?? "" },
@@ -61,4 +61,4 @@ export function Suppressed({ suppressed }: Pick<Found, "suppressed">): VNode {
     </>
   );
 }
-Suppressed.props = ["suppressed"];
+Suppressed.props = ["figures"];

@@ -68,9 +68,9 @@ export default definePage<Found>({
           </>
         )}
         <Decisions decisions={found.decisions} />
-        <Removed removed={found.removed} />
-        <Refused refused={found.refused} />
-        <Suppressed suppressed={found.suppressed} />
+        <Removed removals={found.removals} />
+        <Refused refusals={found.refusals} />
+        <Suppressed figures={found.suppressedFigures} />
         <HiddenColumns columns={found.columns} />
       </>
     );

@@ -12,17 +12,17 @@ interface Department {
 }
 const nameOf = ({ department: { code, name } }: Department): string => name ?? code;
 
-export function Removed({ removed }: Pick<Found, "removed">): VNode {
+export function Removed({ removals }: Pick<Found, "removals">): VNode {
   const { t, number } = useWords();
   return (
     <>
       <h2>{t("notPublic.removedTitle")}</h2>
-      {removed.length === 0 ? (
+      {removals.length === 0 ? (
         <p>{t("notPublic.none")}</p>
       ) : (
         <Table
           caption={t("notPublic.removedCaption")}
-          rows={removed}
+          rows={removals}
           columns={[
             { name: t("notPublic.year"), cell: ({ year }) => String(year) },
             { name: t("notPublic.department"), cell: nameOf },
@@ -35,19 +35,19 @@ export function Removed({ removed }: Pick<Found, "removed">): VNode {
     </>
   );
 }
-Removed.props = ["removed"];
+Removed.props = ["removals"];
 
-export function Refused({ refused }: Pick<Found, "refused">): VNode {
+export function Refused({ refusals }: Pick<Found, "refusals">): VNode {
   const { t, number } = useWords();
   return (
     <>
       <h2>{t("notPublic.refusedTitle")}</h2>
-      {refused.length === 0 ? (
+      {refusals.length === 0 ? (
         <p>{t("notPublic.none")}</p>
       ) : (
         <Table
           caption={t("notPublic.refusedCaption")}
-          rows={refused}
+          rows={refusals}
           columns={[
             { name: t("notPublic.year"), cell: ({ year }) => String(year) },
             { name: t("notPublic.department"), cell: nameOf },
@@ -61,7 +61,7 @@ export function Refused({ refused }: Pick<Found, "refused">): VNode {
     </>
   );
 }
-Refused.props = ["refused"];
+Refused.props = ["refusals"];
 
 export function Decisions({ decisions }: Pick<Found, "decisions">): VNode | null {
   const { t, number } = useWords();
