@@ -98,7 +98,9 @@ describe("what is not public", () => {
     const feed = await ask(
       `{ minimumLivingFigures(first: 100, where: { period: { eq: "${month}" } }) { nodes { isSuppressed } } }`,
     );
-    const hidden = listOf(feed, "minimumLivingFigures", "nodes").filter((row) => valueAt(row, "isSuppressed"));
+    const hidden = listOf(feed, "minimumLivingFigures", "nodes").filter((row) =>
+      valueAt(row, "isSuppressed"),
+    );
     expect(valueAt(living, "records")).toBe(hidden.length);
     expect(Number(valueAt(living, "cells"))).toBeGreaterThanOrEqual(Number(valueAt(living, "records")));
     expect(valueAt(living, "fewestShown")).toBe(3);

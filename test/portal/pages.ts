@@ -36,6 +36,7 @@ export const PAGES: readonly Page[] = [
     name: "the report of this month",
     path: `/reports/monthly/${today().slice(0, 7)}`,
     words: ["政务公开监督月报", "下载工作簿", "没有公开的", "名次"],
+  },
   {
     name: "what is not public",
     path: "/not-public",
