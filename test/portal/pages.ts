@@ -62,6 +62,7 @@ export const PAGES: readonly Page[] = [
   },
   { name: "schema", path: "/schema", words: ["历次变更", "enforcement"] },
   { name: "developers", path: "/developers", words: ["放进部门网站", "/catalog.ttl"] },
+  { name: "how far a case is", path: "/case-progress", words: ["办件编号", "查询码", "不能按姓名查询"] },
   { name: "services", path: "/guides", words: ["我要办", "行政许可"] },
   {
     name: "a question of a guide",

@@ -3,6 +3,7 @@ import type { Route } from "../app/create-portal";
 
 export const ROUTES: readonly Route[] = [
   { path: "/", page: () => import("./home/page") },
+  { path: "/case-progress", page: () => import("./case-progress/page") },
   { path: "/datasets", page: () => import("./datasets/page") },
   { path: "/departments", page: () => import("./departments/page") },
   { path: "/departments/:code", page: () => import("./department/page") },

@@ -6,6 +6,7 @@ export const guides = {
   },
   byQuestions: { zh: "我要办", en: "I want to" },
   none: { zh: "还没有办事导引。", en: "There are no guides yet." },
+  progress: { zh: "已经申请的，查办到哪一步了", en: "How far an application is" },
   byType: { zh: "按事项类型查", en: "By type" },
   change: { zh: "重选第{number}题", en: "change answer {number}" },
   gone: {

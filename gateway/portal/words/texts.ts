@@ -1,4 +1,5 @@
 /** Each page's texts, by the page's name. */
+export { caseProgress } from "./case-progress";
 export { dataset } from "./dataset";
 export { datasets } from "./datasets";
 export { departments } from "./departments";

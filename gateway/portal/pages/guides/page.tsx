@@ -28,6 +28,9 @@ export default definePage<GuidesQuery>({
             </ul>
           )}
         </section>
+        <p>
+          <Link to="/case-progress">{t("guides.progress")}</Link>
+        </p>
         <section aria-labelledby="items">
           <h2 id="items">{t("guides.byType")}</h2>
           <ul class="row plain-row">
