@@ -234,6 +234,7 @@ const NOT_ABOUT_RECORDS = [
   "dutyChanged",
   "dutyClocks",
   "lateRecords",
+  "supervisionReport",
   "graphRevision",
   "graphRevisions",
   "schoolsFor",
