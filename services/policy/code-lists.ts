@@ -252,6 +252,28 @@ export const briefingForms: CodeList = {
   ],
 };
 
+export const evaluationMethods: CodeList = {
+  name: "EvaluationMethod",
+  title: { zh: "评估方式", en: "How a policy was evaluated" },
+  codes: [
+    { name: "SELF", zh: "自评", en: "By the organ itself", aliases: ["自我评估"] },
+    { name: "THIRD_PARTY_EVALUATION", zh: "第三方评估", en: "By a third party" },
+    { name: "SURVEY", zh: "问卷调查", en: "By a survey", aliases: ["问卷"] },
+    { name: "HEARING_OF_CITIZENS", zh: "座谈走访", en: "By talks and visits", aliases: ["座谈会", "走访"] },
+  ],
+};
+
+export const meetingOutcomes: CodeList = {
+  name: "MeetingOutcome",
+  title: { zh: "议定结果", en: "Outcome of a topic" },
+  codes: [
+    { name: "ADOPTED", zh: "审议通过", en: "Adopted", aliases: ["通过"] },
+    { name: "ADOPTED_IN_PRINCIPLE", zh: "原则通过", en: "Adopted in principle", aliases: ["原则同意"] },
+    { name: "HEARD", zh: "听取汇报", en: "A report was heard", aliases: ["听取"] },
+    { name: "PUT_OFF", zh: "暂缓审议", en: "Put off", aliases: ["暂缓"] },
+  ],
+};
+
 export const gazetteColumns: CodeList = {
   name: "GazetteColumn",
   title: { zh: "公报栏目", en: "Column of the gazette" },

@@ -14,6 +14,8 @@ export const samples: SampleGenerators = {
   "policy.interpretations": interpretation,
   "policy.answers": answer,
   "policy.briefings": briefing,
+  "policy.evaluations": evaluation,
+  "policy.meeting-topics": meetingTopic,
   "policy.gazette-issues": issue,
   "policy.gazette-contents": content,
   "policy.synonyms": synonym,
@@ -290,6 +292,44 @@ function briefing(_random: Random, index: number, context: SampleContext): Sampl
     media: "示例日报、示例电视台",
     document: nameOf(of),
     record: `主持人：请介绍《示例${of.topic.name}》的主要内容（示例）。\n答：主要是${of.topic.matter}（示例）。`,
+  };
+}
+
+/** Each in the year after it was made, of those that were public by then. */
+function evaluation(_random: Random, index: number, context: SampleContext): SampleRow {
+  const of = documentAt(13 + index, context);
+  const year = of.published.slice(0, 4);
+  const isSurvey = index % 2 === 0;
+  return {
+    document: nameOf(of),
+    year,
+    method: isSurvey ? "问卷调查；第三方评估" : "自评",
+    evaluator: context.department.name,
+    sample: isSurvey ? String(200 + index * 10) : "",
+    satisfaction: isSurvey ? `${80 + (index % 15)}.5` : "",
+    findings: `示例：《示例${of.topic.name}》总体见效，${of.topic.matter}的办理环节仍然偏多。`,
+    changes: "示例：减少办理环节，增加上门服务。",
+    publishedOn: addMonths(of.published, 10) <= context.today ? addMonths(of.published, 10) : context.today,
+    link: "",
+  };
+}
+
+/** Two topics a meeting: a document of then, and a report. */
+function meetingTopic(_random: Random, index: number, context: SampleContext): SampleRow {
+  const place = Math.floor(index / 2);
+  const of = documentAt(place, context);
+  const isDocument = index % 2 === 0;
+  return {
+    organName: context.department.name,
+    heldOn: addDays(of.made, -3),
+    session: `示例第${100 - place}次常务会议`,
+    place: isDocument ? "1" : "2",
+    topic: isDocument ? `审议《示例${of.topic.name}》` : `听取${of.topic.matter}工作情况的汇报（示例）`,
+    outcome: isDocument ? "审议通过" : "听取汇报",
+    document: isDocument ? nameOf(of) : "",
+    decisionKey: "",
+    isOpen: place % 3 === 0 ? "是" : "否",
+    link: place % 3 === 0 ? `https://example.com/hy/${100 - place}` : "",
   };
 }
 

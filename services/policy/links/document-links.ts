@@ -13,9 +13,11 @@ import {
 import { answers } from "../feeds/answers.js";
 import { briefings } from "../feeds/briefings.js";
 import { documents } from "../feeds/documents.js";
+import { evaluations } from "../feeds/evaluations.js";
 import { gazetteContents } from "../feeds/gazette-contents.js";
 import { gazetteIssues } from "../feeds/gazette-issues.js";
 import { interpretations } from "../feeds/interpretations.js";
+import { meetingTopics } from "../feeds/meeting-topics.js";
 
 const Document = recordType(documents);
 const Department = departmentStub("policy");
@@ -59,11 +61,23 @@ export const documentLinks: readonly ClassType[] = [
   }),
   listField({
     ...ofDocument,
+    name: "evaluations",
+    description: { zh: "该文件执行效果的评估", en: "What it was found to have brought about" },
+    of: evaluations,
+  }),
+  listField({
+    ...ofDocument,
+    name: "meetingTopics",
+    description: { zh: "审议该文件的会议议题", en: "The meetings that dealt with it" },
+    of: meetingTopics,
+  }),
+  listField({
+    ...ofDocument,
     name: "gazetteContents",
     description: { zh: "登载该文件的公报", en: "Where the gazette has it" },
     of: gazetteContents,
   }),
-  ...[interpretations, answers, briefings, gazetteContents].map(toDocument),
+  ...[interpretations, answers, briefings, evaluations, meetingTopics, gazetteContents].map(toDocument),
   entityField({
     on: gazetteContents,
     name: "gazetteIssue",
@@ -80,6 +94,14 @@ export const documentLinks: readonly ClassType[] = [
     by: "issueKey",
     needs: ["issueKey"],
     value: ({ issueKey }) => issueKey,
+  }),
+  entityField({
+    on: meetingTopics,
+    name: "decisionMatter",
+    description: { zh: "所审议的重大行政决策事项", en: "The major decision that it dealt with" },
+    type: () => DecisionMatter,
+    key: "matterKey",
+    from: "decisionKey",
   }),
   entityField({
     on: documents,
