@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { EMERGENCY, penaltyCsv, penaltyRow } from "../../test/penalty-file.js";
+import { addDays, today } from "../kit/values/dates.js";
 import { startHub, valueAt, type TestHub } from "../../test/start-hub.js";
 import { until } from "../../test/until.js";
 
@@ -92,6 +94,41 @@ test("a reviewer answers, another department does not, and the corrected list re
     async () => withCode(await list(clerk, ["FOUND"]), "YZ-01").length === 2,
     "both are found anew",
   );
+});
+
+test("an enterprise under two names is shown to both agencies, by the latest decision of each", async () => {
+  const { data } = await hub.query(
+    `{ licences(first: 1, where: { partyKind: { eq: ORGANISATION }, department: { eq: "scjgj" } }) {
+      nodes { partyName unifiedSocialCreditCode } } }`,
+  );
+  const [name, unifiedSocialCreditCode] = ["partyName", "unifiedSocialCreditCode"].map((field) =>
+    String(valueAt(data, "licences", "nodes", 0, field)),
+  );
+  const fine = (number: number, partyName: string, decisionDate: string): Promise<unknown> =>
+    hub.publish(
+      "enforcement.penalties",
+      penaltyCsv([
+        penaltyRow(
+          number,
+          { partyName, decisionDate, unifiedSocialCreditCode: unifiedSocialCreditCode ?? "" },
+          EMERGENCY,
+        ),
+      ]),
+      EMERGENCY.code,
+    );
+  const namesOf = async (token: string): Promise<readonly unknown[]> =>
+    withCode(await list(token, ["FOUND"]), "YZ-31").map((one) => [
+      valueAt(one, "here", "says"),
+      valueAt(one, "there", "says"),
+    ]);
+
+  await fine(901, "示例另名有限公司", addDays(today(), -2));
+  const emergency = await hub.token("clerk", EMERGENCY.code);
+  await until(async () => (await namesOf(emergency)).length === 1, "the names are compared");
+  expect(await namesOf(clerk)).toEqual([[name, "示例另名有限公司"]]);
+
+  await fine(902, name ?? "", addDays(today(), -1));
+  await until(async () => (await namesOf(emergency)).length === 0, "the latest decision has the name");
 });
 
 /** The bureau's list as it was published first, without these codes. */

@@ -28,6 +28,7 @@ export const withPenaltyDecisions: Agreement<"penaltyDecisionNumber" | "unifiedS
   id: "penalty-decisions",
   title: { zh: "抽查结果与行政处罚决定", en: "Inspections and the penalties that followed" },
   by: "penaltyDecisionNumber",
+  isOfOneDepartment: true,
   other: { feed: "enforcement.penalties", by: "decisionNumber", when: ORGANISATIONS },
   same: [
     {

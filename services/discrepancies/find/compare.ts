@@ -45,7 +45,7 @@ interface Statement {
 function lonely(
   here: FeedContract,
   there: FeedContract,
-  { by, when = {}, other }: Agreement,
+  { by, when = {}, isOfOneDepartment = false, other }: Agreement,
   side: "here" | "there",
 ): Statement {
   const isHere = side === "here";
@@ -58,7 +58,7 @@ function lonely(
   const conditions = [
     published(alone.contract, "a", alone.by, alone.when, values),
     `NOT EXISTS (SELECT FROM ${tableOf(missing.contract)} m WHERE ${published(missing.contract, "m", missing.by, missing.when, values)}
-      AND ${column(missing.contract, "m", missing.by)} = ${thing})`,
+      AND ${column(missing.contract, "m", missing.by)} = ${thing}${isOfOneDepartment ? " AND m.department = a.department" : ""})`,
   ];
   const [aloneName, missingName] = isHere ? ["here", "there"] : ["there", "here"];
   const text = `SELECT ${thing} AS thing, a.record_id AS "${aloneName}Record", a.department AS "${aloneName}Department",
@@ -70,7 +70,7 @@ function lonely(
 function differing(
   here: FeedContract,
   there: FeedContract,
-  { by, when = {}, isOfLatest = false, other }: Agreement,
+  { by, when = {}, isOfLatest = false, isOfOneDepartment = false, other }: Agreement,
   same: Agreement["same"][number],
 ): Statement {
   const values: unknown[] = [];
@@ -79,7 +79,7 @@ function differing(
   const text = `SELECT ${column(here, "h", by)} AS thing, h.record_id AS "hereRecord", h.department AS "hereDepartment", ${ours} AS "hereSays",
     t.record_id AS "thereRecord", t.department AS "thereDepartment", ${theirs} AS "thereSays"
     FROM ${records(here, by, { ...when, ...same.when }, values)} h
-    JOIN ${records(there, other.by, other.when ?? {}, values)} t ON ${column(here, "h", by)} = ${column(there, "t", other.by)}
+    JOIN ${records(there, other.by, other.when ?? {}, values)} t ON ${column(here, "h", by)} = ${column(there, "t", other.by)}${isOfOneDepartment ? " AND h.department = t.department" : ""}
     WHERE ${bare(ours)} <> ${bare(theirs)}`;
   return { text, values };
 }
