@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { addDays, today } from "#kit";
+import { findChromium, openBrowser } from "../../test/open-browser.js";
 import { startHub, valueAt, type TestHub } from "../../test/start-hub.js";
 import { MOST_OF_CLIENT, MOST_OF_NUMBER } from "./ask-case.js";
 
@@ -121,3 +122,34 @@ test("a file with a mistake is refused as a whole, with what to do in each row",
   });
   expect(another.status).toBe(403);
 });
+
+const chromium = findChromium();
+
+(chromium === null ? test.skip : test)(
+  "the portal's page tells it to who knows both, and sends what is typed in no address",
+  async () => {
+    expect(await handIn(received("SL-90"))).toMatchObject({ status: 201 });
+    const browser = await openBrowser(chromium ?? "", hub.url);
+    try {
+      const page = await browser.newPage();
+      page.setDefaultTimeout(20_000);
+      const addresses: string[] = [];
+      page.on("request", (request) => addresses.push(request.url()));
+      await page.goto(`${hub.url}/case-progress`);
+      const ask = async (number: string, code: string): Promise<void> => {
+        await page.getByLabel("办件编号").fill(number);
+        await page.getByLabel("查询码").fill(code);
+        await page.getByRole("button", { name: "查询", exact: true }).press("Enter");
+      };
+      await ask("张示例", CODE);
+      await page.getByText("没有此办件，或者查询码不正确").waitFor();
+      await ask("SL-90", CODE);
+      await page.getByRole("heading", { name: "已收件" }).waitFor();
+      await page.getByRole("link", { name: "示例经营许可（第1项）" }).waitFor();
+      expect(addresses.filter((address) => /SL-90|8K2QW7ZP|%E5%BC%A0/.test(address))).toEqual([]);
+      expect(browser.faults).toEqual([]);
+    } finally {
+      await browser.close();
+    }
+  },
+);

@@ -15,8 +15,8 @@ export function CaseFound({ found }: { readonly found: AskCaseProgressMutation["
         facts={[
           { name: t("caseProgress.item"), value: item && <Link to={item.permalink}>{item.name}</Link> },
           { name: t("caseProgress.stateOn"), value: day(found.stateOn) },
-          { name: t("caseProgress.acceptedOn"), value: day(found.acceptedOn) },
-          { name: t("caseProgress.dueOn"), value: day(found.dueOn) },
+          { name: t("caseProgress.acceptedOn"), value: found.acceptedOn && day(found.acceptedOn) },
+          { name: t("caseProgress.dueOn"), value: found.dueOn && day(found.dueOn) },
           {
             name: t("caseProgress.suspended"),
             value:
