@@ -105,8 +105,9 @@ function documentAt(place: number, { today, department }: SampleContext): Sample
   const made = addDays(today, -12 - place * SPACING_DAYS);
   const year = made.slice(0, 4);
   const topic = topicOf(place);
-  // The last of a cycle was public too late.
-  const published = place % CYCLE === CYCLE - 1 ? addDays(CALENDAR.add(made, 20).date, 4) : addDays(made, 2);
+  // The last of a cycle was public too late; a short file is without a fault.
+  const published =
+    place > CYCLE && place % CYCLE === CYCLE - 1 ? addDays(CALENDAR.add(made, 20).date, 4) : addDays(made, 2);
   const short = department.name.replace("北京市密云区", "").slice(0, 2);
   const serial = String(1_000 - place).padStart(6, "0");
   return {

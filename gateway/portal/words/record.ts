@@ -45,6 +45,8 @@ export const record = {
   interpretations: { zh: "政策解读", en: "Interpretations" },
   answers: { zh: "政策问答", en: "Questions and answers" },
   briefings: { zh: "政策吹风", en: "Briefings" },
+  meetingTopics: { zh: "会议审议", en: "Dealt with in meetings" },
+  evaluations: { zh: "执行效果评估", en: "Evaluations" },
   gazette: { zh: "政府公报", en: "Gazette" },
   removed: { zh: "该记录已不再公开", en: "This record is no longer published" },
   why: { zh: "原因", en: "Why" },

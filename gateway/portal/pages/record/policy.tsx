@@ -41,6 +41,8 @@ export const Policy: FunctionalComponent<{ readonly policy: ShownPolicy }> = ({ 
           { name: t("record.interpretations"), value: links(policy.interpretations.nodes) },
           { name: t("record.answers"), value: links(policy.answers.nodes) },
           { name: t("record.briefings"), value: links(policy.briefings.nodes) },
+          { name: t("record.meetingTopics"), value: links(policy.meetingTopics.nodes) },
+          { name: t("record.evaluations"), value: links(policy.evaluations.nodes) },
           {
             name: t("record.gazette"),
             value: links(policy.gazetteContents.nodes.flatMap(({ gazetteIssue }) => gazetteIssue ?? [])),
