@@ -304,7 +304,7 @@ function evaluation(_random: Random, index: number, context: SampleContext): Sam
   return {
     document: nameOf(of),
     year,
-    method: isSurvey ? "问卷调查；第三方评估" : "自评",
+    methods: isSurvey ? "问卷调查；第三方评估" : "自评",
     evaluator: context.department.name,
     sample: isSurvey ? String(200 + index * 10) : "",
     satisfaction: isSurvey ? `${80 + (index % 15)}.5` : "",

@@ -20,7 +20,7 @@ export interface Agreement<Field extends string = string> {
    * order. An older one may rightly say something else, such as a name of then.
    */
   readonly isOfLatest?: boolean;
-  /** True: both records are of one department, since others may name another thing so: a number of its own. */
+  /** True: both records are of one department, whose own number names the thing. */
   readonly isOfOneDepartment?: boolean;
   readonly other: { readonly feed: string; readonly by: string; readonly when?: Filter };
   /** A thing that only this feed names; absent where that is no fault. */

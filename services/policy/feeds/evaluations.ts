@@ -14,7 +14,7 @@ const evaluationColumns = {
     required: true,
     indexed: true,
   }),
-  method: columns.codes(evaluationMethods, {
+  methods: columns.codes(evaluationMethods, {
     zh: "评估方式",
     en: "How it was evaluated",
     aliases: ["方式"],
