@@ -28,6 +28,12 @@ export const ACCESS = {
   "submission.reject": { reviewer: "own" },
   "submission.publish": { reviewer: "own" },
 
+  /** What another department wants to publish, and asks whether one agrees: `own` is who is asked. */
+  "concurrence.see": { clerk: "own", reviewer: "own", supervisor: "any" },
+  "concurrence.answer": { reviewer: "own" },
+  /** An objection, or a silence that stops the release, is set aside with a reason. */
+  "concurrence.override": { supervisor: "any" },
+
   /** What two departments say differently of one thing: `own` is what either of them has published. */
   "discrepancy.see": { clerk: "own", reviewer: "own", supervisor: "any" },
   "discrepancy.answer": { reviewer: "own" },

@@ -322,6 +322,36 @@ export const ERRORS = {
     zh: "审核之后，已发布的数据又有变化，差异已重新计算。请重新审核。",
     en: "What is published changed after the review; the difference was computed again. Review it again.",
   },
+  CONCURRENCE_PENDING: {
+    status: 409,
+    zh: "涉及其他部门的内容尚未协商一致，还不能发布：{departments}。请等待其在工作台反馈，或由督查员决定。",
+    en: "Other departments have not agreed yet: {departments}. Nothing is published before they do, or a supervisor decides.",
+  },
+  CONCURRENCE_UNKNOWN: {
+    status: 404,
+    zh: "没有此项协商，或者不涉及本部门。请核对编号。",
+    en: "There is no such request to agree, or it is none of your department's.",
+  },
+  CONCURRENCE_STATE: {
+    status: 409,
+    zh: "此项协商目前是“{state}”，不能{action}。请刷新后按现状办理。",
+    en: "This request to agree stands so: {stateEn}. It cannot be answered by '{actionEn}' now.",
+  },
+  CONCURRENCE_STALE: {
+    status: 409,
+    zh: "所看的内容已不是待发布的内容（已更正，或已公开的数据有变化），未作反馈。请由报送部门重新审核后再反馈。",
+    en: "What you saw is not what waits to be published: it was corrected, or what is published changed. Nothing was answered; it is reviewed again first.",
+  },
+  CONCURRENCE_REASON_INVALID: {
+    status: 422,
+    zh: "不同意的，以及督查员决定发布的，须写明理由，最多{most}个字符。",
+    en: "Say why, in at most {most} characters: who objects, and who sets an objection aside.",
+  },
+  CONCURRENCE_RULE_INVALID: {
+    status: 409,
+    zh: "发布前协商清单中关于“{feed}”的规则已不适用：所写的字段或部门不存在。请区政务服务局更正清单后再审核、发布。",
+    en: "A rule about {feed} names a field or a department that there is no longer. The openness office corrects the rule first.",
+  },
   REVIEW_OWN: {
     status: 403,
     zh: "按照先审后发的规定，报送人不能审核自己的报送。请由另一位审核员审核。",

@@ -6,6 +6,7 @@
 import { createReadStream } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { ENDLESS } from "#schema/runtime/lifetime.js";
+import { listConcurrences } from "../../services/disclosure/concurrence/read.js";
 import { deskOf } from "../../services/disclosure/open-desk.js";
 import { subgraphOf, type FeedContract } from "../../services/kit/feed/contract.js";
 import type { HubParts } from "../../services/kit/graph/resolve/hub-request.js";
@@ -73,14 +74,14 @@ async function publishFile(
   return publishAtOnce(parts, contract, department, { name, source: createReadStream(file) });
 }
 
-/** Takes a file of a department all its way, and gives its rows; an Error for one with mistakes. */
+/** Takes a file all its way, others agreeing to it, and gives its rows; an Error for one with mistakes. */
 export async function publishAtOnce(
   parts: HubParts,
   contract: FeedContract,
   department: string,
   { name, source }: { readonly name: string; readonly source: AsyncIterable<Uint8Array> },
 ): Promise<number> {
-  const { submissions, intake } = await deskOf(parts);
+  const { submissions, concurrences, intake } = await deskOf(parts);
   const statements = parts.database.statements({ lifetime: ENDLESS, client: "", name: "disclosure" });
   const clerk = { caller: demoPerson("clerk", department), statements };
   const reviewer = { caller: demoPerson("reviewer", department), statements };
@@ -88,9 +89,23 @@ export async function publishAtOnce(
   if (errors > 0) throw new Error(`The file ${name} has ${errors} errors`);
   const { digest } = await submissions.difference(await submissions.submitForReview(id, clerk), clerk);
   await submissions.approve(id, reviewer, { digest, acknowledged: [], note: null });
+  const waiting = { from: null, newestFirst: true, size: MOST_CONCERNED };
+  for (const { id: asked, department: other } of await listConcurrences(
+    statements,
+    { submission: id },
+    waiting,
+  ))
+    await concurrences.answer(
+      asked,
+      { caller: demoPerson("reviewer", other), statements },
+      { digest, answer: "AGREED", reason: null },
+    );
   await submissions.publish(id, reviewer);
   return rows;
 }
+
+/** Departments that one file concerns. */
+const MOST_CONCERNED = 100;
 
 async function samplesOf(
   contract: FeedContract,

@@ -8,6 +8,7 @@ import { HubError } from "#schema/errors.js";
 import { describeError } from "#schema/runtime/describe-error.js";
 import { repeat } from "#schema/runtime/repeat.js";
 import type { MikroORM } from "@mikro-orm/postgresql";
+import { createConcurrences, type Concurrences } from "./concurrence/concurrences.js";
 import { createSubmissions, type Submissions } from "./desk/submissions.js";
 import { startRetention } from "./desk/retention.js";
 import { startSealing } from "./desk/seal-clear.js";
@@ -19,6 +20,7 @@ import { startSources, type Sources } from "./sources/schedule.js";
 
 export interface Desk {
   readonly submissions: Submissions;
+  readonly concurrences: Concurrences;
   readonly intake: Intake;
   readonly orm: MikroORM;
   readonly sources: Sources;
@@ -41,7 +43,8 @@ export function deskOf(parts: HubParts): Promise<Desk> {
 async function openDesk(parts: HubParts): Promise<Desk> {
   const orm = await openOrm(parts.database);
   const thread = createCheckerThread(parts.database);
-  const submissions = createSubmissions(parts, orm);
+  const concurrences = createConcurrences(parts, orm);
+  const submissions = createSubmissions(parts, orm, concurrences);
   const intake = createIntake(parts, orm, thread);
   const resuming = repeat({
     everyMs: RESUME_EVERY_MS,
@@ -62,6 +65,7 @@ async function openDesk(parts: HubParts): Promise<Desk> {
   const stopSealing = startSealing(parts);
   return {
     submissions,
+    concurrences,
     intake,
     orm,
     sources,

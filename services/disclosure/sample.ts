@@ -28,6 +28,16 @@ export const samples: SampleGenerators = {
     from: `${2027 + Math.floor(index / 1000)}-01-01`,
     until: "",
   }),
+  "disclosure.concurrence-rules": (random: Random, index: number): SampleRow => ({
+    appliesTo: "disclosure.exemptions",
+    departments: index % 2 === 0 ? "区政务服务局" : "",
+    departmentField: index % 2 === 0 ? "" : "departmentCode",
+    where: "",
+    days: String(random.int(1, 15)),
+    basis: "示例依据：《中华人民共和国政府信息公开条例》第十一条",
+    from: `${2027 + Math.floor(index / 300)}-${String(1 + (Math.floor(index / 25) % 12)).padStart(2, "0")}-${String(1 + (index % 25)).padStart(2, "0")}`,
+    until: "",
+  }),
   "disclosure.exemptions": (random: Random, index: number): SampleRow => ({
     item: "2020/3.6a",
     explainedBy: "zwfwj",

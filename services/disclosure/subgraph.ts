@@ -21,6 +21,11 @@ import { DutyChangedResolver } from "./graph/duty-changed.js";
 import { DutyClockResolver, LateRecordResolver, NumberGapResolver } from "./graph/duty-clocks.js";
 import { DutyFields, DutyListResolver } from "./graph/duty-list.js";
 import { CheckProgressResolver } from "./graph/check-progress.js";
+import {
+  ConcurrenceResolver,
+  ConsulteeResolver,
+  SubmissionConcurrences,
+} from "./graph/concurrence-resolver.js";
 import { CorrectResolver } from "./graph/correct-resolver.js";
 import { CodeListResolver, CodeListValueResolver } from "./graph/code-lists.js";
 import { ReleaseFields } from "./graph/release-fields.js";
@@ -40,6 +45,7 @@ import { deskOf } from "./open-desk.js";
 import { startDuties } from "./duties/ledger/keeper.js";
 import { DUTY_MIGRATIONS } from "./duties/ledger/tables.js";
 import { duties } from "./feeds/duties.js";
+import { concurrenceRules } from "./feeds/concurrence-rules.js";
 import { decisionNumbers } from "./feeds/decision-numbers.js";
 import { exemptions } from "./feeds/exemptions.js";
 import { withheldReviews } from "./feeds/withheld-reviews.js";
@@ -61,7 +67,7 @@ export default defineHubSubgraph({
     keywords: ["政务公开", "要点任务", "不公开信息"],
     audiences: [],
   },
-  feeds: [duties, exemptions, withheld, withheldReviews, decisionNumbers],
+  feeds: [duties, exemptions, concurrenceRules, withheld, withheldReviews, decisionNumbers],
   migrations: [...MIGRATIONS, ...DUTY_MIGRATIONS],
   resolvers: [
     FeedResolver,
@@ -86,6 +92,9 @@ export default defineHubSubgraph({
     SubmissionResolver,
     SubmissionAttachments,
     SubmissionChangedResolver,
+    ConcurrenceResolver,
+    ConsulteeResolver,
+    SubmissionConcurrences,
     CheckProgressResolver,
     CorrectResolver,
     SourceResolver,

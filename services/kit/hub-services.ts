@@ -57,6 +57,7 @@ export {
   summariseColumns,
   type ColumnChange,
 } from "./store/write/difference-columns.js";
+export { readConcerned, type Concerned } from "./store/write/concerned.js";
 export { findUnusual, type Unusual } from "./store/write/unusual.js";
 export { releaseSubmission } from "./store/write/release.js";
 export { expireRecords, withdrawRecords } from "./store/write/withdraw.js";

@@ -76,7 +76,7 @@ test("what has a list in pages is nowhere listed whole", () => {
       isList(each) && !each.type.endsWith("Connection") && paged.has(getNamedType(each.field.type).name),
   );
   // What a record itself names is few: parts of a plan, neighbours of an area, documents that one changes,
-  // places.
+  // places, departments that a file concerns.
   expect(at(whole)).toEqual([
     "Area.neighbours",
     "InspectionPlan.items",
@@ -85,6 +85,7 @@ test("what has a list in pages is nowhere listed whole", () => {
     "PolicyDocument.repeals",
     "ServiceGuide.neededMaterials",
     "ServiceItem.places",
+    "Submission.concurrences",
   ]);
 });
 

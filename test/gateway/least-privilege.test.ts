@@ -20,6 +20,7 @@ type Area @key(fields: "code") {
 }`;
 const PERMISSION = "11111111-1111-4111-8111-111111111111";
 const DISCREPANCY = "22222222-2222-4222-8222-222222222222";
+const CONCURRENCE = "33333333-3333-4333-8333-333333333333";
 const DIRECTORY = "zwfwj";
 
 let hub: TestHub;
@@ -65,6 +66,11 @@ beforeAll(async () => {
     `INSERT INTO registry.permission (id, kind, subgraph, coordinate, decider, reason, until, state, requested_by, requested_by_name)
      VALUES ($1, 'CONSENT', 'buses', 'Area.busLines', $2, '示例', now() + interval '1 day', 'REQUESTED', 'somebody', '示例')`,
     [PERMISSION, MARKET.code],
+  );
+  await pool.query(
+    `INSERT INTO disclosure.concurrence (id, submission, digest, department, days, silence, basis, records, asked_at)
+     VALUES ($1, $2, '', $3, 5, 'CONSENT', '示例', 1, now())`,
+    [CONCURRENCE, submission, MARKET.code],
   );
   await pool.query(
     `INSERT INTO discrepancies.found (id, feed, agreement, code, thing, here_department, there_department, found_at)
@@ -150,6 +156,18 @@ const ATTEMPTS: Readonly<Record<Action, readonly [owner: string, attempt: Attemp
   "submission.return": [MARKET.code, move("returnForCorrection", ', reason: "示例"')],
   "submission.reject": [MARKET.code, move("reject", ', reason: "示例"')],
   "submission.publish": [MARKET.code, move("publish")],
+  "concurrence.see": [MARKET.code, has("{ concurrences { nodes { id } } }", "concurrences", "nodes", "0")],
+  "concurrence.answer": [
+    MARKET.code,
+    ask(
+      () =>
+        `mutation { answerConcurrence(id: "${CONCURRENCE}", differenceDigest: "", answer: AGREED) { id } }`,
+    ),
+  ],
+  "concurrence.override": [
+    MARKET.code,
+    ask(() => `mutation { overrideConcurrence(id: "${CONCURRENCE}", reason: "示例") { id } }`),
+  ],
   "discrepancy.see": [MARKET.code, has("{ discrepancies { nodes { id } } }", "discrepancies", "nodes", "0")],
   "discrepancy.answer": [
     MARKET.code,
@@ -218,6 +236,7 @@ const DENIED: ReadonlySet<unknown> = new Set([
   "TOKEN_MISSING",
   "FORBIDDEN",
   "SUBMISSION_UNKNOWN",
+  "CONCURRENCE_UNKNOWN",
   "DISCREPANCY_UNKNOWN",
   "SOURCE_UNKNOWN",
   "SUBGRAPH_NAME_TAKEN",

@@ -102,6 +102,17 @@ class KeepSources extends Migration {
   }
 }
 
+/** Other departments agree to what concerns them before it is published. */
+class AskConcurrence extends Migration {
+  override up(): void {
+    this.addSql(`CREATE TABLE disclosure.concurrence (id uuid PRIMARY KEY, submission uuid NOT NULL REFERENCES disclosure.submission, digest text NOT NULL, department text NOT NULL,
+      days int NOT NULL, silence text NOT NULL CHECK (silence IN ('CONSENT', 'REFUSAL')), basis text NOT NULL, records int NOT NULL, asked_at timestamptz NOT NULL,
+      answer text CHECK (answer IN ('AGREED', 'OBJECTED')), answered_at timestamptz, answered_by_name text, reason text, overridden_at timestamptz, overridden_by_name text, override_reason text,
+      UNIQUE (submission, digest, department), CHECK (answer <> 'OBJECTED' OR reason IS NOT NULL), CHECK (overridden_at IS NULL OR override_reason IS NOT NULL))`);
+    this.addSql("CREATE INDEX concurrence_department ON disclosure.concurrence (department, asked_at, id)");
+  }
+}
+
 /**
  * Held from an event's number to its commit. Whoever also changes the submission in the same transaction
  * takes it first.
@@ -118,4 +129,5 @@ export const MIGRATIONS = [
   { name: "2026-11-tell-progress", class: TellProgress },
   { name: "2026-11-keep-row-reasons", class: KeepRowReasons },
   { name: "2026-11-keep-sources", class: KeepSources },
+  { name: "2026-11-ask-concurrence", class: AskConcurrence },
 ];

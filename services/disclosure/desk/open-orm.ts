@@ -2,12 +2,13 @@
 import type pg from "pg";
 import { MikroORM } from "@mikro-orm/postgresql";
 import { ormOptions, type Database } from "#kit/hub";
+import { ConcurrenceEntity } from "../concurrence/entity.js";
 import { EventEntity, SubmissionEntity } from "./entities.js";
 
 export function openOrm(database: Database): Promise<MikroORM> {
   return MikroORM.init({
     ...ormOptions(database, takeBackLost),
-    entities: [SubmissionEntity, EventEntity],
+    entities: [SubmissionEntity, EventEntity, ConcurrenceEntity],
     pool: { min: 0, max: 3 },
   });
 }

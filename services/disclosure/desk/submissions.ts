@@ -39,6 +39,8 @@ import {
 } from "./entities.js";
 import { findAll } from "./find-all.js";
 import { EVENT_TURN } from "./migrations.js";
+import type { Concurrences } from "../concurrence/concurrences.js";
+import type { Consultee } from "../concurrence/rule.js";
 import { submitterOf } from "./rights.js";
 import { MOVES, STATE_NAMES, type Move } from "./states.js";
 import { PERSONAL_DATA, sayPersonal, sayUnusual, type UnusualChange } from "../review/say-unusual.js";
@@ -58,6 +60,8 @@ export interface Submissions {
     difference: DifferenceSummary,
     asker: Asker,
   ) => Promise<readonly UnusualChange[]>;
+  /** Which other departments must agree to what it changes, by the rules of today. */
+  readonly consultees: (submission: Submission, asker: Asker) => Promise<readonly Consultee[]>;
   readonly submitForReview: (id: string, asker: Asker) => Promise<Submission>;
   readonly approve: (id: string, asker: Asker, approval: Approval) => Promise<Submission>;
   readonly returnForCorrection: (
@@ -88,6 +92,7 @@ export interface Approval {
 export function createSubmissions(
   { database, contracts, refresh }: Pick<HubParts, "database" | "contracts" | "refresh">,
   orm: MikroORM,
+  concurrences: Concurrences,
 ): Submissions {
   const contractOf = (feed: string): FeedContract => {
     const contract = contracts().find(({ id }) => id === feed);
@@ -120,6 +125,11 @@ export function createSubmissions(
       }),
     );
   };
+
+  const consultees: Submissions["consultees"] = async (submission, { statements }) =>
+    staged(submission, () =>
+      concurrences.consultees(statements.dear, contractOf(submission.feed), submission),
+    );
 
   const unusual: Submissions["unusual"] = async (submission, summary, { statements }) => {
     if (submission.withdrawal) return [];
@@ -156,6 +166,7 @@ export function createSubmissions(
     find,
     difference,
     unusual,
+    consultees,
 
     submitForReview: async (id, asker) => {
       const submission = await find(id, asker);
@@ -174,6 +185,7 @@ export function createSubmissions(
       const submission = await find(id, asker);
       const reviewer = demandAccess(asker.caller, "submission.approve", submission.department);
       if (reviewer.subject === submission.submittedBy) throw new HubError("REVIEW_OWN");
+      let concerned: readonly Consultee[] = [];
       if (submission.state === "SUBMITTED") {
         const seen = await difference(submission, asker);
         if (seen.digest !== digest) throw new HubError("SUBMISSION_STALE");
@@ -181,8 +193,10 @@ export function createSubmissions(
         refuseUnnamed(found, acknowledged);
         if (found.some(({ name }) => name === PERSONAL_DATA) && !note?.trim())
           throw new HubError("PERSONAL_DATA_UNEXPLAINED");
+        concerned = await consultees(submission, asker);
       }
-      return move(id, reviewer, MOVES.approve, { note, acknowledged }, (found) => {
+      return move(id, reviewer, MOVES.approve, { note, acknowledged }, async (found, em) => {
+        await concurrences.ask(em, found, digest, concerned);
         found.approvedBy = reviewer.subject;
         found.approvedByName = reviewer.name;
         found.approvedAt = new Date();
@@ -202,6 +216,7 @@ export function createSubmissions(
       const reviewer = demandAccess(asker.caller, "submission.publish", submission.department);
       if (submission.state !== "APPROVED") throw stateError(submission, MOVES.publish);
       try {
+        await refuseUnagreed(submission, asker);
         await release(submission, reviewer);
       } catch (error) {
         if (error instanceof HubError && error.code === "SUBMISSION_STALE") await reopen(id, reviewer);
@@ -267,6 +282,20 @@ export function createSubmissions(
     return submission;
   }
 
+  /** Of what changed after the review nobody waits to be told whether they agree: it is reviewed again. */
+  async function refuseUnagreed(submission: Submission, asker: Asker): Promise<void> {
+    await staged(submission, () =>
+      concurrences.askMissing(asker.statements.dear, contractOf(submission.feed), submission),
+    );
+    try {
+      await concurrences.refuseUnsettled(asker.statements, submission);
+    } catch (error) {
+      if (!(error instanceof HubError)) throw error;
+      const { digest } = await difference(submission, asker);
+      throw digest === submission.differenceDigest ? error : new HubError("SUBMISSION_STALE");
+    }
+  }
+
   async function reopen(id: string, caller: Caller): Promise<void> {
     await move(id, caller, MOVES.reopen, { note: null }, (found) => {
       found.approvedBy = null;
@@ -295,6 +324,7 @@ export function createSubmissions(
           `INSERT INTO disclosure.event (submission, at, "by", by_name, "from", "to") VALUES ($1, now(), $2, $3, 'APPROVED', 'PUBLISHED')`,
           [id, reviewer.subject, reviewer.name],
         );
+        await concurrences.settle(client, submission, reviewer, made?.number ?? null);
         await recordOverride(client, submission, made);
       },
     };

@@ -417,7 +417,7 @@ function rowReasons(rows: readonly RowReason[]): readonly RowReason[] {
  * The difference, or the error that says why there is none: a submission without one is no failure of whoever
  * looks at it.
  */
-function differenceOf(
+export function differenceOf(
   submission: Submission,
   context: SubgraphContext,
 ): Promise<DifferenceSummary | HubError> {

@@ -18,6 +18,12 @@ const SECTIONS: readonly Section[] = [
     text: "desk.submissionsText",
     roles: ["clerk", "reviewer", "supervisor"],
   },
+  {
+    to: "/desk/concurrences",
+    word: "desk.concurrences",
+    text: "desk.concurrencesText",
+    roles: ["clerk", "reviewer", "supervisor"],
+  },
   { to: "/desk/office", word: "desk.office", text: "desk.officeText", roles: ["supervisor"] },
   { to: "/desk/trail", word: "desk.trail", text: "desk.trailText", roles: ["supervisor"] },
   { to: "/desk/graph", word: "desk.graph", text: "desk.graphText", roles: ["developer", "supervisor"] },

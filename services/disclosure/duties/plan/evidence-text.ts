@@ -70,7 +70,8 @@ function periodIn(
   return found?.kind === "date" ? { by: "date", field: named } : "fault";
 }
 
-function fits(contract: FeedContract, filter: Filter): boolean {
+/** True where the feed has these fields, with such values. */
+export function fits(contract: FeedContract, filter: Filter): boolean {
   const fields = storedFields(contract);
   return Object.entries(filter).every(([name, values]) => {
     const found = fields.find(({ field }) => field === name);

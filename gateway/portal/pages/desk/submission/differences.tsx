@@ -8,7 +8,7 @@ import { useWords } from "../../../words";
 import type { ShownKinds } from "./shown-submission";
 import { RecordList } from "./record-list";
 
-export const Differences: FunctionalComponent<{ readonly review: ShownKinds }> = ({
+export const Differences: FunctionalComponent<{ readonly review: Pick<ShownKinds, "difference" | "noDifference"> }> = ({
   review: { difference, noDifference },
 }) => {
   const { t, number, language } = useWords();

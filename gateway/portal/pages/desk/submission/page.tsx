@@ -8,16 +8,17 @@ import { askDesk, type Session } from "../session";
 import { Following } from "../submissions/following";
 import { Attachments } from "./attachments";
 import { ClerkActions } from "./clerk-actions";
+import { Concurrences } from "./concurrences";
 import { Differences } from "./differences";
 import { Events } from "./events";
 import { Findings } from "./findings";
 import { ReviewerActions } from "./reviewer-actions";
-import type { ShownSubmission, ShownKinds } from "./shown-submission";
+import type { ShownReview, ShownSubmission } from "./shown-submission";
 
 interface Found {
   readonly submission: ShownSubmission;
   /** Null before it is handed to the reviewer, and once it is published. */
-  readonly review: ShownKinds | null;
+  readonly review: ShownReview | null;
 }
 
 const KINDS: readonly ChangeKind[] = ["ADDED", "CHANGED", "REMOVED"];
@@ -110,6 +111,7 @@ export default defineDeskPage<Found>({
         <ClerkActions key={`clerk ${id}`} submission={submission} session={session} />
         {review && review.attachments.length > 0 && <Attachments attachments={review.attachments} />}
         {review && <Differences review={review} />}
+        {review && <Concurrences review={review} />}
         <ReviewerActions
           key={`reviewer ${id} ${review?.difference?.digest ?? ""}`}
           submission={submission}

@@ -3,7 +3,5 @@ import type { DeskDifferenceQuery, DeskSubmissionQuery } from "../../../graph/de
 
 export type ShownSubmission = NonNullable<DeskSubmissionQuery["submission"]>;
 export type Difference = NonNullable<NonNullable<DeskDifferenceQuery["submission"]>["difference"]>;
-export type ShownKinds = Pick<
-  NonNullable<DeskDifferenceQuery["submission"]>,
-  "attachments" | "difference" | "noDifference"
->;
+export type ShownReview = NonNullable<DeskDifferenceQuery["submission"]>;
+export type ShownKinds = Pick<ShownReview, "attachments" | "difference" | "noDifference">;

@@ -1,0 +1,411 @@
+/** 涉及其他机关的先协商: a release waits for the departments that it concerns, over HTTP, on both databases. */
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { addDays, today } from "../kit/values/dates.js";
+import { CORE } from "../../test/prepared.js";
+import { startHub, valueAt, type TestHub } from "../../test/start-hub.js";
+
+let hub: TestHub;
+let supervisor: string;
+beforeAll(async () => {
+  hub = await startHub({ domains: [...CORE, "policy"], holds: "directory" });
+  supervisor = await hub.token("supervisor", null);
+  // Of the years that the test runs in, every year is known.
+  const years = [...new Set([today().slice(0, 4), addDays(today(), -60).slice(0, 4)])];
+  const rows = years.map((year) => `${year}-01-01,放假,元旦,示例`);
+  await hub.publish("directory.calendar", ["日期,安排,节日名称,依据", ...rows].join("\n"), "zwfwj");
+  await hub.publish(
+    "disclosure.concurrence-rules",
+    rules(",issuerCodes,,5,视为同意", "区审计局,,genre=CIRCULAR,3,不得发布"),
+    "zwfwj",
+  );
+});
+afterAll(() => hub.close());
+
+function rules(...rows: readonly string[]): string {
+  return [
+    "报送事项,协商部门,部门字段,适用条件,期限（工作日）,逾期未反馈,依据,起始日期,截止日期",
+    ...rows.map((row) => `policy.documents,${row},示例依据,2020-01-01,`),
+  ].join("\n");
+}
+
+let numbers = 0;
+/** A document of 区发改委, jointly with others. */
+function documentOf(changes: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
+  numbers += 1;
+  return {
+    索引号: `SL-FGW/ZK-2026-${String(numbers).padStart(6, "0")}`,
+    标题: `北京市密云区发展和改革委员会关于印发《示例办法${numbers}》的通知`,
+    发文机关: "区发改委",
+    联合发文单位: "区财政局",
+    发文字号: `密发展示例发〔2026〕${numbers}号`,
+    成文日期: addDays(today(), -3),
+    发布日期: addDays(today(), -2),
+    实施日期: addDays(today(), -1),
+    主题分类: "财政、金融、审计/财政",
+    文种分类: "通知",
+    有效性: "现行有效",
+    是否规范性文件: "否",
+    公开属性: "主动公开",
+    正文: "第一条 为了示例。",
+    ...changes,
+  };
+}
+
+async function ask(
+  text: string,
+  token: string,
+  variables: Readonly<Record<string, unknown>> = {},
+): Promise<unknown> {
+  const { data, errors } = await hub.query(text, variables, token);
+  expect(errors).toBeUndefined();
+  return data;
+}
+/** The code of the refusal; null where nothing was refused. */
+async function tried(
+  text: string,
+  token: string,
+  variables: Readonly<Record<string, unknown>>,
+): Promise<unknown> {
+  const { errors } = await hub.query(text, variables, token);
+  return errors?.[0]?.extensions["code"] ?? null;
+}
+
+const APPROVE =
+  "mutation ($id: ID!, $digest: String!) { approve(id: $id, differenceDigest: $digest) { state concurrences { state } } }";
+const PUBLISH = "mutation ($id: ID!) { publish(id: $id) { state } }";
+const ANSWER =
+  "mutation ($id: ID!, $digest: String!, $answer: ConcurrenceAnswer!, $reason: String) { answerConcurrence(id: $id, differenceDigest: $digest, answer: $answer, reason: $reason) { state reason answeredByName } }";
+const OVERRIDE =
+  "mutation ($id: ID!, $reason: String!) { overrideConcurrence(id: $id, reason: $reason) { state } }";
+
+interface Approved {
+  readonly id: string;
+  readonly digest: string;
+  readonly reviewer: string;
+}
+
+async function sent(...rows: readonly Readonly<Record<string, string>>[]): Promise<string> {
+  const clerk = await hub.token("clerk", "fgw");
+  const { body } = await hub.submit("policy.documents", JSON.stringify(rows), clerk);
+  expect([body.submission?.errors, body.findings?.filter(({ severity }) => severity === "ERROR")]).toEqual([
+    0,
+    [],
+  ]);
+  const id = String(body.submission?.id);
+  await ask("mutation ($id: ID!) { submitForReview(id: $id) { id } }", clerk, { id });
+  return id;
+}
+
+async function approve(id: string): Promise<Approved> {
+  const reviewer = await hub.token("reviewer", "fgw");
+  const seen = await ask("query ($id: ID!) { submission(id: $id) { difference { digest } } }", reviewer, {
+    id,
+  });
+  const digest = String(valueAt(seen, "submission", "difference", "digest"));
+  await ask(APPROVE, reviewer, { id, digest });
+  return { id, digest, reviewer };
+}
+
+const approved = async (...rows: readonly Readonly<Record<string, string>>[]): Promise<Approved> =>
+  approve(await sent(...rows));
+
+/** What a submission asked of whom, the newest first. */
+async function askedOf({
+  id,
+  reviewer,
+}: Approved): Promise<
+  readonly { readonly id: string; readonly department: string; readonly state: string }[]
+> {
+  const data = await ask(
+    "query ($id: ID!) { submission(id: $id) { concurrences { id state department { code } } } }",
+    reviewer,
+    { id },
+  );
+  return Object.values(valueAt(data, "submission", "concurrences") ?? {}).map((one) => ({
+    id: String(valueAt(one, "id")),
+    department: String(valueAt(one, "department", "code")),
+    state: String(valueAt(one, "state")),
+  }));
+}
+
+async function onlyOne(submission: Approved): Promise<string> {
+  const [one, ...others] = await askedOf(submission);
+  expect(others).toEqual([]);
+  return one?.id ?? "";
+}
+
+/** As if so much time had gone by since the department was asked; the database's own interval. */
+async function letPass(submission: Approved, interval: string): Promise<void> {
+  const { rowCount } = await hub.parts.database.pool.query(
+    "UPDATE disclosure.concurrence SET asked_at = asked_at - $2::interval WHERE submission = $1",
+    [submission.id, interval],
+  );
+  expect(rowCount).toBeGreaterThan(0);
+}
+
+async function trailOf({ id }: Approved): Promise<readonly unknown[]> {
+  const data = await ask(
+    "{ trail(first: 100, kinds: [CONCURRENCE_AGREED, CONCURRENCE_OBJECTED, CONCURRENCE_OVERRIDDEN, CONCURRENCE_SETTLED]) { nodes { kind subject details } } }",
+    supervisor,
+  );
+  return Object.values(valueAt(data, "trail", "nodes") ?? {})
+    .filter((entry) => valueAt(entry, "subject") === id)
+    .map((entry) => [valueAt(entry, "kind"), JSON.parse(String(valueAt(entry, "details")))])
+    .toReversed();
+}
+
+test("a joint document waits for its other issuer, who agrees to exactly what it sees, once", async () => {
+  const id = await sent(documentOf(), documentOf({ 联合发文单位: "" }));
+  const reviewer = await hub.token("reviewer", "fgw");
+  const before = await ask(
+    "query ($id: ID!) { submission(id: $id) { consultees { department { code } days silence records basis } concurrences { id } } }",
+    reviewer,
+    { id },
+  );
+  expect(valueAt(before, "submission")).toEqual({
+    consultees: [{ department: { code: "czj" }, days: 5, silence: "CONSENT", records: 1, basis: "示例依据" }],
+    concurrences: [],
+  });
+
+  const submission = await approve(id);
+  const { digest } = submission;
+  expect(await tried(PUBLISH, reviewer, { id })).toBe("CONCURRENCE_PENDING");
+  const finance = await hub.token("reviewer", "czj");
+  const data = await ask(
+    "{ concurrences(open: true) { totalCount nodes { id state dueOn isCovered askedBy { code } feed { id } difference { added digest rows { identity { value } } } } } }",
+    finance,
+  );
+  expect(valueAt(data, "concurrences")).toMatchObject({
+    totalCount: 1,
+    nodes: [
+      {
+        state: "WAITING",
+        isCovered: true,
+        askedBy: { code: "fgw" },
+        feed: { id: "policy.documents" },
+        difference: { added: 2, digest },
+      },
+    ],
+  });
+  const asked = String(valueAt(data, "concurrences", "nodes", 0, "id"));
+  const given = { id: asked, digest, answer: "AGREED" };
+  for (const [code, role, department] of [
+    ["CONCURRENCE_UNKNOWN", "reviewer", "jtj"],
+    ["FORBIDDEN", "reviewer", "fgw"],
+    ["FORBIDDEN", "clerk", "czj"],
+    ["FORBIDDEN", "supervisor", null],
+  ] as const)
+    expect([role, department, await tried(ANSWER, await hub.token(role, department), given)]).toEqual([
+      role,
+      department,
+      code,
+    ]);
+  expect(await tried(ANSWER, finance, { ...given, digest: "0".repeat(64) })).toBe("CONCURRENCE_STALE");
+  expect(await tried(ANSWER, finance, { ...given, id: "1" })).toBe("CONCURRENCE_UNKNOWN");
+  expect(await tried(PUBLISH, reviewer, { id })).toBe("CONCURRENCE_PENDING");
+
+  expect(await ask(ANSWER, finance, given)).toMatchObject({ answerConcurrence: { state: "AGREED" } });
+  for (const answer of ["AGREED", "OBJECTED"])
+    expect(await tried(ANSWER, finance, { ...given, answer, reason: "示例" })).toBe("CONCURRENCE_STATE");
+  expect(await ask("{ concurrences(open: true) { totalCount } }", finance)).toEqual({
+    concurrences: { totalCount: 0 },
+  });
+  expect(await ask(PUBLISH, reviewer, { id })).toEqual({ publish: { state: "PUBLISHED" } });
+  expect(await tried(ANSWER, finance, given)).toBe("CONCURRENCE_STATE");
+  expect(await trailOf(submission)).toMatchObject([
+    ["CONCURRENCE_AGREED", { feed: "policy.documents", askedBy: "fgw", digest, before: "WAITING" }],
+    [
+      "CONCURRENCE_SETTLED",
+      { concurrences: [expect.stringMatching(/^czj AGREED /)], release: expect.any(Number) },
+    ],
+  ]);
+  expect(await ask("{ verification { problems { code } } }", supervisor)).toEqual({
+    verification: { problems: [] },
+  });
+});
+
+test("what concerns nobody else is published at once, and a withdrawal by law asks nobody", async () => {
+  const alone = await approved(documentOf({ 联合发文单位: "" }));
+  expect(await askedOf(alone)).toEqual([]);
+  expect(await ask(PUBLISH, alone.reviewer, { id: alone.id })).toEqual({ publish: { state: "PUBLISHED" } });
+
+  const { data } = await hub.query(
+    '{ policyDocuments(first: 1, where: { indexNumber: { eq: "SL-FGW/ZK-2026-000001" } }) { nodes { id } } }',
+  );
+  const withdrawal = await ask(
+    'mutation ($ids: [ID!]!) { requestWithdrawal(feed: "policy.documents", recordIds: $ids, kind: REVOCATION, documentNumber: "示例1号", date: "2026-11-01", reason: "示例") { id } }',
+    await hub.token("clerk", "fgw"),
+    { ids: [valueAt(data, "policyDocuments", "nodes", 0, "id")] },
+  );
+  const revoked = await approve(String(valueAt(withdrawal, "requestWithdrawal", "id")));
+  expect(await ask(PUBLISH, revoked.reviewer, { id: revoked.id })).toEqual({
+    publish: { state: "PUBLISHED" },
+  });
+});
+
+test("an objection has a reason and stops the release, until it is withdrawn or a supervisor sets it aside with one", async () => {
+  const finance = await hub.token("reviewer", "czj");
+  const [withdrawn, overridden] = [await approved(documentOf()), await approved(documentOf())];
+  for (const submission of [withdrawn, overridden]) {
+    const object = { id: await onlyOne(submission), digest: submission.digest, answer: "OBJECTED" };
+    for (const reason of [null, " ", "长".repeat(501)])
+      expect(await tried(ANSWER, finance, { ...object, reason })).toBe("CONCURRENCE_REASON_INVALID");
+    expect(await ask(ANSWER, finance, { ...object, reason: "数字与预算不符" })).toMatchObject({
+      answerConcurrence: { state: "OBJECTED", reason: "数字与预算不符" },
+    });
+    expect(await tried(PUBLISH, submission.reviewer, { id: submission.id })).toBe("CONCURRENCE_PENDING");
+    // Not even when the time is over: it is no silence.
+    await letPass(submission, "40 days");
+    expect(await tried(PUBLISH, submission.reviewer, { id: submission.id })).toBe("CONCURRENCE_PENDING");
+  }
+  const agree = {
+    id: await onlyOne(withdrawn),
+    digest: withdrawn.digest,
+    answer: "AGREED",
+    reason: "数字已核实",
+  };
+  expect(await ask(ANSWER, finance, agree)).toMatchObject({ answerConcurrence: { state: "AGREED" } });
+
+  const id = await onlyOne(overridden);
+  expect(await tried(OVERRIDE, finance, { id, reason: "示例" })).toBe("FORBIDDEN");
+  expect(await tried(OVERRIDE, supervisor, { id, reason: " " })).toBe("CONCURRENCE_REASON_INVALID");
+  expect(await ask(OVERRIDE, supervisor, { id, reason: "经会商，以发改委口径为准" })).toEqual({
+    overrideConcurrence: { state: "OVERRIDDEN" },
+  });
+  expect(await tried(OVERRIDE, supervisor, { id, reason: "示例" })).toBe("CONCURRENCE_STATE");
+  expect(await tried(ANSWER, finance, { ...agree, id, digest: overridden.digest })).toBe("CONCURRENCE_STATE");
+  for (const submission of [withdrawn, overridden])
+    expect(await ask(PUBLISH, submission.reviewer, { id: submission.id })).toEqual({
+      publish: { state: "PUBLISHED" },
+    });
+  expect((await trailOf(withdrawn)).map((entry) => valueAt(entry, 0))).toEqual([
+    "CONCURRENCE_OBJECTED",
+    "CONCURRENCE_AGREED",
+    "CONCURRENCE_SETTLED",
+  ]);
+  expect(await trailOf(overridden)).toMatchObject([
+    ["CONCURRENCE_OBJECTED", { reason: "数字与预算不符" }],
+    ["CONCURRENCE_OVERRIDDEN", { before: "OBJECTED", reason: "经会商，以发改委口径为准" }],
+    ["CONCURRENCE_SETTLED", { concurrences: [expect.stringMatching(/^czj OVERRIDDEN /)] }],
+  ]);
+});
+
+test("silence counts as the rule says, from the day after the last one, and only while the clock says so", async () => {
+  const [finance, audit] = await Promise.all([hub.token("reviewer", "czj"), hub.token("reviewer", "sjj")]);
+  const tacit = await approved(documentOf());
+  const id = await onlyOne(tacit);
+  expect(await tried(OVERRIDE, supervisor, { id, reason: "示例" })).toBe("CONCURRENCE_STATE");
+  // In a year whose holidays nobody knows it is not known when the time is over.
+  await letPass(tacit, "10000 days");
+  expect(await askedOf(tacit)).toMatchObject([{ state: "WAITING" }]);
+  await letPass(tacit, "-9970 days");
+  expect(await askedOf(tacit)).toMatchObject([{ state: "TACIT" }]);
+  expect(await tried(ANSWER, finance, { id, digest: tacit.digest, answer: "OBJECTED", reason: "示例" })).toBe(
+    "CONCURRENCE_STATE",
+  );
+  await letPass(tacit, "-31 days");
+  expect(await tried(PUBLISH, tacit.reviewer, { id: tacit.id })).toBe("CONCURRENCE_PENDING");
+  await letPass(tacit, "31 days");
+  expect(await ask(PUBLISH, tacit.reviewer, { id: tacit.id })).toEqual({ publish: { state: "PUBLISHED" } });
+  expect(await trailOf(tacit)).toMatchObject([
+    ["CONCURRENCE_SETTLED", { concurrences: [expect.stringMatching(/^czj TACIT \d{4}-\d\d-\d\d$/)] }],
+  ]);
+
+  const strict = await approved(documentOf({ 联合发文单位: "", 文种分类: "通告" }));
+  const other = await onlyOne(strict);
+  await letPass(strict, "30 days");
+  expect(await askedOf(strict)).toMatchObject([{ department: "sjj", state: "OVERDUE" }]);
+  expect(await tried(PUBLISH, strict.reviewer, { id: strict.id })).toBe("CONCURRENCE_PENDING");
+  expect(await ask(ANSWER, audit, { id: other, digest: strict.digest, answer: "AGREED" })).toMatchObject({
+    answerConcurrence: { state: "AGREED" },
+  });
+  expect(await ask(PUBLISH, strict.reviewer, { id: strict.id })).toEqual({ publish: { state: "PUBLISHED" } });
+});
+
+test("agreement to a file that was given back, or to what has changed since, publishes nothing", async () => {
+  const finance = await hub.token("reviewer", "czj");
+  const row = documentOf();
+  const returned = await approved(row);
+  const old = await onlyOne(returned);
+  await ask(
+    'mutation ($id: ID!) { returnForCorrection(id: $id, reason: "请更正标题") { id } }',
+    returned.reviewer,
+    { id: returned.id },
+  );
+  expect(await askedOf(returned)).toMatchObject([{ state: "ENDED" }]);
+  expect(await tried(ANSWER, finance, { id: old, digest: returned.digest, answer: "AGREED" })).toBe(
+    "CONCURRENCE_STATE",
+  );
+  const corrected = await approved({ ...row, 标题: `${row["标题"]}（更正）` });
+  expect(corrected.digest).not.toBe(returned.digest);
+  const id = await onlyOne(corrected);
+  expect(await tried(ANSWER, finance, { id, digest: returned.digest, answer: "AGREED" })).toBe(
+    "CONCURRENCE_STALE",
+  );
+
+  // Another file of the same record is published first: what was asked about is not what would be published.
+  const first = await approved({ ...row, 标题: `${row["标题"]}（另一份）` });
+  await ask(ANSWER, finance, { id: await onlyOne(first), digest: first.digest, answer: "AGREED" });
+  await ask(PUBLISH, first.reviewer, { id: first.id });
+  expect(await tried(PUBLISH, corrected.reviewer, { id: corrected.id })).toBe("SUBMISSION_STALE");
+  expect(await askedOf(corrected)).toMatchObject([{ state: "ENDED" }]);
+  const again = await approve(corrected.id);
+  expect((await askedOf(again)).map(({ state }) => state)).toEqual(["WAITING", "ENDED"]);
+  const [asked] = await askedOf(again);
+  await ask(ANSWER, finance, { id: asked?.id, digest: again.digest, answer: "AGREED" });
+  expect(await ask(PUBLISH, again.reviewer, { id: again.id })).toEqual({ publish: { state: "PUBLISHED" } });
+});
+
+test("whom the rules name while a submission waits is asked too, and who was asked before still is", async () => {
+  const finance = await hub.token("reviewer", "czj");
+  const submission = await approved(documentOf());
+  await ask(ANSWER, finance, { id: await onlyOne(submission), digest: submission.digest, answer: "AGREED" });
+  await hub.publish("disclosure.concurrence-rules", rules("区教委,,genre=NOTICE,2,不得发布"), "zwfwj");
+  expect(await tried(PUBLISH, submission.reviewer, { id: submission.id })).toBe("CONCURRENCE_PENDING");
+  const asked = await askedOf(submission);
+  expect(asked.map(({ department, state }) => [department, state]).toSorted()).toEqual([
+    ["czj", "AGREED"],
+    ["jw", "WAITING"],
+  ]);
+  // The rule ends; the department was asked, and its word is waited for.
+  await hub.publish(
+    "disclosure.concurrence-rules",
+    rules("区教委,,genre=NOTICE,2,不得发布").replace("2020-01-01,", `2020-01-01,${addDays(today(), -1)}`),
+    "zwfwj",
+  );
+  expect(await tried(PUBLISH, submission.reviewer, { id: submission.id })).toBe("CONCURRENCE_PENDING");
+  const [education] = asked.filter(({ department }) => department === "jw");
+  // Who answers and who publishes at one moment: either is first, and the answer is there in both.
+  const [, published] = await Promise.all([
+    ask(ANSWER, await hub.token("reviewer", "jw"), {
+      id: education?.id,
+      digest: submission.digest,
+      answer: "AGREED",
+    }),
+    tried(PUBLISH, submission.reviewer, { id: submission.id }),
+  ]);
+  expect([null, "CONCURRENCE_PENDING"]).toContain(published);
+  if (published !== null) await ask(PUBLISH, submission.reviewer, { id: submission.id });
+  expect((await trailOf(submission)).map((entry) => valueAt(entry, 0))).toEqual([
+    "CONCURRENCE_AGREED",
+    "CONCURRENCE_AGREED",
+    "CONCURRENCE_SETTLED",
+  ]);
+  expect(await askedOf(await approved(documentOf({ 联合发文单位: "" })))).toEqual([]);
+});
+
+test.each([
+  ["a feed that there is not", "policy.nothing,区财政局,,,5,视为同意", "XS-01"],
+  ["neither departments nor a field", "policy.documents,,,,5,视为同意", "XS-02"],
+  ["both", "policy.documents,区财政局,issuerCodes,,5,视为同意", "XS-02"],
+  ["an unknown department", "policy.documents,示例局,,,5,视为同意", "XS-03"],
+  ["a field that names nobody", "policy.documents,,madeOn,,5,视为同意", "XS-04"],
+  ["a condition that is none", "policy.documents,区财政局,,genre=9,5,视为同意", "XS-05"],
+  ["no time", "policy.documents,区财政局,,,0,视为同意", "XS-06"],
+])("a rule with %s is refused", async (_, row, code) => {
+  const file = `${rules().split("\n")[0]}\n${row},示例依据,2020-01-01,\n`;
+  const { body } = await hub.submit("disclosure.concurrence-rules", file, await hub.token("clerk", "zwfwj"));
+  expect(body.findings?.filter(({ severity }) => severity === "ERROR").map((found) => found.code)).toEqual([
+    code,
+  ]);
+});
