@@ -3,7 +3,7 @@ import iconv from "iconv-lite";
 import type { Page } from "playwright-core";
 import { axeFaults } from "../axe.js";
 import { findChromium, openBrowser, type OpenBrowser } from "../open-browser.js";
-import { penaltyCsv, penaltyRow } from "../penalty-file.js";
+import { EMERGENCY, penaltyCsv, penaltyRow } from "../penalty-file.js";
 import { WITH_FILES } from "../prepared.js";
 import { startHub, type TestHub } from "../start-hub.js";
 import { press, tabTo } from "./keyboard.js";
@@ -262,6 +262,29 @@ const chromium = findChromium();
       await isForAll(supervisor, path);
   });
 
+  test("a department reads what another wants to publish, and agrees; its own reviewer is told whom a file concerns", async () => {
+    const rules = [
+      "报送事项,协商部门,适用条件,期限（工作日）,逾期未反馈,依据,起始日期",
+      `${PENALTIES},区市场监管局,,5,不得发布,示例依据,2020-01-01`,
+      `${PENALTIES},区应急局,partyName=${penaltyRow(8)["partyName"]},5,视为同意,示例依据,2020-01-01`,
+    ].join("\n");
+    await hub.publish("disclosure.concurrence-rules", rules, "zwfwj");
+    const file = penaltyCsv([penaltyRow(20, {}, EMERGENCY)]);
+    await expect(hub.publish(PENALTIES, file, EMERGENCY.code)).rejects.toThrow("CONCURRENCE_PENDING");
+
+    await reviewer.goto(`${hub.url}/desk`);
+    await reviewer.getByRole("link", { name: "部门协商" }).first().click();
+    await isForAll(reviewer, "/desk/concurrences");
+    await reviewer.getByRole("link", { name: "行政处罚", exact: true }).click();
+    await reviewer.getByRole("button", { name: "同意发布" }).waitFor();
+    await isForAll(reviewer, new URL(reviewer.url()).pathname);
+    expect(await reviewer.getByRole("button", { name: "不同意" }).isDisabled()).toBe(true);
+    await press(reviewer, reviewer.getByRole("button", { name: "同意发布" }));
+    await reviewer.getByRole("cell", { name: "同意", exact: true }).waitFor();
+    expect(await reviewer.getByRole("button", { name: "同意发布" }).count()).toBe(0);
+    await isForAll(reviewer, "/desk/concurrences");
+  });
+
   test("nothing of a clerk's and a reviewer's pages keeps somebody from using them", async () => {
     await handIn("错误二.csv", penaltyCsv([penaltyRow(7, { fineAmount: "约3" })]));
     await isForAll(clerk, new URL(clerk.url()).pathname);
@@ -270,6 +293,8 @@ const chromium = findChromium();
     await handIn("待审.csv", penaltyCsv([penaltyRow(8)]));
     await clerk.getByRole("button", { name: "送审" }).click();
     await clerk.getByText("已送审，等待审核").waitFor();
+    await reviewer.goto(clerk.url());
+    await reviewer.getByText(/审核通过后征求.*应急管理局的意见：涉及1条/).waitFor();
     await isForAll(reviewer, new URL(clerk.url()).pathname);
   });
 

@@ -237,6 +237,11 @@ export const desk = {
   concurrenceOVERRIDDEN: { zh: "督查员决定发布", en: "Set aside by a supervisor" },
   concurrenceENDED: { zh: "已结束", en: "Over" },
   answer: { zh: "本部门的意见", en: "Your department's answer" },
+  answerNote: {
+    zh: "说明（不同意时必填，报送部门可见）",
+    en: "Note (needed to object; the other department reads it)",
+  },
+  overrideNote: { zh: "理由（必填，双方可见）", en: "Reason (needed; both departments read it)" },
   agree: { zh: "同意发布", en: "Agree" },
   object: { zh: "不同意", en: "Object" },
   override: { zh: "决定不再等待", en: "Set it aside" },

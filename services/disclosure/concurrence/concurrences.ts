@@ -12,7 +12,7 @@ import type { Submission } from "../desk/entities.js";
 import { recordAnswer, recordOverride } from "./answer.js";
 import { ConcurrenceEntity, type ConcurrenceAnswer } from "./entity.js";
 import { currentConcurrences, listConcurrences, type AskedConcurrence } from "./read.js";
-import { consulteesOf, readCalendar, type Consultee } from "./rule.js";
+import { consulteesOf, departmentNames, readCalendar, type Consultee } from "./rule.js";
 import { dueDayOf, openStateOf, SETTLED, type DueDay, type OpenState } from "./standing.js";
 
 export interface StandingConcurrence extends AskedConcurrence, DueDay {
@@ -98,9 +98,10 @@ export function createConcurrences(
       return { ...one, ...due, standing: openStateOf(one, due, shanghaiDay(now())) };
     });
     const waiting = standing.filter((one) => !SETTLED.has(one.standing));
+    const codes = waiting.map(({ department }) => department);
     if (waiting.length > 0)
       throw new HubError("CONCURRENCE_PENDING", {
-        departments: waiting.map(({ department }) => department).join("、"),
+        departments: (await departmentNames(client, contracts(), codes)).join("、"),
       });
     return standing;
   };

@@ -91,6 +91,16 @@ async function concernedBy(
   return codes.map((department) => ({ department, records }));
 }
 
+/** Departments as people call them; the code of one that is published no longer. */
+export async function departmentNames(
+  client: Queryable,
+  contracts: readonly FeedContract[],
+  codes: readonly string[],
+): Promise<readonly string[]> {
+  const known = (await publishedRows(client, contracts, departmentReference.feed)).map(departmentRow);
+  return codes.map((code) => known.find((one) => one.code === code)?.shortName ?? code);
+}
+
 /** Working days by the calendar that is published now. */
 export async function readCalendar(
   client: Queryable,

@@ -48,7 +48,7 @@ export const AnswerActions = defineComponent(
         <section class="card" aria-labelledby="answer">
           <h2 id="answer">{t(mayAnswer ? "desk.answer" : "desk.decide")}</h2>
           <label class="stacked">
-            {t("desk.note")}
+            {t(mayAnswer ? "desk.answerNote" : "desk.overrideNote")}
             <textarea
               rows={2}
               maxlength={500}
