@@ -8,9 +8,9 @@ import { useWords } from "../../../words";
 import type { ShownKinds } from "./shown-submission";
 import { RecordList } from "./record-list";
 
-export const Differences: FunctionalComponent<{ readonly review: Pick<ShownKinds, "difference" | "noDifference"> }> = ({
-  review: { difference, noDifference },
-}) => {
+export const Differences: FunctionalComponent<{
+  readonly review: Pick<ShownKinds, "difference" | "noDifference">;
+}> = ({ review: { difference, noDifference } }) => {
   const { t, number, language } = useWords();
   const { path, query } = useRoute();
   if (!difference)
