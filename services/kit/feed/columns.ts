@@ -33,6 +33,7 @@ type Shared = Pick<Column, "zh" | "en"> &
       | "indexed"
       | "usualMove"
       | "note"
+      | "readersNote"
       | "example"
     >
   >;
@@ -417,6 +418,7 @@ function column<Kind extends StoredKind, Required extends boolean>(
     indexed,
     usualMove,
     note,
+    readersNote,
   } = options;
   return {
     zh,
@@ -434,6 +436,7 @@ function column<Kind extends StoredKind, Required extends boolean>(
     ...(indexed === undefined ? {} : { indexed }),
     ...(usualMove === undefined ? {} : { usualMove }),
     ...(note === undefined ? {} : { note }),
+    ...(readersNote === undefined ? {} : { readersNote }),
   };
 }
 

@@ -174,6 +174,8 @@ export interface Column<Kind extends StoredKind = StoredKind, Required extends b
   readonly usualMove?: number;
   /** Rule, unit or source, for documentation. */
   readonly note?: Bilingual;
+  /** What a reader of a value has to know, such as the system of its coordinates: it is said beside each. */
+  readonly readersNote?: Bilingual;
   /** Cell text (folded: NFKC width, trimmed; never blank) to value. */
   readonly parse: (text: string, context: CellContext) => Parsed;
   /** A canonical value as the clerk would type it, for samples and for differences shown. */

@@ -27,6 +27,8 @@ export interface StoredField {
   readonly zh: string;
   readonly en: string;
   readonly note: Bilingual | null;
+  /** Said beside each value: how it was masked, or what a reader has to know. */
+  readonly readersNote: Bilingual | null;
 }
 
 /**
@@ -58,6 +60,7 @@ export function storedFields(contract: FeedContract): readonly StoredField[] {
       zh: column.zh,
       en: column.en,
       note: column.show === "public" ? (column.note ?? null) : column.show.note,
+      readersNote: column.show === "public" ? (column.readersNote ?? null) : column.show.note,
     });
     if (column.list?.other) fields.push(otherField(field, column));
   }
@@ -80,6 +83,7 @@ export function storedFields(contract: FeedContract): readonly StoredField[] {
       zh: derived.zh,
       en: derived.en,
       note: null,
+      readersNote: null,
     });
   }
   storedFieldsOf.set(contract, fields);
@@ -107,6 +111,7 @@ function otherField(field: string, column: Column): StoredField {
     zh: `${column.zh}（其他的说明）`,
     en: `${column.en}: which other`,
     note: null,
+    readersNote: null,
   };
 }
 

@@ -49,7 +49,10 @@ export function namedFields(contract: FeedContract, language: Language): readonl
     }));
 }
 
-/** Those that have something. */
+/**
+ * Those that have something, but for the key of what is named beside it. Their notes are for readers: those
+ * for whoever fills them in are the columns'.
+ */
 export function shownFields(
   contract: FeedContract,
   record: Values,
@@ -57,10 +60,11 @@ export function shownFields(
 ): readonly ShownField[] {
   return namedFields(contract, language).flatMap(({ field, ...named }) => {
     const value = record[field.field] ?? null;
-    return isValue(value) && value !== null && !isBlank(value)
+    return isFilled(value) && !isNamedBeside(contract, field.field, record)
       ? [
           {
             ...named,
+            note: field.readersNote && (language === "EN" ? field.readersNote.en : field.readersNote.zh),
             text: shownText(field.list, value, language),
             value: String(value),
             link: linkOf(contract, field.field, record),
@@ -69,6 +73,16 @@ export function shownFields(
         ]
       : [];
   });
+}
+
+/** True of a key whose entity another field names. */
+function isNamedBeside(contract: FeedContract, field: string, record: Values): boolean {
+  const label = contract.derived[field]?.link?.label;
+  return label !== undefined && isFilled(record[label] ?? null);
+}
+
+function isFilled(value: unknown): value is NonNullable<Value> {
+  return isValue(value) && value !== null && !isBlank(value);
 }
 
 /** Empty for nothing. */

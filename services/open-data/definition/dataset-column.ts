@@ -71,7 +71,9 @@ function bareColumn({
     default:
       return columns.text({
         ...options,
-        ...(coordinates === null ? {} : { note: COORDINATES_NOTE[coordinates] }),
+        ...(coordinates === null
+          ? {}
+          : { note: COORDINATES_NOTE[coordinates], readersNote: COORDINATES_NOTE[coordinates] }),
         maxLength: 40,
         ...indexed,
         example: EXAMPLE_POINT,
