@@ -1,9 +1,11 @@
 import { definePage, PageUnknown } from "../../app/page";
 import {
+  RecordConsultationDocument,
   RecordDocument,
   RecordPartyDocument,
   ServiceItemGuideDocument,
   RecordPolicyDocument,
+  type RecordConsultationQuery,
   type RecordPartyQuery,
   type RecordPolicyQuery,
   type RecordQuery,
@@ -14,6 +16,7 @@ import { StructuredText } from "../../parts/structured-text";
 import { useWords } from "../../words";
 import { Belongs } from "./belongs";
 import { Cite } from "./cite";
+import { Consultation } from "./consultation";
 import { Fields } from "./fields";
 import { Policy } from "./policy";
 import { Removed } from "./removed";
@@ -32,6 +35,8 @@ interface Found {
   readonly item: ServiceItemGuideQuery["serviceItem"];
   /** The policy document that it is. */
   readonly policy: RecordPolicyQuery["policyDocument"];
+  /** The consultation on a draft that it is. */
+  readonly consultation: RecordConsultationQuery["consultation"];
 }
 
 export default definePage<Found>({
@@ -50,7 +55,11 @@ export default definePage<Found>({
     const { policyDocument: policy } = key
       ? await ask(RecordPolicyDocument, { key, labels })
       : { policyDocument: null };
-    return { record, removed: removedRecord, party, item, policy };
+    const { consultation } =
+      record && type === "Consultation"
+        ? await ask(RecordConsultationDocument, { id, labels })
+        : { consultation: null };
+    return { record, removed: removedRecord, party, item, policy, consultation };
   },
   title: ({ record }, { t }) => record?.title ?? t("record.removed"),
   status: ({ record }) => (record ? 200 : GONE),
@@ -64,7 +73,7 @@ export default definePage<Found>({
       datePublished: record.provenance.release.releasedAt,
       publisher: { "@type": "GovernmentOrganization", name: record.provenance.release.department.name },
     },
-  view: ({ data: { record, removed, party, item, policy } }: { readonly data: Found }) => {
+  view: ({ data: { record, removed, party, item, policy, consultation } }: { readonly data: Found }) => {
     const { t, day, language } = useWords();
     if (!record) return removed && <Removed removed={removed} />;
     const { feed, department, title } = record;
@@ -80,6 +89,7 @@ export default definePage<Found>({
         <h1>{title}</h1>
         {item && <ServiceItem item={item} />}
         {policy && <Policy policy={policy} />}
+        {consultation && <Consultation consultation={consultation} />}
         <Fields fields={record.fields.filter(({ blocks }) => blocks.length === 0)} />
         {record.fields
           .filter(({ blocks }) => blocks.length > 0)
