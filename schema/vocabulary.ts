@@ -221,7 +221,7 @@ export const CODE_WORDS: ReadonlySet<string> = wordsOf(`
   reason resolvable schema sdl supergraph type url variables Int Mutation Query Subscription EXECUTION
   SECURITY after before by cursor first last search types true false null inspections public masked
   withheld reg TIMEOUT UNREACHABLE area areas datasets department departments id parties string number
-  integer boolean date datetime time year yearmonth geopoint constraints pattern period month quarter coordinates Accept Authorization
+  integer boolean date datetime time year yearmonth geopoint constraints pattern period month quarter coordinates files Accept Authorization
   Bearer Expect Host aud iss https sub sha Hash whsec assign compare decide dev documents new ours apollo
   publish remove request rollback subgraph withdraw enforce measure gateway start open HOST PORT loopback openssl rand add use drop lost person ctype
   ulimit ENCODING LOCALE jtj removed where codes encoding columns

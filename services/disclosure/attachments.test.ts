@@ -234,8 +234,42 @@ test("files that no row ever named are forgotten with the originals, others stay
   expect((await get(used)).status).toBe(200);
 });
 
-test("a picture is kept as it is", async () => {
-  await handedIn("示意图.png", Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"));
+test("a dataset's pictures follow from its definition alone", async () => {
+  const picture = Buffer.from("89504e470d0a1a0a0000000d49484452", "hex");
+  const path = await handedIn("东门.png", picture);
+  const definition = {
+    数据集编码: "sample-gates",
+    名称: "示例大门",
+    英文名称: "Sample gates",
+    摘要: "示例大门的照片（示例数据）。",
+    主题分类: "交通服务",
+    联系方式: "010-00000015",
+    开放属性: "无条件开放",
+    共享属性: "无条件共享",
+    更新频率: "每月",
+    授权许可: "CC BY 4.0",
+    类型名: "SampleGate",
+    列表名: "sampleGates",
+    表结构: {
+      fields: [
+        { name: "名称", fieldName: "gate", constraints: { required: true, maxLength: 50 } },
+        { name: "照片", fieldName: "pictures", files: true },
+      ],
+      primaryKey: ["名称"],
+    },
+  };
+  await hub.publish("open-data.datasets", JSON.stringify([definition]), DEPARTMENT);
+  await hub.publish("open-data.sample-gates", "名称,照片\n东门,东门.png", DEPARTMENT);
+  await until(async () => {
+    const { data } = await hub.query("{ sampleGates { nodes { pictureFiles { path mediaType bytes } } } }");
+    return (
+      JSON.stringify(valueAt(data, "sampleGates", "nodes", 0, "pictureFiles")) ===
+      JSON.stringify([{ path, mediaType: "image/png", bytes: picture.length }])
+    );
+  }, "the dataset has its picture");
+  const shown = await get(path);
+  expect(shown.headers.get("content-type")).toBe("image/png");
+  expect(Buffer.from(await shown.arrayBuffer())).toEqual(picture);
 });
 
 /** A gibibyte of blanks, packed into a mebibyte. */

@@ -344,6 +344,11 @@ describe("a definition that is wrong is told so", () => {
       ["OD-24", "OD-24"],
     ],
     [
+      "files are named by what is no text, or are neither there nor not",
+      schemaOf({ name: "照片", type: "date", files: true }, { name: "名称", files: "是" }),
+      ["OD-27", "OD-27"],
+    ],
+    [
       "it would show fewer persons than the district does",
       { 表结构: { fields: [{ name: "名称" }], fewestShown: 2 } },
       ["OD-25"],

@@ -167,7 +167,7 @@ function hashesOf(columns: Columns): Readonly<Record<string, DerivedColumn>> {
 
 function searchOf({ columns }: { readonly columns: Columns }): SearchFields {
   const texts = Object.keys(columns).filter(
-    (field) => columns[field]?.kind === "text" && columns[field].show === "public",
+    (field) => columns[field]?.kind === "text" && columns[field].show === "public" && !columns[field].files,
   );
   const [first = Object.keys(columns)[0] ?? "", ...others] = texts;
   return { title: [first], text: others };

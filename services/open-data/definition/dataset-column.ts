@@ -30,6 +30,7 @@ function bareColumn({
   choices,
   period,
   coordinates,
+  isFiles,
 }: SchemaField): Column {
   const options = {
     zh: title,
@@ -57,6 +58,7 @@ function bareColumn({
     case "yearmonth":
       return columns.period("month", { ...options, ...indexed });
     case "string":
+      if (isFiles) return columns.files(options);
       if (period !== null) return columns.period(period, { ...options, ...indexed });
       return columns.text({
         ...options,

@@ -59,6 +59,8 @@ export interface SchemaField {
   readonly choices: readonly string[] | null;
   /** The text is a period of this kind. */
   readonly period: PeriodKind | null;
+  /** The text names files that are handed in beside the rows: pictures, documents. */
+  readonly isFiles: boolean;
   /** Of a point; null where an old definition does not say them. */
   readonly coordinates: Coordinates | null;
   readonly reference: ReferenceTarget | FeedKey | null;
@@ -93,6 +95,7 @@ export type ProblemCode =
   | "FOREIGN_KEY"
   | "PERIOD"
   | "COORDINATES"
+  | "FILES"
   | "FEWEST"
   | "PERSONAL";
 
@@ -149,7 +152,11 @@ export function readTableSchema(text: string): DatasetSchema | readonly SchemaPr
   );
   const references = readReferences(schema["foreignKeys"], byName, problems);
   // A list needs an order, which only a short value can give.
-  if (fields.every(({ field }) => field.type === "string" && (field.maxLength ?? 0) > SHORT_TEXT))
+  if (
+    fields.every(
+      ({ field }) => field.isFiles || (field.type === "string" && (field.maxLength ?? 0) > SHORT_TEXT),
+    )
+  )
     problems.push({ code: "ORDER", column: "" });
   const fewest = schema["fewestShown"] ?? null;
   const fewestShown = isWithin(fewest, FEWEST) ? fewest : null;
@@ -184,6 +191,7 @@ function readField(given: unknown, at: number, problems: SchemaProblem[]): Named
     shownThoughFew,
     period: rawPeriod,
     coordinates: rawCoordinates,
+    files = false,
   } = objectOf(given);
   const name = typeof rawName === "string" ? rawName.trim() : "";
   const title = typeof rawTitle === "string" && rawTitle.trim() !== "" ? rawTitle.trim() : name;
@@ -202,6 +210,7 @@ function readField(given: unknown, at: number, problems: SchemaProblem[]): Named
   const coordinates = COORDINATES.find((system) => system === rawCoordinates) ?? null;
   if ((rawCoordinates ?? null) !== coordinates || (coordinates !== null && known !== "geopoint"))
     say("COORDINATES");
+  if (typeof files !== "boolean" || (files && (known !== "string" || period !== null))) say("FILES");
   const constraints = objectOf(rawConstraints);
   const read = createConstraintReader(constraints, say);
   const [minimum, maximum, minLength, maxLength] = [
@@ -237,6 +246,7 @@ function readField(given: unknown, at: number, problems: SchemaProblem[]): Named
       choices: read.choices(),
       period,
       coordinates,
+      isFiles: files === true,
       reference: null,
     },
   };

@@ -136,6 +136,12 @@ export const datasetRules: readonly RowRule<DatasetDefinitionCells>[] = [
     "列“{column}”的 period 不正确，请改正：类型为 string，period 为 month、quarter、schoolYear 或 year。",
     "The period of {column} is wrong: month, quarter, schoolYear or year, of a string.",
   ),
+  schemaRule(
+    "OD-27",
+    "FILES",
+    "列“{column}”的 files 不正确，请改正：列出附件的列，类型为 string，files 为 true，不写 period。",
+    "The files of {column} are wrong: true of a string without a period, or nothing.",
+  ),
   {
     code: "OD-24",
     severity: "ERROR",
