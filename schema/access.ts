@@ -41,6 +41,8 @@ export const ACCESS = {
   "source.see": { clerk: "own", reviewer: "own", supervisor: "any" },
   /** Now, or as a trial that shows what would be handed in. */
   "source.run": { clerk: "own", supervisor: "any" },
+  /** Mails that remind departments of duties: to whom they go, and whether they went. */
+  "mail.see": { supervisor: "any" },
 
   /** States of cases, for applicants who know number and code. */
   "case.keep": { clerk: "own" },

@@ -56,6 +56,7 @@ const parts: HubParts = {
   webhooks: createNetworks("", WEBHOOKS),
   sources: { file: null, secrets: new Map(), networks: createNetworks("", SOURCES) },
   publicUrl: null,
+  mail: null,
   isCopy: () => false,
   log: createLog(),
 };
@@ -101,7 +102,13 @@ function criteriaOf(at: number): GivenCriteria {
 for (let at = 0; at < QUERIES; at += 1)
   await saveQuery(
     database,
-    { title: null, criteria: readCriteria(criteriaOf(at)), webhook: null, owner: String(at) },
+    {
+      title: null,
+      hasReminders: false,
+      criteria: readCriteria(criteriaOf(at)),
+      webhook: null,
+      owner: String(at),
+    },
     new Date(at * 10_000),
   );
 await pool.query("UPDATE alerts.query SET since = 0");

@@ -179,6 +179,10 @@ export async function openHub(options: HubOptions): Promise<Hub> {
         secrets: settings.sourceSecrets ?? new Map(),
         networks: createNetworks(settings.sourceNetworks, SOURCES),
       },
+      mail:
+        settings.smtpUrl !== null && settings.mailFrom !== null
+          ? { url: settings.smtpUrl, from: settings.mailFrom }
+          : null,
       log,
     };
     const issuer = createIssuer({

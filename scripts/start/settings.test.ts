@@ -113,6 +113,15 @@ test.each([
   expect(refused({ [name]: given })).toEqual([["SETTING_INVALID", name]]);
 });
 
+test("mail wants a server and an address from which it is sent, which is one", () => {
+  const [server, from] = [{ SMTP_URL: "smtp://127.0.0.1" }, { MAIL_FROM: "tongcha@example.cn" }];
+  expect(refused({ ...server, ...from })).toEqual([]);
+  expect(refused(server)).toEqual([["SETTING_INVALID", "MAIL_FROM"]]);
+  expect(refused(from)).toEqual([["SETTING_INVALID", "SMTP_URL"]]);
+  for (const wrong of ["tongcha", "a@example.cn,b@example.cn", "a@example.cn\r\nBcc: b@example.cn"])
+    expect(refused({ ...server, MAIL_FROM: wrong })).toEqual([["SETTING_INVALID", "MAIL_FROM"]]);
+});
+
 test("a sign-in by a browser wants the provider and the public address beside it", () => {
   const client = { OIDC_CLIENT_ID: "hub" };
   expect(refused(client)).toEqual([
@@ -151,6 +160,7 @@ const SECRET: Readonly<Record<string, string>> = {
   LOG_KEY: PEM,
   ISSUER_KEY: PEM,
   SOURCE_SECRETS: '{ "register": "示例" }',
+  SMTP_URL: "smtps://u:p@127.0.0.1",
   BACKUP_IDENTITY: `# created: 2026-11-29\n# public key: age1${"q".repeat(58)}\nAGE-SECRET-KEY-1${"Q".repeat(58)}`,
 };
 
@@ -158,8 +168,11 @@ test.each(SETTINGS.filter(({ isSecret }) => isSecret).map(({ variable }) => vari
   "%s may stand in a file: what cannot be read, is empty, short, or is said twice is refused",
   (name) => {
     const text = SECRET[name] ?? KEY;
+    const beside: Record<string, string> = name === "SMTP_URL" ? { MAIL_FROM: "tongcha@example.cn" } : {};
     const from = file(name, `${text}\n`);
-    expect(readSettings({ [`${name}_FILE`]: from })).toEqual(readSettings({ [name]: text }));
+    expect(readSettings({ [`${name}_FILE`]: from, ...beside })).toEqual(
+      readSettings({ [name]: text, ...beside }),
+    );
     expect(refused({ [`${name}_FILE`]: from, [name]: text })).toEqual([["SETTING_INVALID", `${name}_FILE`]]);
     for (const wrong of [join(folder, "nowhere"), folder, file("empty", ""), file("blank", " \n")])
       expect(refused({ [`${name}_FILE`]: wrong })).toEqual([["SETTING_INVALID", `${name}_FILE`]]);

@@ -8,6 +8,7 @@ import type { LoggedOperations } from "../../gateway/operation/log-operations.js
 import type { RateRules } from "../../gateway/limits/rate/plans.js";
 import { SCHEMA } from "./settings/schema.js";
 import { FILE_SUFFIX, readSecret } from "./settings/secret-files.js";
+import { refuseHalfMail } from "./settings/mail.js";
 import { refuseHalfSignIn } from "./settings/sign-in.js";
 import type { Told } from "./settings/setting.js";
 import { refuseUnknown } from "./settings/unknown.js";
@@ -80,7 +81,7 @@ export function checkSettings(environment: Environment): Checked {
       faults.push(
         new HubError("SETTING_INVALID", { name: variable, reason: wanted.zh, reasonEn: wanted.en }),
       );
-  if (read.success) faults.push(...refuseHalfSignIn(read.output));
+  if (read.success) faults.push(...refuseHalfSignIn(read.output), ...refuseHalfMail(read.output));
   return read.success && faults.length === 0
     ? { settings: Object.freeze(read.output), faults }
     : { settings: null, faults };

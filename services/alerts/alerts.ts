@@ -2,10 +2,11 @@
  * Standing queries of one hub, opened once for its database.
  */
 import { describeError } from "#schema/runtime/describe-error.js";
-import { workOnReleases, type HubParts } from "#kit/hub";
+import { workOnReleases, type Database, type HubParts } from "#kit/hub";
 import type { OutageListener } from "#schema/runtime/outage.js";
 import { repeat } from "#schema/runtime/repeat.js";
 import { matchNext } from "./match/match-releases.js";
+import { relayReminders } from "./read/reminders.js";
 import { beginMatching } from "./tables.js";
 import { tidy } from "./tidy.js";
 import { LEASE_MS } from "./webhook/claim.js";
@@ -30,6 +31,14 @@ export function alertsOf(parts: HubParts): Promise<Alerts> {
 }
 
 const TIDY_EVERY_MS = 3_600_000;
+
+/** Reminders of duties that were given since the last look. */
+async function relayNew(database: Database): Promise<void> {
+  const { rows } = await database.pool.query(
+    "SELECT FROM alerts.progress p WHERE EXISTS (SELECT FROM hub.reminder r WHERE r.number > p.reminder)",
+  );
+  if (rows.length > 0) await database.transaction((client) => relayReminders(client, new Date()));
+}
 
 async function openAlerts(parts: HubParts): Promise<Alerts> {
   const { database, log } = parts;
@@ -69,6 +78,7 @@ async function openAlerts(parts: HubParts): Promise<Alerts> {
         // that it was sending.
         everyMs: () => Math.max(0, Math.min(LEASE_MS, due ? due.getTime() - Date.now() : LEASE_MS)),
         work: async () => {
+          if (!parts.isCopy()) await relayNew(database);
           due = await sender.sendDue();
         },
         ...told("Messages that are due could not be read and will be tried again", "Messages are sent again"),

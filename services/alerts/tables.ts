@@ -52,10 +52,28 @@ class CountByOwner extends Migration {
   }
 }
 
+/**
+ * `progress.reminder`: the last reminder of a department (`hub.reminder`) that is put down for all queries
+ * that want it; `delivery.reminder`: which one a message tells, 0 for what a release added.
+ */
+class TellReminders extends Migration {
+  override up(): void {
+    for (const statement of [
+      "ALTER TABLE alerts.query ADD COLUMN reminders boolean NOT NULL DEFAULT FALSE",
+      "CREATE INDEX query_reminders ON alerts.query (number) WHERE reminders",
+      "ALTER TABLE alerts.progress ADD COLUMN reminder int NOT NULL DEFAULT 0",
+      "ALTER TABLE alerts.delivery ADD COLUMN reminder int NOT NULL DEFAULT 0",
+      "ALTER TABLE alerts.delivery DROP CONSTRAINT delivery_pkey, ADD PRIMARY KEY (query, release, reminder)",
+    ])
+      this.addSql(statement);
+  }
+}
+
 /** A step that was released is never changed: a new one follows it. */
 export const MIGRATIONS = [
   { name: "2026-11-create-alerts", class: CreateAlerts },
   { name: "2026-11-count-by-owner", class: CountByOwner },
+  { name: "2026-11-tell-reminders", class: TellReminders },
 ];
 
 /** Starts after the latest release: older releases match no standing query. */

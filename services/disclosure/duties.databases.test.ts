@@ -4,14 +4,18 @@ import { openWorkingDays } from "../kit/values/working-days.js";
 import { penaltyCsv, penaltyRow, type PenaltyRow } from "../../test/penalty-file.js";
 import { WITH_PENALTIES } from "../../test/prepared.js";
 import { followOverWebSocket } from "../../test/live/clients.js";
+import { openMailServer, type MailServer } from "../../test/duties/mail-server.js";
 import { until } from "../../test/until.js";
 import { withdrawByLaw } from "../../test/withdraw-record.js";
 import { exemptions } from "./feeds/exemptions.js";
 import { startHub, valueAt, type TestHub } from "../../test/start-hub.js";
 
 let hub: TestHub;
+let mails: MailServer;
 beforeAll(async () => {
-  hub = await startHub({ domains: WITH_PENALTIES, holds: "directory" });
+  mails = await openMailServer();
+  const settings = { SMTP_URL: mails.url, MAIL_FROM: "tongcha@example.cn" };
+  hub = await startHub({ domains: [...WITH_PENALTIES, "alerts"], holds: "directory", settings });
   // Two of them later than seven working days after their decisions, in whatever month this runs.
   const rows = [60, 40, 1].map((days, at) => decided(at + 1, days));
   await hub.publish("enforcement.penalties", penaltyCsv(rows), "scjgj");
@@ -26,7 +30,10 @@ beforeAll(async () => {
     return valueAt(data, "dutyBoard", "isCurrent") === true;
   }, "the board says that all is counted");
 });
-afterAll(() => hub.close());
+afterAll(async () => {
+  await hub.close();
+  await mails.close();
+});
 
 function decided(number: number, daysAgo: number, changes: PenaltyRow = {}): PenaltyRow {
   const day = addDays(today(), -daysAgo);
@@ -136,6 +143,9 @@ test("a duty of the plan is open, overdue, explained and overdue again, as relea
   const following = (async () => {
     for (;;) changes.push(valueAt(await stream.next(), "data", "dutyChanged", "duty"));
   })().catch(() => undefined);
+  const saved = await hub.query(
+    'mutation { saveStandingQuery(input: { departments: ["sfj"], hasReminders: true }) { standingQuery { atom } } }',
+  );
   await hub.publish(
     "disclosure.duties",
     `${PLAN_HEAD}\n${year},9.1,示例事项,示例原文,区司法局,,各责任部门,一次性,${year}年${month}月${date}日,enforcement.agencies,是,${day}\n`,
@@ -164,6 +174,27 @@ test("a duty of the plan is open, overdue, explained and overdue again, as relea
     expect.objectContaining({ duties: 1, overdue: 1, fallenDue: 1, onTimeShare: 0, rank: 1 }),
   ]);
   expect(await boardOn(addDays(day, -1))).toEqual({ states: [], row: undefined, own: null });
+
+  await until(() => Promise.resolve(mails.received.length > 0), "its department is reminded by mail");
+  const [mail] = mails.received;
+  expect(mail?.to).toEqual(["sfj@example.com"]);
+  expect(mail?.text).toContain("1. 示例事项（一次性）");
+  const atom = await (await fetch(`${hub.url}/reminders/sfj.atom`)).text();
+  expect(atom).toContain(`<title>${String(mail?.header("subject"))}</title>`);
+  expect(atom).toContain("1. 示例事项（一次性）");
+  const own = String(valueAt(saved.data, "saveStandingQuery", "standingQuery", "atom"));
+  expect(await (await fetch(`${hub.url}${own}`)).text()).toContain("1. 示例事项（一次性）");
+  expect(await (await fetch(`${hub.url}/reminders/none.atom`)).json()).toMatchObject({
+    code: "RECORD_UNKNOWN",
+  });
+  await until(async () => {
+    const sent = await hub.query(
+      "{ dutyMails { state address department { code } } }",
+      {},
+      await hub.token("supervisor", null),
+    );
+    return valueAt(sent.data, "dutyMails", 0, "state") === "SENT";
+  }, "the office sees that it was sent");
 
   const explained = await hub.publish(
     "disclosure.exemptions",

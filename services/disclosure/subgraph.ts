@@ -20,6 +20,7 @@ import { DepartmentBoardField, DepartmentDutyBoardFields, DutyBoardResolver } fr
 import { DutyChangedResolver } from "./graph/duty-changed.js";
 import { DutyClockResolver, LateRecordResolver, NumberGapResolver } from "./graph/duty-clocks.js";
 import { DutyFields, DutyListResolver } from "./graph/duty-list.js";
+import { DutyMailResolver } from "./graph/duty-mails.js";
 import { CheckProgressResolver } from "./graph/check-progress.js";
 import {
   ConcurrenceResolver,
@@ -58,6 +59,9 @@ import {
 } from "./graph/not-public.js";
 import { notPublicLabels } from "./graph/not-public-types.js";
 import { withheldLinks } from "./graph/withheld-links.js";
+import { startReminders } from "./reminders/keeper.js";
+import { reminderRoutes } from "./reminders/routes.js";
+import { REMINDER_MIGRATIONS } from "./reminders/tables.js";
 
 export default defineHubSubgraph({
   name: "disclosure",
@@ -68,7 +72,7 @@ export default defineHubSubgraph({
     audiences: [],
   },
   feeds: [duties, exemptions, concurrenceRules, withheld, withheldReviews, decisionNumbers],
-  migrations: [...MIGRATIONS, ...DUTY_MIGRATIONS],
+  migrations: [...MIGRATIONS, ...DUTY_MIGRATIONS, ...REMINDER_MIGRATIONS],
   resolvers: [
     FeedResolver,
     CodeListResolver,
@@ -89,6 +93,7 @@ export default defineHubSubgraph({
     NumberGapResolver,
     DutyChangedResolver,
     SupervisionReportResolver,
+    DutyMailResolver,
     SubmissionResolver,
     SubmissionAttachments,
     SubmissionChangedResolver,
@@ -115,11 +120,13 @@ export default defineHubSubgraph({
     Feed: ({ id }, context) => findFeed(String(id), context),
     Release: ({ id }, context) => findRelease(String(id), context),
   },
-  routes: [intakeRoutes, attachmentRoutes, reportRoutes],
+  routes: [intakeRoutes, attachmentRoutes, reportRoutes, reminderRoutes],
   start: async (parts) => {
     const stopDuties = await startDuties(parts);
+    const stopReminders = startReminders(parts);
     const { close } = await deskOf(parts);
     return async () => {
+      await stopReminders();
       await stopDuties();
       await close();
     };

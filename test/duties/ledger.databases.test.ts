@@ -4,13 +4,9 @@
  */
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { addDays, type FeedContract } from "#kit";
-import { tableOf, withdrawRecords, type Database } from "#kit/hub";
-import { openTestDatabase } from "../open-test-database.js";
-import { prepareStore, publish, type Cells } from "../../services/kit/store/store.test-data.js";
-import { MIGRATIONS } from "../../services/disclosure/desk/migrations.js";
+import { addDays } from "#kit";
 import { heldOn, stateSql } from "../../services/disclosure/duties/read/state.js";
-import { openLedger, type Ledger } from "../../services/disclosure/duties/ledger/catch-up.js";
+import { openShop, type Shop } from "./open-shop.test-data.js";
 import { modelOn, readModel, type Model } from "./model.test-data.js";
 import {
   answers,
@@ -27,74 +23,26 @@ import {
   PLAN,
   shopContracts,
 } from "./shop.test-data.js";
-import { DUTY_MIGRATIONS } from "../../services/disclosure/duties/ledger/tables.js";
 
 const [departmentFeed, areaFeed, calendarFeed] = shopContracts;
 if (!departmentFeed || !areaFeed || !calendarFeed) throw new Error("The shop has no directory");
 
-let database: Database;
-let ledger: Ledger;
+let shop: Shop;
 beforeEach(async () => {
-  database = await openTestDatabase();
-  await prepareStore(database, shopContracts, {
-    schema: "disclosure",
-    migrations: [...MIGRATIONS, ...DUTY_MIGRATIONS],
-  });
-  ledger = open();
+  shop = await openShop();
 });
-afterEach(() => database.close());
+afterEach(() => shop.database.close());
 
-function open(): Ledger {
-  const history = { definedBy: [], at: () => Promise.resolve(shopContracts) };
-  return openLedger({ database, contracts: () => shopContracts, history });
-}
-
-async function catchUp(of: Ledger = ledger): Promise<void> {
-  while (await of.next());
-}
-
-/** Publishes on a day, and counts it. */
-async function on(
-  day: string,
-  contract: FeedContract,
-  department: string,
-  rows: readonly Cells[],
-): Promise<void> {
-  if (await publish(database, contract, department, rows)) await dated(day);
-}
-
-async function withdraw(day: string, contract: FeedContract, where: string): Promise<void> {
-  const { rows } = await database.pool.query<{ id: string; department: string }>(
-    `SELECT record_id AS id, department FROM ${tableOf(contract)} WHERE closed_in IS NULL AND ${where} ORDER BY 1 LIMIT 1`,
-  );
-  const [record] = rows;
-  if (!record) return;
-  const made = await withdrawRecords(database, contract, {
-    submission: crypto.randomUUID(),
-    department: record.department,
-    releasedBy: "clerk",
-    approvedBy: "reviewer",
-    recordIds: [record.id],
-    within: () => Promise.resolve(),
-  });
-  if (made) await dated(day);
-}
-
-async function dated(day: string): Promise<void> {
-  await database.pool.query(
-    "UPDATE hub.release SET released_at = $1 WHERE number = (SELECT max(number) FROM hub.release)",
-    [`${day}T12:00:00+08:00`],
-  );
-  await catchUp();
-}
+const on: Shop["on"] = (...given) => shop.on(...given);
+const withdraw: Shop["withdraw"] = (...given) => shop.withdraw(...given);
 
 async function stateOn(day: string): Promise<Model> {
-  const { rows } = await database.pool.query<{ key: string; state: string }>(
+  const { rows } = await shop.database.pool.query<{ key: string; state: string }>(
     `SELECT concat_ws(' ', d.item, d.department, d.period, to_char(d.due_on, 'YYYY-MM-DD'), d.missing::text) AS key, ${stateSql("$1::date")} AS state
     FROM disclosure.duty d WHERE ${heldOn("$1::date")} AND d.due_on <= '2021-03-31'`,
     [day],
   );
-  const { rows: clocks } = await database.pool.query<{ key: string; records: number }>(
+  const { rows: clocks } = await shop.database.pool.query<{ key: string; records: number }>(
     `SELECT concat_ws(' ', feed, department, started_on, met_on, due_on, delay) AS key, sum(records)::int AS records FROM disclosure.clock
     WHERE known_on <= $1 GROUP BY 1 HAVING sum(records) <> 0`,
     [day],
@@ -187,7 +135,7 @@ test.each([1, 2, 3])("a random year is on every day what the slow model counts (
   let number = 0;
   for (const [offset, take] of [...(script ?? []), ...changes].toSorted(([one], [other]) => one - other))
     await take(dayOfYear(offset), (number += 1));
-  const source = await readModel(database, shopContracts);
+  const source = await readModel(shop.database, shopContracts);
   const counted = new Map<string, Model>();
   for (let offset = 0; offset <= 400; offset += 1) {
     const day = dayOfYear(offset);
@@ -204,8 +152,7 @@ test.each([1, 2, 3])("a random year is on every day what the slow model counts (
   ).toBeGreaterThan(5);
 
   // Counted anew from the first release, by a process that knows nothing.
-  await database.pool.query("UPDATE disclosure.duty_progress SET shape = ''");
-  await catchUp(open());
+  await shop.countAnew();
   for (const [day, state] of counted)
     if (day.endsWith("5")) expect([day, ...sorted(await stateOn(day))]).toEqual([day, ...sorted(state)]);
 });

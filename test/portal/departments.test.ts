@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { today } from "../../services/kit/values/dates.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 import { until } from "../until.js";
 
@@ -47,6 +48,32 @@ test("records that were published after their deadlines are counted as the graph
   const [records, lateRecords] = ["records", "lateRecords"].map((name) => valueAt(duty, "punctuality", name));
   expect(rowOf(await open("/departments/scjgj"), "行政处罚").join(" ")).toContain(
     `${String(records)}条中，${String(lateRecords)}条超期`,
+  );
+});
+
+test("what a record brings is shown by the record's title and the period in words, never by a key", async () => {
+  const year = today().slice(0, 4);
+  const { data } = await hub.query(
+    `query ($from: Date!, $until: Date!) { duties(asOf: $until, states: [OVERDUE, PARTLY], dueFrom: $from, dueUntil: $until, first: 50) {
+      nodes { title periodLabel recordTitle permalink } }
+      documents: duties(item: "policy.documents/interpretation", first: 1) { nodes { periodLabel recordTitle permalink } } }`,
+    { from: `${year}-01-01`, until: `${year}-12-31` },
+  );
+  const missing = Object.values(valueAt(data, "duties", "nodes") ?? []);
+  const brought = missing.filter((one) => valueAt(one, "recordTitle") !== null);
+  expect(brought.length).toBeGreaterThan(0);
+  const page = await open(`/duties?asOf=${year}-12-31`);
+  for (const duty of brought) {
+    expect(valueAt(duty, "periodLabel")).toMatch(/^逐件$|^\d{4}年第[一二三四]季度$/);
+    expect(page).toContain(
+      `<a href="${String(valueAt(duty, "permalink"))}">${String(valueAt(duty, "recordTitle"))}</a>`,
+    );
+  }
+  expect(page).not.toMatch(/>[^<]*\|\d{4}-Q[1-4]</);
+  const document = valueAt(data, "documents", "nodes", 0);
+  expect(valueAt(document, "periodLabel")).toBe("逐件");
+  expect(await open(String(valueAt(document, "permalink")))).toContain(
+    String(valueAt(document, "recordTitle")),
   );
 });
 

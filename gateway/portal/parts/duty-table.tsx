@@ -6,7 +6,9 @@ import { Table } from "./table";
 
 export interface ShownDuty {
   readonly title: string;
-  readonly period: string;
+  readonly periodLabel: string;
+  /** Of the record that brought it. */
+  readonly recordTitle?: string | null;
   readonly dueOn: string;
   readonly metOn?: string | null;
   readonly delay?: number | null;
@@ -49,7 +51,7 @@ export const DutyTable: FunctionalComponent<DutyTableProps> = ({ caption, duties
             <Link to={`/departments/${code}`}>{departmentName}</Link>
           ),
         },
-        { name: t("duties.period"), cell: ({ period }) => showPeriod(period, words) },
+        { name: t("duties.period"), cell: ({ periodLabel }) => periodLabel },
         {
           name: t("duties.dueOn"),
           cell: ({ dueOn, isCovered }) => (isCovered ? day(dueOn) : `${day(dueOn)}${t("duties.uncovered")}`),
@@ -61,28 +63,17 @@ export const DutyTable: FunctionalComponent<DutyTableProps> = ({ caption, duties
 };
 DutyTable.props = ["caption", "duties"];
 
-function showItem({ title, permalink, feed }: ShownDuty): VNodeChild {
-  const to = permalink ?? (feed ? `/datasets/${feed.id}` : null);
-  return to === null ? title : <Link to={to}>{title}</Link>;
-}
-
-/** Of what follows a record, the record's name. */
-function showPeriod(period: string, { t }: Words): string {
-  if (period === "once") return t("duties.once");
-  const [, name, of = ""] = /^(?:(.*)\|)?(.*)$/.exec(period) ?? [];
-  const quarter = /^(\d{4})-Q([1-4])$/.exec(of);
-  const month = /^(\d{4})-(\d{2})$/.exec(of);
-  const school = /^(\d{4})-(\d{4})$/.exec(of);
-  const words = quarter
-    ? t("duties.quarter", { year: quarter[1] ?? "", quarter: quarter[2] ?? "" })
-    : month
-      ? t("duties.monthOf", { year: month[1] ?? "", month: Number(month[2]) })
-      : school
-        ? t("duties.schoolYear", { period: of })
-        : /^\d{4}$/.test(of)
-          ? t("duties.year", { year: of })
-          : of;
-  return name === undefined ? words : `${name} ${words}`;
+function showItem({ title, recordTitle, permalink, feed }: ShownDuty): VNodeChild {
+  if (recordTitle != null && permalink != null)
+    return (
+      <>
+        {title}
+        <p class="quiet">
+          <Link to={permalink}>{recordTitle}</Link>
+        </p>
+      </>
+    );
+  return feed ? <Link to={`/datasets/${feed.id}`}>{title}</Link> : title;
 }
 
 function showState(

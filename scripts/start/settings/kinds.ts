@@ -9,6 +9,7 @@ import proxyAddr from "@fastify/proxy-addr";
 import ipaddr from "ipaddr.js";
 import type { JWK } from "jose";
 import * as v from "valibot";
+import { isMailAddress } from "#kit/hub";
 import type { KeyRing } from "#schema/key-ring.js";
 
 export interface Words {
@@ -89,6 +90,12 @@ export const folder = kindOf("应为文件夹的路径", "the path of a folder",
 /** Relative ones are taken from where the process starts. */
 export const file = kindOf("应为文件的路径", "the path of a file", (given) =>
   given.trim() === "" || given.includes("://") ? null : resolve(given),
+);
+
+export const mailAddress = textThat(
+  "应为一个电子邮箱，如 tongcha@example.cn",
+  "one e-mail address such as tongcha@example.cn",
+  isMailAddress,
 );
 
 /** Secrets by their names. */

@@ -14,6 +14,7 @@ import {
   folder,
   hostName,
   kindOf,
+  mailAddress,
   networks,
   oneOf,
   origins,
@@ -306,6 +307,18 @@ export const SCHEMA = v.object({
     "",
     "数据源可在的网段，逗号分隔；不填为公网与专用网地址，不含本机与链路地址",
     "Networks in which sources may be, joined by commas; without it public and private addresses, never this machine's or its links'.",
+  ),
+  smtpUrl: secret(
+    "SMTP_URL",
+    url("smtp", "smtps"),
+    "邮件服务器地址，如 `smtps://user:password@host:465`、`smtp://host:25`；填写后向各部门的电子邮箱发送公开任务提醒",
+    "smtps://user:password@host:465 or smtp://host:25 of a mail server: departments are reminded of their duties by e-mail.",
+  ),
+  mailFrom: optional(
+    "MAIL_FROM",
+    mailAddress,
+    "提醒邮件的发件地址，与 SMTP_URL 同时填写",
+    "Address from which reminders are sent; given beside SMTP_URL.",
   ),
   subgraphAnswerLimitMiB: setting(
     "SUBGRAPH_ANSWER_LIMIT_MIB",

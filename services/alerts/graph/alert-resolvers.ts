@@ -57,6 +57,7 @@ const SAVING_POINTS = 100;
 
 interface Given extends GivenCriteria {
   readonly title?: string | null;
+  readonly hasReminders?: boolean | null;
   readonly webhook?: string | null;
 }
 /** `isManaged`: whoever asks has shown the token. */
@@ -146,7 +147,7 @@ export function alertResolvers(contracts: readonly FeedContract[]): readonly Cla
       @Ctx() context: SubgraphContext,
     ): Promise<object> {
       const { database, personKey, webhooks, meter, send } = await openHub(context);
-      const { title, webhook } = given;
+      const { title, hasReminders, webhook } = given;
       const criteria = readCriteria(given);
       const known = context.contracts().map(({ id }) => id);
       const unknown = criteria.feeds?.find((feed) => !known.includes(feed));
@@ -155,7 +156,13 @@ export function alertResolvers(contracts: readonly FeedContract[]): readonly Cla
       const url = typeof webhook === "string" ? readWebhookUrl(webhooks, webhook) : null;
       const { query, token } = await saveQuery(
         database,
-        { title: title ?? null, criteria, webhook: url, owner: pseudonymOf(personKey, meter.client) },
+        {
+          title: title ?? null,
+          criteria,
+          hasReminders: hasReminders ?? false,
+          webhook: url,
+          owner: pseudonymOf(personKey, meter.client),
+        },
         context.now(),
       );
       send();

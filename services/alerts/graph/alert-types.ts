@@ -52,6 +52,10 @@ export function alertTypes(contracts: readonly FeedContract[]) {
     ),
     departments: describe("报送部门的编码", "Codes of departments that publish"),
     feeds: describe("报送事项编号", "Identifiers of feeds"),
+    hasReminders: describe(
+      "是否同时接收所填部门的公开任务提醒（从 Atom 和网络回调），默认不接收",
+      "Whether reminders of the departments' duties come as well, by Atom and webhook; not unless told",
+    ),
     words: describe(
       "关键词，用空格隔开的须同时满足，与 search 相同（但不容错），最多100个字符",
       "Words as in `search`, all of which must be there, without allowance for mistakes; at most 100 characters",
@@ -84,6 +88,9 @@ export function alertTypes(contracts: readonly FeedContract[]) {
       | readonly string[]
       | null;
     @Field(() => String, { nullable: true, description: texts.words }) readonly words?: string | null;
+    @Field(() => Boolean, { nullable: true, description: texts.hasReminders }) readonly hasReminders?:
+      | boolean
+      | null;
     @Field(() => String, {
       nullable: true,
       description: describe(
@@ -169,6 +176,7 @@ export function alertTypes(contracts: readonly FeedContract[]) {
     ["id", ID, describe("编号；持有编号者均可查看内容", "Identifier: whoever knows it may read"), false],
     ["title", String, texts.title, true],
     ["criteria", StandingQueryCriteria, describe("条件", "What it asks for"), false],
+    ["hasReminders", Boolean, texts.hasReminders, false],
     ["createdAt", DateTimeScalar, describe("保存时间", "When it was saved"), false],
     [
       "atom",
@@ -253,7 +261,10 @@ function webhookTypes(Release: ClassType<EntityReference>) {
     readonly id: string = "";
     @Field(() => Release, {
       nullable: true,
-      description: describe("发布；验证请求为空", "The release; null for the challenge"),
+      description: describe(
+        "发布；验证请求、公开任务提醒为空",
+        "The release; null for the challenge and for a reminder of duties",
+      ),
     })
     readonly release: EntityReference | null = null;
     @Field(() => DeliveryState, { description: describe("状态", "State") }) readonly state: string = "";

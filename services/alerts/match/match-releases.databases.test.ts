@@ -24,7 +24,7 @@ const save = async (given: GivenCriteria): Promise<number> =>
   (
     await saveQuery(
       database,
-      { title: null, criteria: readCriteria(given), webhook: null, owner: "a citizen" },
+      { title: null, hasReminders: false, criteria: readCriteria(given), webhook: null, owner: "a citizen" },
       now(),
     )
   ).query.number;

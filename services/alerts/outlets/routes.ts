@@ -8,6 +8,9 @@ import { names } from "#schema/entity-tag.js";
 import { alertsOf } from "../alerts.js";
 import { findQuery, noteUse } from "../query/standing-queries.js";
 import { latestMatches } from "../read/matches.js";
+import { remindersOf } from "../read/reminders.js";
+import { DAY_MS } from "../query/strangers.js";
+import { MATCHES_DAYS } from "../tidy.js";
 import { PREFIX } from "./paths.js";
 import { toAtom } from "./to-atom.js";
 
@@ -32,7 +35,13 @@ export const alertRoutes: SubgraphRoutes = {
           ENTRIES,
         );
         await noteUse(statements, query, new Date());
-        const text = writeAtom(toAtom(query, page, before ?? null));
+        const reminders = await remindersOf(statements, query, {
+          before:
+            before === undefined ? null : readPlace(before, (await readEpoch(statements)).epoch).release,
+          from: page.end?.release ?? 0,
+          since: new Date(Date.now() - MATCHES_DAYS * DAY_MS),
+        });
+        const text = writeAtom(toAtom(query, { ...page, reminders }, before ?? null));
         const etag = `"${createHash("sha256").update(text).digest("base64url")}"`;
         // Whoever knows the address may read, so no cache on the way may store the answer for others.
         void reply

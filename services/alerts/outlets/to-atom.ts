@@ -1,22 +1,35 @@
 /** Matches as entries of an Atom feed. */
 import { writePlace } from "#kit";
-import type { AtomEntry, AtomFeed } from "#kit/hub";
+import { reminderText, reminderTitle, type AtomEntry, type AtomFeed, type Reminder } from "#kit/hub";
 import type { StandingQuery } from "../query/standing-queries.js";
 import type { Match, MatchPage } from "../read/matches.js";
 import { atomPath } from "./paths.js";
 
 export function toAtom(
   { id, title, createdAt }: StandingQuery,
-  { matches, end }: MatchPage,
+  { matches, reminders, end }: MatchPage & { readonly reminders: readonly Reminder[] },
   before: string | null,
 ): AtomFeed {
+  const entries = [...reminders.map(toReminderEntry), ...matches.map((match) => toEntry(id, match))].toSorted(
+    (one, other) => other.updated.getTime() - one.updated.getTime(),
+  );
   return {
     name: id,
     title: title ?? "通查订阅推送",
-    updated: matches[0]?.releasedAt ?? createdAt,
+    updated: entries[0]?.updated ?? createdAt,
     self: before === null ? atomPath(id) : `${atomPath(id)}?before=${before}`,
     next: end === null ? null : `${atomPath(id)}?before=${writePlace(end)}`,
-    entries: matches.map((match) => toEntry(id, match)),
+    entries,
+  };
+}
+
+function toReminderEntry(reminder: Reminder): AtomEntry {
+  return {
+    name: `reminder ${reminder.number} ${reminder.at.toISOString()}`,
+    title: reminderTitle(reminder),
+    updated: reminder.at,
+    category: { term: "disclosure.duties", label: "公开任务" },
+    content: reminderText(reminder),
   };
 }
 

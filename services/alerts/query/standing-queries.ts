@@ -15,6 +15,8 @@ export interface StandingQuery {
   readonly id: string;
   readonly title: string | null;
   readonly criteria: Criteria;
+  /** Whether the departments' reminders of duties are told as well. */
+  readonly hasReminders: boolean;
   /** Releases after this one count. */
   readonly since: number;
   readonly createdAt: Date;
@@ -23,6 +25,7 @@ export interface StandingQuery {
 export interface NewQuery {
   readonly title: string | null;
   readonly criteria: Criteria;
+  readonly hasReminders: boolean;
   readonly webhook: string | null;
   /** Pseudonym of who saves it. */
   readonly owner: string;
@@ -30,7 +33,8 @@ export interface NewQuery {
 
 const LONGEST_TITLE = 100;
 
-const COLUMNS = 'q.number, q.id, q.title, q.criteria, q.since, q.created_at AS "createdAt"';
+const COLUMNS =
+  'q.number, q.id, q.title, q.criteria, q.reminders AS "hasReminders", q.since, q.created_at AS "createdAt"';
 
 /**
  * Refused with STANDING_QUERY_INVALID, STANDING_QUERIES_TOO_MANY, or WEBHOOK_URL_REFUSED for a host that many
@@ -38,11 +42,16 @@ const COLUMNS = 'q.number, q.id, q.title, q.criteria, q.since, q.created_at AS "
  */
 export async function saveQuery(
   database: Database,
-  { title, criteria, webhook, owner }: NewQuery,
+  { title, criteria, hasReminders, webhook, owner }: NewQuery,
   now: Date,
 ): Promise<{ readonly query: StandingQuery; readonly token: string }> {
   if (title !== null && (title.length > LONGEST_TITLE || /\p{Cc}/u.test(title)))
     throw invalid(`名称最多${LONGEST_TITLE}个字符`, `a title has at most ${LONGEST_TITLE} characters`);
+  if (hasReminders && criteria.departments === null)
+    throw invalid(
+      "接收公开任务提醒的，须填写部门",
+      "whoever wants reminders of duties names the departments",
+    );
   const [id, { token, hash }] = [makeId(), makeToken()];
   const query = await database.transaction(async (client) => {
     await mayAsk(client, owner, now);
@@ -51,9 +60,9 @@ export async function saveQuery(
     const {
       rows: [saved],
     } = await client.query<StandingQuery>(
-      `INSERT INTO alerts.query AS q (id, token_hash, title, criteria, since, created_at, used_at)
-      SELECT $1, $2, $3, $4, coalesce(max(number), 0), $5, $5 FROM hub.release RETURNING ${COLUMNS}`,
-      [id, hash, title, JSON.stringify(criteria), now],
+      `INSERT INTO alerts.query AS q (id, token_hash, title, criteria, since, created_at, used_at, reminders)
+      SELECT $1, $2, $3, $4, coalesce(max(number), 0), $5, $5, $6 FROM hub.release RETURNING ${COLUMNS}`,
+      [id, hash, title, JSON.stringify(criteria), now, hasReminders],
     );
     if (!saved) throw new Error("A standing query was not saved");
     const hooks = await hooksOf(criteria, (pieces) => rarestOf(client, pieces));

@@ -17,6 +17,8 @@ export interface Claimed {
   readonly id: string;
   /** 0 is the challenge. */
   readonly release: number;
+  /** The reminder that it tells; 0 for what the release added. */
+  readonly reminder: number;
   /** The epoch in which the release was made; null for the first of this database. */
   readonly laterEpoch: string | null;
   readonly total: number;
@@ -53,15 +55,15 @@ export async function claim(
   const { rows } = await pool.query<Claimed>(
     `
     WITH due AS (
-      SELECT d.query, d.release, row_number() OVER (PARTITION BY w.host ORDER BY d.next_at) AS place
+      SELECT d.query, d.release, d.reminder, row_number() OVER (PARTITION BY w.host ORDER BY d.next_at) AS place
       FROM alerts.delivery d JOIN alerts.webhook w ON w.query = d.query
       WHERE d.state = 'PENDING' AND d.next_at <= $1 AND ${IS_OPEN} AND w.host <> ALL($3)),
     mine AS (
-      SELECT d.query, d.release FROM alerts.delivery d JOIN due ON due.query = d.query AND due.release = d.release
+      SELECT d.query, d.release, d.reminder FROM alerts.delivery d JOIN due USING (query, release, reminder)
       WHERE due.place <= ${AT_ONCE_PER_HOST} AND d.state = 'PENDING' AND d.next_at <= $1 ORDER BY d.next_at LIMIT $2 FOR UPDATE OF d SKIP LOCKED)
     UPDATE alerts.delivery d SET attempts = d.attempts + 1, first_at = coalesce(d.first_at, $1), next_at = $4
-    FROM mine, alerts.webhook w, alerts.query q WHERE d.query = mine.query AND d.release = mine.release AND w.query = d.query AND q.number = d.query
-    RETURNING d.query, q.id, d.release, ${laterEpochOf("d.release")} AS "laterEpoch", coalesce((SELECT total FROM alerts.hit h WHERE h.query = d.query AND h.release = d.release), 0) AS total, w.url, w.host, d.attempts, d.first_at AS "firstAt"`,
+    FROM mine, alerts.webhook w, alerts.query q WHERE d.query = mine.query AND d.release = mine.release AND d.reminder = mine.reminder AND w.query = d.query AND q.number = d.query
+    RETURNING d.query, q.id, d.release, d.reminder, ${laterEpochOf("d.release")} AS "laterEpoch", coalesce((SELECT total FROM alerts.hit h WHERE h.query = d.query AND h.release = d.release), 0) AS total, w.url, w.host, d.attempts, d.first_at AS "firstAt"`,
     [now, most, busyHosts, new Date(now.getTime() + LEASE_MS)],
   );
   return rows;
@@ -70,27 +72,27 @@ export async function claim(
 /** Done: `DELIVERED`, or `OBSOLETE` because nothing of it is public any more. */
 export async function settle(
   { pool }: Database,
-  { query, release }: Claimed,
+  { query, release, reminder }: Claimed,
   state: "DELIVERED" | "OBSOLETE",
   outcome: string | null,
   now: Date,
 ): Promise<void> {
   await pool.query(
-    "UPDATE alerts.delivery SET state = $3, outcome = $4, ended_at = $5 WHERE query = $1 AND release = $2 AND state = 'PENDING'",
-    [query, release, state, outcome, now],
+    "UPDATE alerts.delivery SET state = $3, outcome = $4, ended_at = $5 WHERE query = $1 AND release = $2 AND reminder = $6 AND state = 'PENDING'",
+    [query, release, state, outcome, now, reminder],
   );
 }
 
 /** Again at `next`, unless another has sent it since. */
 export async function postpone(
   { pool }: Database,
-  { query, release, attempts }: Claimed,
+  { query, release, reminder, attempts }: Claimed,
   outcome: string,
   next: Date,
 ): Promise<void> {
   await pool.query(
-    "UPDATE alerts.delivery SET next_at = $4, outcome = $5 WHERE query = $1 AND release = $2 AND attempts = $3 AND state = 'PENDING'",
-    [query, release, attempts, next, outcome],
+    "UPDATE alerts.delivery SET next_at = $4, outcome = $5 WHERE query = $1 AND release = $2 AND reminder = $6 AND attempts = $3 AND state = 'PENDING'",
+    [query, release, attempts, next, outcome, reminder],
   );
 }
 

@@ -1,6 +1,6 @@
 /** The bodies that go to webhooks. */
 import { writePlace } from "#kit";
-import type { HubParts } from "#kit/hub";
+import { readReminder, type HubParts } from "#kit/hub";
 import { latestMatches } from "../read/matches.js";
 import { atomPath } from "../outlets/paths.js";
 
@@ -16,6 +16,28 @@ export interface Told {
 
 export function challengeBody(challenge: string): string {
   return JSON.stringify({ type: "webhook.challenge", data: { challenge } });
+}
+
+/** What a department was reminded of, as it was on that day. */
+export async function remindedBody(
+  { database: { pool } }: Pick<HubParts, "database">,
+  { id, reminder: number }: { readonly id: string; readonly reminder: number },
+): Promise<string | null> {
+  const reminder = await readReminder(pool, number);
+  if (!reminder) return null;
+  const { department, day, at, lines } = reminder;
+  return JSON.stringify({
+    type: "duties.reminded",
+    timestamp: at.toISOString(),
+    data: {
+      standingQuery: id,
+      department,
+      day,
+      total: lines.length,
+      duties: lines.slice(0, MOST_RECORDS),
+      rest: lines.length > MOST_RECORDS ? `/reminders/${encodeURIComponent(department)}.atom` : null,
+    },
+  });
 }
 
 /** Null when nothing of it is public any more. */

@@ -35,6 +35,7 @@ export interface Delivery {
 interface DeliveredRelease {
   readonly release: number;
   readonly laterEpoch: string | null;
+  readonly reminder: number;
 }
 
 /** Newest first; the challenge is the last. */
@@ -44,13 +45,13 @@ export async function readDeliveries(
   first: number,
 ): Promise<readonly Delivery[]> {
   const { rows } = await statements.query<Omit<Delivery, "id" | "release"> & DeliveredRelease>(
-    `SELECT release, ${laterEpochOf("d.release")} AS "laterEpoch", state, attempts, outcome, CASE state WHEN 'PENDING' THEN next_at END AS "nextAt"
-    FROM alerts.delivery d WHERE query = $1 ORDER BY release DESC LIMIT $2`,
+    `SELECT release, reminder, ${laterEpochOf("d.release")} AS "laterEpoch", state, attempts, outcome, CASE state WHEN 'PENDING' THEN next_at END AS "nextAt"
+    FROM alerts.delivery d WHERE query = $1 ORDER BY release DESC, reminder DESC LIMIT $2`,
     [query, first],
   );
-  return rows.map(({ release, laterEpoch, ...delivery }) => ({
+  return rows.map(({ release, laterEpoch, reminder, ...delivery }) => ({
     ...delivery,
-    id: messageId(id, release, laterEpoch),
-    release: release === 0 ? null : { id: String(release) },
+    id: messageId(id, { release, laterEpoch, reminder }),
+    release: release === 0 || reminder > 0 ? null : { id: String(release) },
   }));
 }

@@ -12,10 +12,12 @@ import { openTestDatabase } from "../../../test/open-test-database.js";
 import { valueAt } from "../../../test/start-hub.js";
 import type { HubParts } from "../../kit/graph/resolve/hub-request.js";
 import { notices, prepareStore, publish } from "../../kit/store/store.test-data.js";
+import { writeReminder } from "../../kit/store/write/reminder.js";
 import { matchNext } from "../match/match-releases.js";
 import { secretOf, writeSecret } from "../query/capability.js";
 import { readCriteria } from "../query/criteria.js";
 import { manageQuery, removeQuery, saveQuery, type StandingQuery } from "../query/standing-queries.js";
+import { relayReminders } from "../read/reminders.js";
 import { beginMatching, MIGRATIONS } from "../tables.js";
 import { tidy } from "../tidy.js";
 import { MOST_A_DAY } from "../query/strangers.js";
@@ -49,6 +51,7 @@ beforeAll(async () => {
     originalKey: new Uint8Array(32).fill(8),
     now: () => new Date(),
     publicUrl: null,
+    mail: null,
     isCopy: () => isCopy,
     webhooks: createNetworks("127.0.0.0/8", WEBHOOKS),
     sources: { file: null, secrets: new Map(), networks: createNetworks("", SOURCES) },
@@ -91,7 +94,7 @@ async function save(words: string, webhook = receiver.url, owner = "a citizen"):
   return (
     await saveQuery(
       parts.database,
-      { title: null, criteria: readCriteria({ words }), webhook, owner },
+      { title: null, hasReminders: false, criteria: readCriteria({ words }), webhook, owner },
       new Date(time),
     )
   ).query;
@@ -330,6 +333,71 @@ test("several hubs on one database share what is due, and send each once", async
   expect([ids.length, new Set(ids).size]).toEqual([20, 20]);
 });
 
+test("a reminder of duties goes once to whoever wants those of the department, whichever hub relays it, and to nobody else", async () => {
+  const saveFor = async (department: string, hasReminders: boolean): Promise<StandingQuery> => {
+    const { query } = await saveQuery(
+      parts.database,
+      {
+        title: null,
+        hasReminders,
+        criteria: readCriteria({ departments: [department] }),
+        webhook: receiver.url,
+        owner: "a citizen",
+      },
+      new Date(time),
+    );
+    await sendAt(time);
+    return query;
+  };
+  const query = await saveFor("slj", true);
+  for (const [department, isWanted] of [
+    ["slj", false],
+    ["jw", true],
+  ] as const)
+    await saveFor(department, isWanted);
+  const line = {
+    title: "示例事项",
+    record: null,
+    period: "2020年9月",
+    dueOn: "2020-10-12",
+    isOverdue: false,
+    workingDays: 3,
+    missing: [],
+  };
+  const remind = (at: number): Promise<number> =>
+    parts.database.transaction((client) =>
+      writeReminder(client, { department: "slj", day: "2020-09-30", at: new Date(at), lines: [line] }),
+    );
+  await remind(time - SECOND);
+  await release("密云公告");
+  await remind(time + SECOND);
+  await Promise.all(
+    [1, 2, 3].map(() =>
+      parts.database.transaction((client) => relayReminders(client, new Date(time + SECOND))),
+    ),
+  );
+  await Promise.all([sender, open(), open()].map(({ sendDue }) => sendDue()));
+  await sendAt(time + SECOND);
+  const reminded = receiver.received.filter(({ body }) => valueAt(body, "type") === "duties.reminded");
+  expect(reminded.map(({ body }) => valueAt(body, "data"))).toEqual([
+    { standingQuery: query.id, department: "slj", day: "2020-09-30", total: 1, duties: [line], rest: null },
+  ]);
+  expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(receiver.received.length);
+  await expect(
+    saveQuery(
+      parts.database,
+      {
+        title: null,
+        hasReminders: true,
+        criteria: readCriteria({ words: "密云" }),
+        webhook: null,
+        owner: "a citizen",
+      },
+      new Date(time),
+    ),
+  ).rejects.toMatchObject({ code: "STANDING_QUERY_INVALID" });
+});
+
 test("a host is sent two at a time", async () => {
   await save("密云");
   await sendAt(START);
@@ -407,7 +475,13 @@ test("a query that nobody reads, and what is older than a month, go in time; an 
   await sendAt(START);
   const { query: unread, token } = await saveQuery(
     parts.database,
-    { title: null, criteria: readCriteria({ words: "密云" }), webhook: null, owner: "a citizen" },
+    {
+      title: null,
+      hasReminders: false,
+      criteria: readCriteria({ words: "密云" }),
+      webhook: null,
+      owner: "a citizen",
+    },
     new Date(time),
   );
   await release("密云公告");

@@ -16,7 +16,7 @@ import {
   suspend,
   type Claimed,
 } from "./claim.js";
-import { challengeBody, matchedBody } from "./message.js";
+import { challengeBody, matchedBody, remindedBody } from "./message.js";
 import { createPoster, type Attempt } from "./post.js";
 import { GIVE_UP_CONFIRMING_MS, GIVE_UP_MS, readRetryAfter, retryDelay } from "./schedule.js";
 import { messageId, signedHeaders } from "./sign.js";
@@ -53,16 +53,18 @@ export function createSender(parts: HubParts, { now, random }: SenderClock = CLO
   let running: Promise<Date | null> | null = null;
 
   const send = async (claimed: Claimed): Promise<void> => {
-    const { query, id, release, laterEpoch, url, attempts, firstAt } = claimed;
+    const { query, id, release, reminder, url, attempts, firstAt } = claimed;
     const secret = secretOf(parts.personKey, id);
     const isChallenge = release === 0;
     const body = isChallenge
       ? challengeBody(challengeOf(secret))
-      : await matchedBody(parts, { ...claimed, number: query });
+      : reminder > 0
+        ? await remindedBody(parts, claimed)
+        : await matchedBody(parts, { ...claimed, number: query });
     if (body === null) return settle(database, claimed, "OBSOLETE", null, now());
     const attempt = await poster.post(
       url,
-      signedHeaders({ id: messageId(id, release, laterEpoch), body, secret, at: now() }),
+      signedHeaders({ id: messageId(id, claimed), body, secret, at: now() }),
       body,
     );
     if (isSuccess(attempt) && (!isChallenge || isMet(attempt.text, challengeOf(secret)))) {

@@ -25,9 +25,21 @@ export function signedHeaders({ id, body, secret, at }: SignedMessage): Readonly
 
 /**
  * The same each time that the same is sent: by it a receiver knows a repetition. `laterEpoch`: in which the
- * release was made; null for the first.
+ * release was made; null for the first. `reminder`: 0 for what the release added.
  */
-export function messageId(query: string, release: number, laterEpoch: string | null): string {
-  const named = [query, release, ...(laterEpoch === null ? [] : [laterEpoch])].join(" ");
+export function messageId(
+  query: string,
+  {
+    release,
+    laterEpoch,
+    reminder,
+  }: { readonly release: number; readonly laterEpoch: string | null; readonly reminder: number },
+): string {
+  const named = [
+    query,
+    release,
+    ...(laterEpoch === null ? [] : [laterEpoch]),
+    ...(reminder === 0 ? [] : [`reminder ${reminder}`]),
+  ].join(" ");
   return `msg_${createHash("sha256").update(named).digest("base64url").slice(0, 27)}`;
 }

@@ -40,6 +40,8 @@ import {
 } from "../duties/read/list.js";
 import { knownOn, type Known } from "../duties/read/known.js";
 import { delayOf, overdueOf } from "../duties/read/lateness.js";
+import { periodLabel } from "../duties/read/period-text.js";
+import { recordTitleOf } from "../duties/read/record-title.js";
 import { DUTY_STATES, type DutyState } from "../duties/read/state.js";
 import { dutyRhythms } from "../columns/duties.js";
 import { Department, FeedType, findFeed } from "./feed-resolver.js";
@@ -76,8 +78,8 @@ for (const [name, type, zh, en] of [
   [
     "period",
     String,
-    "期间，如2020-05、2020-Q2、2019-2020；逐件公开的为文件",
-    "The period, or the record's name",
+    "期间的代码，如2020-05、2020-Q2、2019-2020、`once`；由记录产生的任务，为该记录的键，有期间的附后",
+    "The period as a code, such as 2020-Q2 or once; of what a record brings the record's key, and its period if there is one",
   ],
   ["rhythm", String, "公开周期", "Rhythm"],
   ["opensOn", DateScalar, "自此日起应当公开", "From this day on it can be done"],
@@ -109,6 +111,27 @@ export class DutyFields {
     @Ctx() context: SubgraphContext,
   ): Promise<string> {
     return (await knownThen(asOf, context)).titleOf(item, language);
+  }
+
+  @FieldResolver(() => String, {
+    description: describe(
+      "期间的名称，如2020年第二季度；没有期间、逐件公开的为“逐件”",
+      "The period in words; of what is due once for each record, that",
+    ),
+  })
+  periodLabel(@Root() duty: ListedDuty, @InLanguage() language: Language): string {
+    return periodLabel(duty, language);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: describe(
+      "产生这项任务的记录的标题，如所解读的文件；由计划或报送事项产生的、记录已撤回的为空",
+      "Title of the record that brought it, such as the document to be interpreted; null for what the plan or a feed brings, and where the record is not public any more",
+    ),
+  })
+  recordTitle(@Root() duty: ListedDuty, @Ctx() context: SubgraphContext): Promise<string | null> {
+    return recordTitleOf(duty, context);
   }
 
   @FieldResolver(() => String, { description: describe("状态的名称", "The state in words") })
@@ -192,7 +215,7 @@ export class DutyFields {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: describe("逐件公开的，所依据的记录的地址", "Path of the record that brought it"),
+    description: describe("产生这项任务的记录的地址", "Path of the record that brought it"),
   })
   permalink(@Root() { item, subject }: ListedDuty, @Ctx() { contracts }: SubgraphContext): string | null {
     const contract = contracts().find(({ id }) => item.startsWith(`${id}/`));

@@ -7,7 +7,7 @@ import { knownOn, type Known, type Reading } from "../duties/read/known.js";
 import { delayOf, overdueOf } from "../duties/read/lateness.js";
 import type { ListedDuty } from "../duties/read/list.js";
 import { DUTY_STATES } from "../duties/read/state.js";
-import { dutyPeriodText, periodText } from "./period-text.js";
+import { dutyPeriodText, periodText } from "../duties/read/period-text.js";
 import type { ReportScope } from "./scope.js";
 import { allDuties, allLateRecords, readBasis, type Basis } from "./supervision.js";
 import { writeReport, type ReportCell, type ReportSheet } from "./workbook.js";

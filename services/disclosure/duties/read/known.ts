@@ -11,7 +11,7 @@ import {
   type SubgraphContext,
   type WorkingDays,
 } from "#kit";
-import { publishedBatches, type Statements } from "#kit/hub";
+import { publishedBatches, type Queryable, type Statements } from "#kit/hub";
 import { itemIdOf } from "../plan/plan-items.js";
 import { lastReleaseOn } from "./last-release.js";
 
@@ -24,6 +24,10 @@ interface Titles {
 export interface Reading {
   readonly context: SubgraphContext;
   readonly statements: Statements;
+}
+
+interface Source extends Pick<SubgraphContext, "contracts"> {
+  readonly statements: Queryable;
 }
 
 export interface Known {
@@ -41,14 +45,17 @@ export function knownOn(day: string, reading: Reading): Promise<Known> {
   const { context } = reading;
   const days = read.get(context) ?? new Map<string, Promise<Known>>();
   read.set(context, days);
-  const known = days.get(day) ?? readKnown(day, reading);
+  const { contracts } = context;
+  const known = days.get(day) ?? readKnown(day, { contracts, statements: reading.statements });
   days.set(day, known);
   return known;
 }
 
-async function readKnown(day: string, { context, statements }: Reading): Promise<Known> {
+/** For work of the hub's own, too, which no request is behind. */
+export async function readKnown(day: string, source: Source): Promise<Known> {
+  const { contracts, statements } = source;
   const asOf = (await lastReleaseOn(statements, day))?.number ?? 0;
-  const rowsOf = allOf({ context, statements }, asOf);
+  const rowsOf = allOf(source, asOf);
   const [clauses, areas, departments, exemptions, calendar] = await Promise.all([
     rowsOf("disclosure.duties", ["plan", "clause", "title", "titleEn", "from"]),
     rowsOf("directory.areas", ["code", "name"]),
@@ -57,7 +64,7 @@ async function readKnown(day: string, { context, statements }: Reading): Promise
     rowsOf(calendarReference.feed, ["date", "kind"]),
   ]);
   const titles = new Map<string, Titles>();
-  for (const contract of context.contracts()) {
+  for (const contract of contracts()) {
     titles.set(contract.id, contract.title);
     for (const { id, title } of contract.expects)
       titles.set(`${contract.id}/${id}`, {
@@ -87,11 +94,11 @@ async function readKnown(day: string, { context, statements }: Reading): Promise
 
 /** None where the graph has no such feed. What was withdrawn since is in no past. */
 function allOf(
-  { context, statements }: Reading,
+  { contracts, statements }: Source,
   asOf: number,
 ): (feed: string, fields: readonly string[]) => Promise<readonly Row[]> {
   return async (feed, fields) => {
-    const contract = context.contracts().find(({ id }) => id === feed);
+    const contract = contracts().find(({ id }) => id === feed);
     if (!contract) return [];
     const rows: Row[] = [];
     const wanted = new Set(["id", ...fields]);

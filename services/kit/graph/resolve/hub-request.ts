@@ -29,6 +29,8 @@ export interface HubParts {
   readonly limits: HubLimits;
   readonly webhooks: Strangers;
   readonly sources: SourceSettings;
+  /** Null: no mail is sent. */
+  readonly mail: MailSettings | null;
   readonly log: Log;
   readonly now: () => Date;
   /** Where citizens find the hub; null: the operator does not say. */
@@ -52,6 +54,13 @@ export interface SourceSettings {
   /** Passwords and keys by the names that the file has for them. */
   readonly secrets: ReadonlyMap<string, string>;
   readonly networks: Strangers;
+}
+
+/** By what server the hub sends mail, and as whom. */
+export interface MailSettings {
+  /** `smtp://` or `smtps://`, with user and password where it wants them. */
+  readonly url: string;
+  readonly from: string;
 }
 
 /** The way to addresses that others name: what counts is where a name leads when it is connected to. */

@@ -108,6 +108,17 @@ class KeepAttachments extends Migration {
   }
 }
 
+/** What departments were reminded of: `read/reminders.ts`. */
+class KeepReminders extends Migration {
+  override up(): void {
+    this.addSql(`
+      CREATE TABLE hub.reminder (
+        number int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, department text COLLATE "C" NOT NULL, day date NOT NULL, at timestamptz(3) NOT NULL,
+        release int NOT NULL, lines jsonb NOT NULL)`);
+    this.addSql("CREATE INDEX reminder_department ON hub.reminder (department, number)");
+  }
+}
+
 export const HUB_TABLES: OwnTables = {
   schema: "hub",
   migrations: [
@@ -118,5 +129,6 @@ export const HUB_TABLES: OwnTables = {
     { name: "2026-11-keep-epochs", class: KeepEpochs },
     { name: "2026-11-open-log", class: OpenLog },
     { name: "2026-11-keep-attachments", class: KeepAttachments },
+    { name: "2026-11-keep-reminders", class: KeepReminders },
   ],
 };

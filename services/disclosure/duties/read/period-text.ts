@@ -1,5 +1,6 @@
 /** Periods as people write them. */
-import { kindOfPeriod } from "#kit";
+import { kindOfPeriod, type Language } from "#kit";
+import type { DutyKey } from "../ledger/versions.js";
 
 /** `2026年10月`, `2026年第三季度`, `2025-2026学年`, `2026年`. */
 export function periodText(period: string): string {
@@ -22,6 +23,18 @@ export function dutyPeriodText(period: string): string {
   const [, name = "", last = ""] = /^(?:(.*)\|)?(.*)$/s.exec(period) ?? [];
   const text = PERIOD.test(last) ? periodText(last) : last;
   return name === "" ? text : `${name} ${text}`;
+}
+
+/** The period of a duty without the record that brought it; 逐件 for what is due once for a record. */
+export function periodLabel(
+  { period, subject }: Pick<DutyKey, "period" | "subject">,
+  language: Language,
+): string {
+  const isChinese = language === "ZH";
+  if (period === "once") return isChinese ? "一次性" : "Once";
+  const own = subject === "" ? period : (/\|([^|]*)$/.exec(period)?.[1] ?? "");
+  if (own === "") return isChinese ? "逐件" : "Once for each record";
+  return isChinese ? periodText(own) : own;
 }
 
 const PERIOD = /^\d{4}(?:-(?:\d{2}|Q[1-4]|\d{4}))?$/;

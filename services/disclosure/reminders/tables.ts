@@ -1,0 +1,25 @@
+/**
+ * What reminders are kept by. `reminded`: each that was given, so that it is given once: of a dated duty and
+ * a last day, at a stage, with its place in the reminder. `mail`: a reminder to be sent to an address;
+ * whichever hub sends it has it until `next_at`.
+ */
+import { Migration } from "@mikro-orm/migrations";
+
+class CreateReminders extends Migration {
+  override up(): void {
+    for (const statement of [
+      `CREATE TABLE disclosure.reminded (
+        item text COLLATE "C" NOT NULL, department text COLLATE "C" NOT NULL, period text COLLATE "C" NOT NULL, subject text COLLATE "C" NOT NULL,
+        due_on date NOT NULL, stage int NOT NULL, reminder int NOT NULL, line int NOT NULL, PRIMARY KEY (item, department, period, subject, due_on, stage))`,
+      "CREATE INDEX reminded_reminder ON disclosure.reminded (reminder, line)",
+      `CREATE TABLE disclosure.mail (
+        reminder int NOT NULL, address text COLLATE "C" NOT NULL, state text NOT NULL CHECK (state IN ('PENDING', 'SENT', 'OBSOLETE', 'FAILED')),
+        attempts int NOT NULL DEFAULT 0, first_at timestamptz, next_at timestamptz NOT NULL, outcome text, ended_at timestamptz, PRIMARY KEY (reminder, address))`,
+      "CREATE INDEX mail_due ON disclosure.mail (next_at) WHERE state = 'PENDING'",
+    ])
+      this.addSql(statement);
+  }
+}
+
+/** A step that was released is never changed: a new one follows it. */
+export const REMINDER_MIGRATIONS = [{ name: "2026-11-create-reminders", class: CreateReminders }];
