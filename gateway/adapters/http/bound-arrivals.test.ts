@@ -54,3 +54,14 @@ test("of two hundred half-sent requests of an address and one more the oldest go
   expect(await whole.json()).toEqual({ whole: true });
   expect(next.received()).not.toContain("INTERNAL");
 });
+
+test("a request that was there while the process itself was away is answered", async () => {
+  const accepted = once(app.server, "connection");
+  const { socket, received } = await send("");
+  await accepted;
+  socket.write(`${HEAD}{"i":"whole"}`);
+  // Longer than a client has for its headers: all that is here stands still.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 17_000);
+  while (received() === "" && !socket.closed) await new Promise(setImmediate);
+  expect(received()).toMatch(/^HTTP\/1\.1 200 .*{"i":"whole"}/s);
+});

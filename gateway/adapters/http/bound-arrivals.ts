@@ -1,7 +1,8 @@
 /**
  * Limits incomplete requests (slowloris). Each address may have a bounded number of them; beyond that the
  * oldest one, which is the slowest, is dropped. A body that takes longer than BODY_MS must keep up a minimum
- * speed. Trusted proxies are exempt, because they send whole requests of many people.
+ * speed. Time in which the process itself stood still does not count: what arrived meanwhile is not read yet.
+ * Trusted proxies are exempt, because they send whole requests of many people.
  */
 import type { IncomingMessage, Server } from "node:http";
 import type { Socket } from "node:net";
@@ -21,6 +22,7 @@ const LOOK_EVERY_MS = 1_000;
 interface Arrival {
   readonly socket: Socket;
   readonly client: string;
+  /** By the clock below. */
   readonly since: number;
   /** Bytes that the connection had received when the body began; null while the headers arrive. */
   readonly before: number | null;
@@ -29,6 +31,7 @@ interface Arrival {
 export function boundArrivals(server: Server, isProxy: IsAmong): void {
   const byClient = new Map<string, Set<Arrival>>();
   const ofSocket = new WeakMap<Socket, Arrival>();
+  const clock = createClock();
 
   const end = (socket: Socket): void => {
     const arrival = ofSocket.get(socket);
@@ -46,7 +49,7 @@ export function boundArrivals(server: Server, isProxy: IsAmong): void {
   };
   const begin = (socket: Socket, before: number | null): void => {
     const client = clientOf(socket.remoteAddress ?? "");
-    const arrival: Arrival = { socket, client, since: performance.now(), before };
+    const arrival: Arrival = { socket, client, since: clock.now(), before };
     const all = byClient.get(client) ?? new Set<Arrival>();
     byClient.set(client, all.add(arrival));
     ofSocket.set(socket, arrival);
@@ -54,7 +57,7 @@ export function boundArrivals(server: Server, isProxy: IsAmong): void {
     if (all.size > HALF_SENT && oldest) cut(oldest);
   };
   const look = (): void => {
-    const now = performance.now();
+    const now = clock.tick();
     for (const all of byClient.values())
       for (const arrival of all) if (now - arrival.since > timeFor(arrival)) cut(arrival);
   };
@@ -84,6 +87,19 @@ export function boundArrivals(server: Server, isProxy: IsAmong): void {
       if (!hasBody(request)) return;
       if (fresh.push(request) === 1) setImmediate(lookAtBodies);
     });
+}
+
+/** Milliseconds of a loop that turns: of each time between two ticks no more than two of their intervals. */
+function createClock(): { readonly now: () => number; readonly tick: () => number } {
+  let [counted, last] = [0, performance.now()];
+  const now = (): number => counted + Math.min(performance.now() - last, 2 * LOOK_EVERY_MS);
+  return {
+    now,
+    tick: () => {
+      [counted, last] = [now(), performance.now()];
+      return counted;
+    },
+  };
 }
 
 const TOO_SLOW = Object.assign(new Error("A request did not arrive in time"), {

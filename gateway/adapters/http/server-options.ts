@@ -9,8 +9,11 @@ const BODY_LIMIT_BYTES = 1024 * 1024;
  * Time limit for a whole request: enough for the largest file over a slow line. A slower request is ended.
  */
 const REQUEST_TIMEOUT_MS = 15 * 60_000;
-/** Time limit for a request's headers, and the interval at which connections are checked. */
-const HEADERS_TIMEOUT_MS = 15_000;
+/**
+ * Time limit for the headers of a later request of a connection (of its first: `bound-arrivals.ts`), and the
+ * interval at which connections are checked. Node counts time in which the process stood still.
+ */
+const HEADERS_TIMEOUT_MS = 60_000;
 const LOOK_EVERY_MS = 5_000;
 /** Most characters of one path parameter. */
 const LONGEST_PARAMETER = 200;
