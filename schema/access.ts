@@ -34,6 +34,11 @@ export const ACCESS = {
   /** An objection, or a silence that stops the release, is set aside with a reason. */
   "concurrence.override": { supervisor: "any" },
 
+  /** That a third party was asked whether what concerns it may be public, and what it answered. */
+  "thirdParty.record": { clerk: "own", reviewer: "own" },
+  /** Never of what one has submitted oneself. */
+  "thirdParty.decide": { reviewer: "own" },
+
   /** What two departments say differently of one thing: `own` is what either of them has published. */
   "discrepancy.see": { clerk: "own", reviewer: "own", supervisor: "any" },
   "discrepancy.answer": { reviewer: "own" },

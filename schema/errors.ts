@@ -352,6 +352,31 @@ export const ERRORS = {
     zh: "发布前协商清单中关于“{feed}”的规则已不适用：所写的字段或部门不存在。请区政务服务局更正清单后再审核、发布。",
     en: "A rule about {feed} names a field or a department that there is no longer. The openness office corrects the rule first.",
   },
+  THIRD_PARTY_PENDING: {
+    status: 409,
+    zh: "还有征求第三方意见的事项没有作出决定，不能发布。请登记第三方意见并作出决定；期限为收到征求意见书之日起15个工作日。",
+    en: "It is not decided yet whether what concerns a third party may be public. Record its answer, or the end of its 15 working days, and decide.",
+  },
+  THIRD_PARTY_WITHHELD: {
+    status: 409,
+    zh: "已决定不公开涉及第三方的内容，这一份不能发布。请退回，由填报员删除该内容后重新报送。",
+    en: "It was decided that what concerns a third party is not public. Return the file, and let the clerk hand it in without.",
+  },
+  THIRD_PARTY_UNKNOWN: {
+    status: 404,
+    zh: "没有此项第三方意见。请核对编号。",
+    en: "No third party was asked under this identifier.",
+  },
+  THIRD_PARTY_STATE: {
+    status: 409,
+    zh: "目前不能办理此项第三方意见：{state}。请刷新后按现状办理。",
+    en: "This cannot be done of the third party now: {stateEn}.",
+  },
+  THIRD_PARTY_INVALID: {
+    status: 422,
+    zh: "无法登记第三方意见：{reason}。",
+    en: "This cannot be recorded of a third party: {reasonEn}.",
+  },
   REVIEW_OWN: {
     status: 403,
     zh: "按照先审后发的规定，报送人不能审核自己的报送。请由另一位审核员审核。",

@@ -16,11 +16,13 @@ import { openOrm } from "./desk/open-orm.js";
 import { startClock } from "./expiry-clock.js";
 import { createCheckerThread } from "./intake/checker-thread.js";
 import { createIntake, type Intake } from "./intake/intake.js";
+import { createThirdParties, type ThirdParties } from "./third-party/third-parties.js";
 import { startSources, type Sources } from "./sources/schedule.js";
 
 export interface Desk {
   readonly submissions: Submissions;
   readonly concurrences: Concurrences;
+  readonly thirdParties: ThirdParties;
   readonly intake: Intake;
   readonly orm: MikroORM;
   readonly sources: Sources;
@@ -45,6 +47,7 @@ async function openDesk(parts: HubParts): Promise<Desk> {
   const thread = createCheckerThread(parts.database);
   const concurrences = createConcurrences(parts, orm);
   const submissions = createSubmissions(parts, orm, concurrences);
+  const thirdParties = createThirdParties(parts, submissions);
   const intake = createIntake(parts, orm, thread);
   const resuming = repeat({
     everyMs: RESUME_EVERY_MS,
@@ -66,6 +69,7 @@ async function openDesk(parts: HubParts): Promise<Desk> {
   return {
     submissions,
     concurrences,
+    thirdParties,
     intake,
     orm,
     sources,

@@ -36,6 +36,7 @@ import { SourceResolver } from "./graph/source-resolver.js";
 import { SubmissionAttachments } from "./graph/submission-attachments.js";
 import { SubmissionResolver } from "./graph/submission-resolver.js";
 import { SupervisionReportResolver } from "./graph/supervision-report.js";
+import { ThirdPartyResolver } from "./graph/third-party-resolver.js";
 import { TrailResolver } from "./graph/trail-resolver.js";
 import { ReleaseType } from "./graph/types.js";
 import { attachmentRoutes } from "./attachments/routes.js";
@@ -100,6 +101,7 @@ export default defineHubSubgraph({
     ConcurrenceResolver,
     ConsulteeResolver,
     SubmissionConcurrences,
+    ThirdPartyResolver,
     CheckProgressResolver,
     CorrectResolver,
     SourceResolver,

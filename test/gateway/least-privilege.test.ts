@@ -21,6 +21,7 @@ type Area @key(fields: "code") {
 const PERMISSION = "11111111-1111-4111-8111-111111111111";
 const DISCREPANCY = "22222222-2222-4222-8222-222222222222";
 const CONCURRENCE = "33333333-3333-4333-8333-333333333333";
+const THIRD_PARTY = "44444444-4444-4444-8444-444444444444";
 const DIRECTORY = "zwfwj";
 
 let hub: TestHub;
@@ -71,6 +72,11 @@ beforeAll(async () => {
     `INSERT INTO disclosure.concurrence (id, submission, digest, department, days, silence, basis, records, asked_at)
      VALUES ($1, $2, '', $3, 5, 'CONSENT', '示例', 1, now())`,
     [CONCURRENCE, submission, MARKET.code],
+  );
+  await pool.query(
+    `INSERT INTO disclosure.third_party (id, submission, party, interest, about, received_on, asked_at, asked_by_name)
+     VALUES ($1, $2, '示例公司', 'PRIVACY', '示例', '2026-11-02', now(), '示例')`,
+    [THIRD_PARTY, submission],
   );
   await pool.query(
     `INSERT INTO discrepancies.found (id, feed, agreement, code, thing, here_department, there_department, found_at)
@@ -168,6 +174,20 @@ const ATTEMPTS: Readonly<Record<Action, readonly [owner: string, attempt: Attemp
     MARKET.code,
     ask(() => `mutation { overrideConcurrence(id: "${CONCURRENCE}", reason: "示例") { id } }`),
   ],
+  "thirdParty.record": [
+    MARKET.code,
+    ask(
+      () =>
+        `mutation { askThirdParty(submission: "${submission}", party: "示例公司", interest: TRADE_SECRET, about: "示例", receivedOn: "2026-11-02") { id } }`,
+    ),
+  ],
+  "thirdParty.decide": [
+    MARKET.code,
+    ask(
+      () =>
+        `mutation { decideThirdParty(id: "${THIRD_PARTY}", decision: PUBLISH, ground: CONSENT) { id } }`,
+    ),
+  ],
   "discrepancy.see": [MARKET.code, has("{ discrepancies { nodes { id } } }", "discrepancies", "nodes", "0")],
   "discrepancy.answer": [
     MARKET.code,
@@ -238,6 +258,7 @@ const DENIED: ReadonlySet<unknown> = new Set([
   "FORBIDDEN",
   "SUBMISSION_UNKNOWN",
   "CONCURRENCE_UNKNOWN",
+  "THIRD_PARTY_UNKNOWN",
   "DISCREPANCY_UNKNOWN",
   "SOURCE_UNKNOWN",
   "SUBGRAPH_NAME_TAKEN",

@@ -113,6 +113,17 @@ class AskConcurrence extends Migration {
   }
 }
 
+/** Third parties are asked whether what concerns them may be public. */
+class AskThirdParties extends Migration {
+  override up(): void {
+    this.addSql(`CREATE TABLE disclosure.third_party (id uuid PRIMARY KEY, submission uuid NOT NULL REFERENCES disclosure.submission, party text,
+      interest text NOT NULL CHECK (interest IN ('TRADE_SECRET', 'PRIVACY')), about text, received_on date NOT NULL, asked_at timestamptz NOT NULL, asked_by_name text NOT NULL,
+      answer text CHECK (answer IN ('CONSENT', 'REFUSAL')), answered_on date, answer_reason text, decision text CHECK (decision IN ('PUBLISH', 'WITHHOLD')),
+      ground text CHECK (ground IN ('CONSENT', 'JUSTIFIED', 'UNJUSTIFIED', 'PUBLIC_INTEREST', 'SILENCE')), decision_reason text, told_on date, decided_at timestamptz, decided_by_name text)`);
+    this.addSql("CREATE INDEX third_party_submission ON disclosure.third_party (submission)");
+  }
+}
+
 /**
  * Held from an event's number to its commit. Whoever also changes the submission in the same transaction
  * takes it first.
@@ -130,4 +141,5 @@ export const MIGRATIONS = [
   { name: "2026-11-keep-row-reasons", class: KeepRowReasons },
   { name: "2026-11-keep-sources", class: KeepSources },
   { name: "2026-11-ask-concurrence", class: AskConcurrence },
+  { name: "2026-11-ask-third-parties", class: AskThirdParties },
 ];

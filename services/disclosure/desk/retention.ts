@@ -108,6 +108,10 @@ async function erase(
   await client.query("DELETE FROM disclosure.finding WHERE submission = $1", [id]);
   // What a reviewer wrote of a row may quote it.
   await client.query("UPDATE disclosure.event SET rows = '[]' WHERE submission = $1 AND rows <> '[]'", [id]);
+  await client.query(
+    "UPDATE disclosure.third_party SET party = NULL, about = NULL, answer_reason = NULL WHERE submission = $1",
+    [id],
+  );
   await dropStage(client, id);
   await client.query(
     `INSERT INTO disclosure.event (submission, at, "by", by_name, "from", "to", note) VALUES ($1, $2, $3, $4, $5, $6, $7)`,

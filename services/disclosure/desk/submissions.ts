@@ -41,6 +41,7 @@ import { findAll } from "./find-all.js";
 import { EVENT_TURN } from "./migrations.js";
 import type { Concurrences } from "../concurrence/concurrences.js";
 import type { Consultee } from "../concurrence/rule.js";
+import { refuseUndecided } from "../third-party/third-parties.js";
 import { submitterOf } from "./rights.js";
 import { MOVES, STATE_NAMES, type Move } from "./states.js";
 import { PERSONAL_DATA, sayPersonal, sayUnusual, type UnusualChange } from "../review/say-unusual.js";
@@ -216,6 +217,7 @@ export function createSubmissions(
       const reviewer = demandAccess(asker.caller, "submission.publish", submission.department);
       if (submission.state !== "APPROVED") throw stateError(submission, MOVES.publish);
       try {
+        await refuseUndecided(asker.statements, id);
         await refuseUnagreed(submission, asker);
         await release(submission, reviewer);
       } catch (error) {
@@ -324,6 +326,7 @@ export function createSubmissions(
           `INSERT INTO disclosure.event (submission, at, "by", by_name, "from", "to") VALUES ($1, now(), $2, $3, 'APPROVED', 'PUBLISHED')`,
           [id, reviewer.subject, reviewer.name],
         );
+        await refuseUndecided(client, id);
         await concurrences.settle(client, submission, reviewer, made?.number ?? null);
         await recordOverride(client, submission, made);
       },

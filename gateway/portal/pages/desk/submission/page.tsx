@@ -13,6 +13,7 @@ import { Differences } from "./differences";
 import { Events } from "./events";
 import { Findings } from "./findings";
 import { ReviewerActions } from "./reviewer-actions";
+import { ThirdParties } from "./third-parties";
 import type { ShownReview, ShownSubmission } from "./shown-submission";
 
 interface Found {
@@ -112,6 +113,7 @@ export default defineDeskPage<Found>({
         {review && review.attachments.length > 0 && <Attachments attachments={review.attachments} />}
         {review && <Differences review={review} />}
         {review && <Concurrences review={review} />}
+        <ThirdParties key={`third parties ${id}`} submission={submission} session={session} />
         <ReviewerActions
           key={`reviewer ${id} ${review?.difference?.digest ?? ""}`}
           submission={submission}

@@ -1,17 +1,23 @@
-/** 涉及其他机关的先协商: a release waits for the departments that it concerns, over HTTP, on both databases. */
+/**
+ * What a release waits for: the departments that it concerns (涉及其他机关的先协商), and third parties
+ * (第三方意见). Over HTTP, on both databases.
+ */
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { addDays, today } from "../kit/values/dates.js";
+import { openWorkingDays } from "../kit/values/working-days.js";
 import { CORE } from "../../test/prepared.js";
+import { eraseExpired } from "./desk/retention.js";
 import { startHub, valueAt, type TestHub } from "../../test/start-hub.js";
+
+/** Those that the test runs in: their holidays are known. */
+const YEARS = [...new Set([today().slice(0, 4), addDays(today(), -60).slice(0, 4)])];
 
 let hub: TestHub;
 let supervisor: string;
 beforeAll(async () => {
   hub = await startHub({ domains: [...CORE, "policy"], holds: "directory" });
   supervisor = await hub.token("supervisor", null);
-  // Of the years that the test runs in, every year is known.
-  const years = [...new Set([today().slice(0, 4), addDays(today(), -60).slice(0, 4)])];
-  const rows = years.map((year) => `${year}-01-01,放假,元旦,示例`);
+  const rows = YEARS.map((year) => `${year}-01-01,放假,元旦,示例`);
   await hub.publish("directory.calendar", ["日期,安排,节日名称,依据", ...rows].join("\n"), "zwfwj");
   await hub.publish(
     "disclosure.concurrence-rules",
@@ -145,7 +151,7 @@ async function letPass(submission: Approved, interval: string): Promise<void> {
 
 async function trailOf({ id }: Approved): Promise<readonly unknown[]> {
   const data = await ask(
-    "{ trail(first: 100, kinds: [CONCURRENCE_AGREED, CONCURRENCE_OBJECTED, CONCURRENCE_OVERRIDDEN, CONCURRENCE_SETTLED]) { nodes { kind subject details } } }",
+    "{ trail(first: 100, kinds: [CONCURRENCE_AGREED, CONCURRENCE_OBJECTED, CONCURRENCE_OVERRIDDEN, CONCURRENCE_SETTLED, THIRD_PARTY_ASKED, THIRD_PARTY_ANSWERED, THIRD_PARTY_DECIDED]) { nodes { kind subject details } } }",
     supervisor,
   );
   return Object.values(valueAt(data, "trail", "nodes") ?? {})
@@ -392,6 +398,92 @@ test("whom the rules name while a submission waits is asked too, and who was ask
     "CONCURRENCE_SETTLED",
   ]);
   expect(await askedOf(await approved(documentOf({ 联合发文单位: "" })))).toEqual([]);
+});
+
+const ASK =
+  'mutation ($id: ID!, $receivedOn: Date!, $party: String!) { askThirdParty(submission: $id, party: $party, interest: TRADE_SECRET, about: "第二条的报价", receivedOn: $receivedOn) { thirdParties { id state dueOn } } }';
+const ANSWER_THIRD =
+  "mutation ($id: ID!, $answer: ThirdPartyAnswer!, $on: Date!, $reason: String) { recordThirdPartyAnswer(id: $id, answer: $answer, answeredOn: $on, reason: $reason) { thirdParties { state } } }";
+const DECIDE =
+  "mutation ($id: ID!, $decision: ThirdPartyDecision!, $ground: ThirdPartyGround!, $reason: String, $toldOn: Date) { decideThirdParty(id: $id, decision: $decision, ground: $ground, reason: $reason, toldOn: $toldOn) { thirdParties { state ground toldOn } } }";
+
+/** A document that concerns no other department, with a letter that came on a day. */
+async function lettered(daysAgo: number): Promise<Approved & { readonly matter: string }> {
+  const submission = await approved(documentOf({ 联合发文单位: "" }));
+  const data = await ask(ASK, await hub.token("clerk", "fgw"), {
+    id: submission.id,
+    party: "示例科技有限公司",
+    receivedOn: addDays(today(), -daysAgo),
+  });
+  return { ...submission, matter: String(valueAt(data, "askThirdParty", "thirdParties", 0, "id")) };
+}
+
+test("what concerns a third party is published once it consented and a second person decided, with a trail that names nobody", async () => {
+  const clerk = await hub.token("clerk", "fgw");
+  const { id, matter, reviewer, ...rest } = await lettered(3);
+  for (const receivedOn of [addDays(today(), 1), addDays(today(), -400)])
+    expect(await tried(ASK, clerk, { id, party: "示例公司", receivedOn })).toBe("THIRD_PARTY_INVALID");
+  expect(await tried(ASK, clerk, { id, party: " ", receivedOn: today() })).toBe("THIRD_PARTY_INVALID");
+  expect(await tried(PUBLISH, reviewer, { id })).toBe("THIRD_PARTY_PENDING");
+  const consent = { id: matter, decision: "PUBLISH", ground: "CONSENT" };
+  expect(await tried(DECIDE, reviewer, consent)).toBe("THIRD_PARTY_STATE");
+  const said = { id: matter, answer: "CONSENT", on: today() };
+  expect(await tried(ANSWER_THIRD, await hub.token("clerk", "czj"), said)).toBe("SUBMISSION_UNKNOWN");
+  expect(await tried(ANSWER_THIRD, clerk, { ...said, on: addDays(today(), -4) })).toBe("THIRD_PARTY_INVALID");
+  expect(await tried(ANSWER_THIRD, clerk, { ...said, on: addDays(today(), 1) })).toBe("THIRD_PARTY_INVALID");
+  expect(await tried(ANSWER_THIRD, clerk, { ...said, answer: "REFUSAL" })).toBe("THIRD_PARTY_INVALID");
+  expect(await tried(ANSWER_THIRD, clerk, { ...said, id: "1" })).toBe("THIRD_PARTY_UNKNOWN");
+  await ask(ANSWER_THIRD, clerk, said);
+  expect(await tried(ANSWER_THIRD, clerk, said)).toBe("THIRD_PARTY_STATE");
+  expect(await tried(PUBLISH, reviewer, { id })).toBe("THIRD_PARTY_PENDING");
+  expect(await tried(DECIDE, clerk, consent)).toBe("FORBIDDEN");
+  expect(await tried(DECIDE, reviewer, { ...consent, ground: "SILENCE", reason: "示例" })).toBe("THIRD_PARTY_INVALID");
+  await ask(DECIDE, reviewer, consent);
+  expect(await tried(DECIDE, reviewer, consent)).toBe("THIRD_PARTY_STATE");
+  expect(await ask(PUBLISH, reviewer, { id })).toEqual({ publish: { state: "PUBLISHED" } });
+  expect(await tried(ASK, clerk, { id, party: "示例公司", receivedOn: today() })).toBe("THIRD_PARTY_STATE");
+  const trail = await trailOf({ id, reviewer, ...rest });
+  expect(trail.map((entry) => valueAt(entry, 0))).toEqual(["THIRD_PARTY_ASKED", "THIRD_PARTY_ANSWERED", "THIRD_PARTY_DECIDED"]);
+  expect(JSON.stringify(trail)).not.toContain("示例科技");
+
+  // With the file, at the end of its time, goes who it was and what of.
+  await eraseExpired(hub.parts, new Date(Date.now() + 400 * 86_400_000));
+  const kept = await ask("query ($id: ID!) { submission(id: $id) { thirdParties { party about answer decision ground } } }", reviewer, { id });
+  expect(valueAt(kept, "submission", "thirdParties")).toEqual([
+    { party: null, about: null, answer: "CONSENT", decision: "PUBLISH", ground: "CONSENT" },
+  ]);
+});
+
+test("a refusal withholds with good reason, and yields to the public interest once the third party is told", async () => {
+  const clerk = await hub.token("clerk", "fgw");
+  const refuse = { answer: "REFUSAL", on: today(), reason: "涉及未公开的报价" };
+  const [withheld, outweighed] = [await lettered(2), await lettered(2)];
+  for (const { matter } of [withheld, outweighed]) await ask(ANSWER_THIRD, clerk, { id: matter, ...refuse });
+
+  const justified = { id: withheld.matter, decision: "WITHHOLD", ground: "JUSTIFIED" };
+  expect(await tried(DECIDE, withheld.reviewer, justified)).toBe("THIRD_PARTY_INVALID");
+  await ask(DECIDE, withheld.reviewer, { ...justified, reason: "确属商业秘密" });
+  expect(await tried(PUBLISH, withheld.reviewer, { id: withheld.id })).toBe("THIRD_PARTY_WITHHELD");
+
+  const interest = { id: outweighed.matter, decision: "PUBLISH", ground: "PUBLIC_INTEREST", reason: "关系饮水安全" };
+  for (const toldOn of [null, addDays(today(), 1), addDays(today(), -3)])
+    expect(await tried(DECIDE, outweighed.reviewer, { ...interest, toldOn })).toBe("THIRD_PARTY_INVALID");
+  expect(await ask(DECIDE, outweighed.reviewer, { ...interest, toldOn: today() })).toMatchObject({
+    decideThirdParty: { thirdParties: [{ state: "PUBLISH", ground: "PUBLIC_INTEREST", toldOn: today() }] },
+  });
+  expect(await ask(PUBLISH, outweighed.reviewer, { id: outweighed.id })).toEqual({ publish: { state: "PUBLISHED" } });
+});
+
+test("after 15 working days without a word the organ decides, and a late word is none", async () => {
+  const clerk = await hub.token("clerk", "fgw");
+  const { id, matter, reviewer } = await lettered(45);
+  const seen = await ask("query ($id: ID!) { submission(id: $id) { thirdParties { state dueOn } } }", reviewer, { id });
+  const due = openWorkingDays(YEARS.map((year) => ({ date: `${year}-01-01`, isWorkday: false }))).add(addDays(today(), -45), 15);
+  expect(valueAt(seen, "submission", "thirdParties")).toEqual([{ state: "SILENT", dueOn: due.date }]);
+  expect(await tried(ANSWER_THIRD, clerk, { id: matter, answer: "CONSENT", on: today() })).toBe("THIRD_PARTY_INVALID");
+  expect(await tried(DECIDE, reviewer, { id: matter, decision: "PUBLISH", ground: "CONSENT" })).toBe("THIRD_PARTY_INVALID");
+  await ask(DECIDE, reviewer, { id: matter, decision: "PUBLISH", ground: "SILENCE", reason: "内容已在招标公告中公开" });
+  expect(await ask(PUBLISH, reviewer, { id })).toEqual({ publish: { state: "PUBLISHED" } });
 });
 
 test.each([
