@@ -437,18 +437,28 @@ test("what concerns a third party is published once it consented and a second pe
   expect(await tried(ANSWER_THIRD, clerk, said)).toBe("THIRD_PARTY_STATE");
   expect(await tried(PUBLISH, reviewer, { id })).toBe("THIRD_PARTY_PENDING");
   expect(await tried(DECIDE, clerk, consent)).toBe("FORBIDDEN");
-  expect(await tried(DECIDE, reviewer, { ...consent, ground: "SILENCE", reason: "示例" })).toBe("THIRD_PARTY_INVALID");
+  expect(await tried(DECIDE, reviewer, { ...consent, ground: "SILENCE", reason: "示例" })).toBe(
+    "THIRD_PARTY_INVALID",
+  );
   await ask(DECIDE, reviewer, consent);
   expect(await tried(DECIDE, reviewer, consent)).toBe("THIRD_PARTY_STATE");
   expect(await ask(PUBLISH, reviewer, { id })).toEqual({ publish: { state: "PUBLISHED" } });
   expect(await tried(ASK, clerk, { id, party: "示例公司", receivedOn: today() })).toBe("THIRD_PARTY_STATE");
   const trail = await trailOf({ id, reviewer, ...rest });
-  expect(trail.map((entry) => valueAt(entry, 0))).toEqual(["THIRD_PARTY_ASKED", "THIRD_PARTY_ANSWERED", "THIRD_PARTY_DECIDED"]);
+  expect(trail.map((entry) => valueAt(entry, 0))).toEqual([
+    "THIRD_PARTY_ASKED",
+    "THIRD_PARTY_ANSWERED",
+    "THIRD_PARTY_DECIDED",
+  ]);
   expect(JSON.stringify(trail)).not.toContain("示例科技");
 
   // With the file, at the end of its time, goes who it was and what of.
   await eraseExpired(hub.parts, new Date(Date.now() + 400 * 86_400_000));
-  const kept = await ask("query ($id: ID!) { submission(id: $id) { thirdParties { party about answer decision ground } } }", reviewer, { id });
+  const kept = await ask(
+    "query ($id: ID!) { submission(id: $id) { thirdParties { party about answer decision ground } } }",
+    reviewer,
+    { id },
+  );
   expect(valueAt(kept, "submission", "thirdParties")).toEqual([
     { party: null, about: null, answer: "CONSENT", decision: "PUBLISH", ground: "CONSENT" },
   ]);
@@ -465,24 +475,47 @@ test("a refusal withholds with good reason, and yields to the public interest on
   await ask(DECIDE, withheld.reviewer, { ...justified, reason: "确属商业秘密" });
   expect(await tried(PUBLISH, withheld.reviewer, { id: withheld.id })).toBe("THIRD_PARTY_WITHHELD");
 
-  const interest = { id: outweighed.matter, decision: "PUBLISH", ground: "PUBLIC_INTEREST", reason: "关系饮水安全" };
+  const interest = {
+    id: outweighed.matter,
+    decision: "PUBLISH",
+    ground: "PUBLIC_INTEREST",
+    reason: "关系饮水安全",
+  };
   for (const toldOn of [null, addDays(today(), 1), addDays(today(), -3)])
     expect(await tried(DECIDE, outweighed.reviewer, { ...interest, toldOn })).toBe("THIRD_PARTY_INVALID");
   expect(await ask(DECIDE, outweighed.reviewer, { ...interest, toldOn: today() })).toMatchObject({
     decideThirdParty: { thirdParties: [{ state: "PUBLISH", ground: "PUBLIC_INTEREST", toldOn: today() }] },
   });
-  expect(await ask(PUBLISH, outweighed.reviewer, { id: outweighed.id })).toEqual({ publish: { state: "PUBLISHED" } });
+  expect(await ask(PUBLISH, outweighed.reviewer, { id: outweighed.id })).toEqual({
+    publish: { state: "PUBLISHED" },
+  });
 });
 
 test("after 15 working days without a word the organ decides, and a late word is none", async () => {
   const clerk = await hub.token("clerk", "fgw");
   const { id, matter, reviewer } = await lettered(45);
-  const seen = await ask("query ($id: ID!) { submission(id: $id) { thirdParties { state dueOn } } }", reviewer, { id });
-  const due = openWorkingDays(YEARS.map((year) => ({ date: `${year}-01-01`, isWorkday: false }))).add(addDays(today(), -45), 15);
+  const seen = await ask(
+    "query ($id: ID!) { submission(id: $id) { thirdParties { state dueOn } } }",
+    reviewer,
+    { id },
+  );
+  const due = openWorkingDays(YEARS.map((year) => ({ date: `${year}-01-01`, isWorkday: false }))).add(
+    addDays(today(), -45),
+    15,
+  );
   expect(valueAt(seen, "submission", "thirdParties")).toEqual([{ state: "SILENT", dueOn: due.date }]);
-  expect(await tried(ANSWER_THIRD, clerk, { id: matter, answer: "CONSENT", on: today() })).toBe("THIRD_PARTY_INVALID");
-  expect(await tried(DECIDE, reviewer, { id: matter, decision: "PUBLISH", ground: "CONSENT" })).toBe("THIRD_PARTY_INVALID");
-  await ask(DECIDE, reviewer, { id: matter, decision: "PUBLISH", ground: "SILENCE", reason: "内容已在招标公告中公开" });
+  expect(await tried(ANSWER_THIRD, clerk, { id: matter, answer: "CONSENT", on: today() })).toBe(
+    "THIRD_PARTY_INVALID",
+  );
+  expect(await tried(DECIDE, reviewer, { id: matter, decision: "PUBLISH", ground: "CONSENT" })).toBe(
+    "THIRD_PARTY_INVALID",
+  );
+  await ask(DECIDE, reviewer, {
+    id: matter,
+    decision: "PUBLISH",
+    ground: "SILENCE",
+    reason: "内容已在招标公告中公开",
+  });
   expect(await ask(PUBLISH, reviewer, { id })).toEqual({ publish: { state: "PUBLISHED" } });
 });
 

@@ -184,8 +184,7 @@ const ATTEMPTS: Readonly<Record<Action, readonly [owner: string, attempt: Attemp
   "thirdParty.decide": [
     MARKET.code,
     ask(
-      () =>
-        `mutation { decideThirdParty(id: "${THIRD_PARTY}", decision: PUBLISH, ground: CONSENT) { id } }`,
+      () => `mutation { decideThirdParty(id: "${THIRD_PARTY}", decision: PUBLISH, ground: CONSENT) { id } }`,
     ),
   ],
   "discrepancy.see": [MARKET.code, has("{ discrepancies { nodes { id } } }", "discrepancies", "nodes", "0")],

@@ -262,7 +262,10 @@ export const desk = {
   askThirdParty: { zh: "登记征求第三方意见", en: "Record a letter to a third party" },
   recordLetter: { zh: "登记", en: "Record" },
   answeredOn: { zh: "提出意见的日期", en: "Answered on" },
-  tellOn: { zh: "书面告知第三方的日期（因公共利益公开的）", en: "Told in writing on (for the public interest)" },
+  tellOn: {
+    zh: "书面告知第三方的日期（因公共利益公开的）",
+    en: "Told in writing on (for the public interest)",
+  },
   toldOn: { zh: "{day}已书面告知第三方", en: "told in writing on {day}" },
   erased: { zh: "已随原件删除", en: "erased with the file" },
   thirdPartyWAITING: { zh: "待提出意见", en: "Waits" },

@@ -135,7 +135,10 @@ const reasonText = describe("理由，最多500个字符", "Why, 500 characters 
 export class ThirdPartyResolver {
   @Directive(assumedSize(USUAL))
   @FieldResolver(() => [ThirdPartyType], {
-    description: describe("征求过的第三方意见，先征求的在前", "Third parties that were asked, the first asked first"),
+    description: describe(
+      "征求过的第三方意见，先征求的在前",
+      "Third parties that were asked, the first asked first",
+    ),
   })
   async thirdParties(
     @Root() submission: Submission,
@@ -197,7 +200,8 @@ export class ThirdPartyResolver {
   })
   async decideThirdParty(
     @Arg("id", () => ID, { description: id }) given: string,
-    @Arg("decision", () => DecisionEnum, { description: describe("决定", "The decision") }) decision: Decision,
+    @Arg("decision", () => DecisionEnum, { description: describe("决定", "The decision") })
+    decision: Decision,
     @Arg("ground", () => GroundEnum, { description: describe("依据", "Its ground") }) ground: Ground,
     @Arg("reason", () => String, { nullable: true, description: reasonText }) reason: string | null,
     @Arg("toldOn", () => DateScalar, {

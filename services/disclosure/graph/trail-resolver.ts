@@ -45,7 +45,10 @@ const KINDS: Readonly<Record<TrailKind, readonly [zh: string, en: string]>> = {
   CONCURRENCE_SETTLED: ["协商完成后发布", "Published after the departments concerned had agreed"],
   THIRD_PARTY_ASKED: ["书面征求第三方意见", "A third party was asked in writing"],
   THIRD_PARTY_ANSWERED: ["第三方提出意见", "A third party answered"],
-  THIRD_PARTY_DECIDED: ["对第三方意见作出决定", "It was decided whether what concerns a third party is public"],
+  THIRD_PARTY_DECIDED: [
+    "对第三方意见作出决定",
+    "It was decided whether what concerns a third party is public",
+  ],
   PERMISSION_REQUESTED: ["申请授权", "A permission was asked for"],
   PERMISSION_GRANTED: ["批准授权", "A permission was granted"],
   PERMISSION_REFUSED: ["驳回授权", "A permission was refused"],

@@ -14,7 +14,10 @@ export function checkAsked(asked: Asked, today: string): Asked {
   if (party === null || about === null)
     throw invalid("须写明第三方和涉及的内容", "say who is asked, and about what");
   if (receivedOn > today || receivedOn < addDays(today, -OLDEST_LETTER_DAYS))
-    throw invalid("收到征求意见书的日期应在近一年内，不晚于今天", "the letter was received within a year, not after today");
+    throw invalid(
+      "收到征求意见书的日期应在近一年内，不晚于今天",
+      "the letter was received within a year, not after today",
+    );
   return { party, interest, about, receivedOn };
 }
 
@@ -25,13 +28,17 @@ export function checkAnswer(
 ): Answered {
   const why = textOf(reason, LONGEST_TEXT);
   if (answeredOn < receivedOn || answeredOn > today)
-    throw invalid("提出意见的日期应在收到征求意见书之后，不晚于今天", "it was answered after the letter was received, not after today");
+    throw invalid(
+      "提出意见的日期应在收到征求意见书之后，不晚于今天",
+      "it was answered after the letter was received, not after today",
+    );
   if (answeredOn > dueOn)
     throw invalid(
       "意见是逾期后提出的：按逾期未提出意见作出决定，可在理由中写明",
       "it came after its time: decide as of a silence, and say so in the reason",
     );
-  if (answer === "REFUSAL" && why === null) throw invalid("不同意公开的，须写明其理由", "write down why it refuses");
+  if (answer === "REFUSAL" && why === null)
+    throw invalid("不同意公开的，须写明其理由", "write down why it refuses");
   return { answer, answeredOn, reason: why };
 }
 
@@ -52,10 +59,14 @@ export function checkDecision(
 ): Decided {
   const why = textOf(reason, LONGEST_TEXT);
   if (GROUNDS_OF[answer ?? "NONE"].get(ground)?.includes(decision) !== true)
-    throw invalid("决定及其依据与第三方的意见不符", "the decision and its ground do not follow from what the third party said");
+    throw invalid(
+      "决定及其依据与第三方的意见不符",
+      "the decision and its ground do not follow from what the third party said",
+    );
   if (why === null && ground !== "CONSENT") throw invalid("须写明决定的理由", "say why");
   if (ground !== "PUBLIC_INTEREST") {
-    if (toldOn !== null) throw invalid("只有因公共利益公开的填写告知日期", "only a decision for the public interest is told so");
+    if (toldOn !== null)
+      throw invalid("只有因公共利益公开的填写告知日期", "only a decision for the public interest is told so");
   } else if (toldOn === null || toldOn < receivedOn || toldOn > today)
     throw invalid(
       "因公共利益公开的，须先书面告知第三方，并填写告知日期",

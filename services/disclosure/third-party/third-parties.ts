@@ -65,7 +65,10 @@ export function createThirdParties(
   submissions: Pick<Submissions, "find">,
 ): ThirdParties {
   const today = (): string => shanghaiDay(now());
-  const standing = async (client: Queryable, matters: readonly Matter[]): Promise<readonly StandingMatter[]> => {
+  const standing = async (
+    client: Queryable,
+    matters: readonly Matter[],
+  ): Promise<readonly StandingMatter[]> => {
     if (matters.length === 0) return [];
     const calendar = await readCalendar(client, contracts());
     return matters.map((matter) => {
@@ -75,7 +78,10 @@ export function createThirdParties(
   };
 
   /** The matter and its submission, for who may see them. */
-  const find = async (id: string, asker: Asker): Promise<{ readonly matter: Matter; readonly of: Submission }> => {
+  const find = async (
+    id: string,
+    asker: Asker,
+  ): Promise<{ readonly matter: Matter; readonly of: Submission }> => {
     const matter = await matterById(asker.statements, id.toLowerCase());
     if (!matter) throw new HubError("THIRD_PARTY_UNKNOWN");
     return { matter, of: await submissions.find(matter.submission, asker) };
@@ -85,7 +91,10 @@ export function createThirdParties(
   const step = async (
     { matter, of }: { readonly matter: Matter; readonly of: Submission },
     allowed: ReadonlySet<MatterState>,
-    write: (client: pg.ClientBase, matter: StandingMatter) => Promise<Omit<TrailEntry, "department" | "subject">>,
+    write: (
+      client: pg.ClientBase,
+      matter: StandingMatter,
+    ) => Promise<Omit<TrailEntry, "department" | "subject">>,
   ): Promise<Submission> => {
     await database.transaction(async (client) => {
       await hold(client, of.id);
@@ -181,7 +190,9 @@ async function hold(client: pg.ClientBase, submission: string): Promise<void> {
 
 /** Null: the submission is not open. */
 function stateError(state: MatterState | null): HubError {
-  const [zh, en] = state === null ? ["报送已办结或尚未校验", "the submission is over, or not checked"] : MATTER_STATES[state];
+  const [zh, en] =
+    state === null
+      ? ["报送已办结或尚未校验", "the submission is over, or not checked"]
+      : MATTER_STATES[state];
   return new HubError("THIRD_PARTY_STATE", { state: zh, stateEn: en });
 }
-

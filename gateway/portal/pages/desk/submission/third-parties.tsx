@@ -38,7 +38,8 @@ export const ThirdParties = defineComponent(
       const { submission, session } = props;
       const { state, department, withdrawal, thirdParties } = submission;
       const isOwn = session.department?.code === department.code;
-      const mayRecord = isOwn && ["clerk", "reviewer"].some((role) => session.roles.some((own) => own === role));
+      const mayRecord =
+        isOwn && ["clerk", "reviewer"].some((role) => session.roles.some((own) => own === role));
       const isOpen = mayRecord && OPEN.has(state) && withdrawal === null;
       if (thirdParties.length === 0 && !isOpen) return null;
       return (
@@ -74,8 +75,16 @@ export const ThirdParties = defineComponent(
           {isOpen && (
             <details>
               <summary>{t("desk.askThirdParty")}</summary>
-              <TextField label={t("desk.thirdParty")} value={typed.party} onText={(text) => (typed.party = text)} />
-              <TextField label={t("desk.thirdPartyAbout")} value={typed.about} onText={(text) => (typed.about = text)} />
+              <TextField
+                label={t("desk.thirdParty")}
+                value={typed.party}
+                onText={(text) => (typed.party = text)}
+              />
+              <TextField
+                label={t("desk.thirdPartyAbout")}
+                value={typed.about}
+                onText={(text) => (typed.about = text)}
+              />
               <TextField
                 label={t("desk.letterReceivedOn")}
                 type="date"
@@ -95,7 +104,9 @@ export const ThirdParties = defineComponent(
               <p class="actions">
                 <button
                   type="button"
-                  disabled={isRunning.value || typed.party === "" || typed.about === "" || typed.receivedOn === ""}
+                  disabled={
+                    isRunning.value || typed.party === "" || typed.about === "" || typed.receivedOn === ""
+                  }
                   onClick={ask}
                 >
                   {t("desk.recordLetter")}

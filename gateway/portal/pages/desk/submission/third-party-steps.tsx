@@ -70,7 +70,9 @@ export const ThirdPartySteps = defineComponent(
               ANSWERS.map((given) => (
                 <button
                   type="button"
-                  disabled={isRunning.value || typed.day === "" || (given === "REFUSAL" && typed.reason === "")}
+                  disabled={
+                    isRunning.value || typed.day === "" || (given === "REFUSAL" && typed.reason === "")
+                  }
                   onClick={() => answer(given)}
                 >
                   {t(`desk.thirdParty${given}`)}
