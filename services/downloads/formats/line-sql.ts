@@ -1,7 +1,7 @@
 /** SQL that writes a line of a record. */
 import { literal } from "#kit/hub";
 
-/** Between texts that are looked at together. A text that has it itself is looked at with more care, no less. */
+/** Between texts that are looked at together. One that has it itself is looked at with more care, no less. */
 const PARTED = String.fromCodePoint(0x7f);
 /** Arguments of one call; the database takes a hundred. */
 const MOST = 50;

@@ -52,8 +52,8 @@ export function publishedBatches(
 }
 
 /**
- * As `publishedBatches`, as the texts that the database writes: a batch has about half a million characters however
- * long its records are, and each text of it a part of them; none is empty.
+ * As `publishedBatches`, as the texts that the database writes: a batch has about half a million characters
+ * however long its records are, and each text of it a part of them; none is empty.
  */
 export function publishedText<Piece>(
   client: Queryable,

@@ -93,8 +93,8 @@ export interface WantedText extends WantedLine {
 }
 
 /**
- * One page as a few texts, a row for each: the `$text` of so many `lines`, their `$count`, and the keys of the
- * last of them, after which the next page goes on if this one is full.
+ * One page as a few texts, a row for each: the `$text` of so many `lines`, their `$count`, and the keys of
+ * the last of them, after which the next page goes on if this one is full.
  */
 export function textStatement(
   contract: FeedContract,
