@@ -571,8 +571,8 @@ export const ERRORS = {
   },
   REPORT_UNKNOWN: {
     status: 404,
-    zh: "没有报告“{report}”：期间应如2026-10，且已经开始；截至日不早于期间首日，也不晚于今天。请核对地址。",
-    en: "There is no report '{report}'. Its period is written as 2026-10 and has begun; its day is not before the period, nor to come.",
+    zh: "没有报告“{report}”：期间应如2026-10，且已经开始；截至日不早于期间首日，也不晚于今天；年度报告须已公开。请核对地址。",
+    en: "There is no report '{report}'. Its period is written as 2026-10 and has begun; its day is not before the period, nor to come; an annual report is published.",
   },
   REPORT_UNCOUNTED: {
     status: 503,

@@ -1,6 +1,6 @@
 /**
  * Invented clauses of a plan and explanations of why one was not done; a register of what is not public with
- * its reviews; numbers of decisions.
+ * its reviews; numbers of decisions; annual reports.
  */
 import {
   addDays,
@@ -10,6 +10,7 @@ import {
   type SampleGenerators,
   type SampleRow,
 } from "#kit";
+import { sampleFigure } from "./annual/sample-values.js";
 
 export const samples: SampleGenerators = {
   "disclosure.duties": (random: Random, index: number): SampleRow => ({
@@ -47,6 +48,18 @@ export const samples: SampleGenerators = {
   "disclosure.withheld": withheld,
   "disclosure.withheld-reviews": review,
   "disclosure.decision-numbers": decisionNumber,
+  "disclosure.annual-figures": (_random, index, { department }): SampleRow => ({
+    ...sampleFigure(index),
+    organ: department.name,
+    remark: "",
+  }),
+  "disclosure.annual-reports": (random: Random, index, { department }): SampleRow => ({
+    year: String(2023 - (index % 60)),
+    organ: department.name,
+    overview: `示例：全年主动公开政府信息${random.int(50, 500)}条。`,
+    problems: `示例：解读形式较少，下一年增加问答${random.int(2, 9)}期（${2023 - (index % 60)}年）。`,
+    others: "示例：本年度未收取信息处理费。",
+  }),
 };
 
 interface Registered {

@@ -1,5 +1,6 @@
 /** The desk: submissions, their approvals, and releases. A subgraph like the others. */
 import { defineHubSubgraph } from "#kit/hub";
+import { AnnualReportPartResolver, AnnualReportResolver } from "./graph/annual-report.js";
 import {
   ColumnChangeResolver,
   DifferenceResolver,
@@ -46,6 +47,8 @@ import { reportRoutes } from "./reports/routes.js";
 import { deskOf } from "./open-desk.js";
 import { startDuties } from "./duties/ledger/keeper.js";
 import { DUTY_MIGRATIONS } from "./duties/ledger/tables.js";
+import { annualFigures } from "./feeds/annual-figures.js";
+import { annualReports } from "./feeds/annual-reports.js";
 import { duties } from "./feeds/duties.js";
 import { concurrenceRules } from "./feeds/concurrence-rules.js";
 import { decisionNumbers } from "./feeds/decision-numbers.js";
@@ -72,7 +75,16 @@ export default defineHubSubgraph({
     keywords: ["政务公开", "要点任务", "不公开信息"],
     audiences: [],
   },
-  feeds: [duties, exemptions, concurrenceRules, withheld, withheldReviews, decisionNumbers],
+  feeds: [
+    duties,
+    exemptions,
+    concurrenceRules,
+    withheld,
+    withheldReviews,
+    decisionNumbers,
+    annualFigures,
+    annualReports,
+  ],
   migrations: [...MIGRATIONS, ...DUTY_MIGRATIONS, ...REMINDER_MIGRATIONS],
   resolvers: [
     FeedResolver,
@@ -95,6 +107,8 @@ export default defineHubSubgraph({
     DutyChangedResolver,
     SupervisionReportResolver,
     DutyMailResolver,
+    AnnualReportResolver,
+    AnnualReportPartResolver,
     SubmissionResolver,
     SubmissionAttachments,
     SubmissionChangedResolver,

@@ -85,6 +85,7 @@ export { ANY_FEED_DIRECTIVE, feedDirective, recordType } from "./graph/types/rec
 export { connectionType, PageInfoType } from "./graph/types/connection-type.js";
 export { assumedSize, cost, LIST_SIZE, PROOF, ROOT_LIST, slicedSize } from "./graph/types/costs.js";
 export { labelField } from "./graph/resolve/label-fields.js";
+export { TextBlockType } from "./graph/types/text-block.js";
 export { NodeType, RecordInterface } from "./graph/types/interfaces.js";
 export { textFilter } from "./graph/types/where-type.js";
 export {

@@ -31,7 +31,18 @@ export const PAGES: readonly Page[] = [
     words: ["scjgj@example.com", "抽查计划", "《中华人民共和国行政处罚法》第四十八条"],
   },
   { name: "is it public", path: "/duties", words: ["公开了没有", "接下来要公开的", "迟报的记录", "名次"] },
-  { name: "reports", path: "/reports", words: ["监督月报"] },
+  { name: "reports", path: "/reports", words: ["监督月报", "政府信息公开工作年度报告", "2025年"] },
+  {
+    name: "an annual report",
+    path: "/reports/annual/2025/mzj",
+    words: [
+      "民政局2025年政府信息公开工作年度报告",
+      "行政规范性文件",
+      "法人或其他组织",
+      "结果维持",
+      "未收取信息处理费",
+    ],
+  },
   {
     name: "the report of this month",
     path: `/reports/monthly/${today().slice(0, 7)}`,

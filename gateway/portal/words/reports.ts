@@ -11,6 +11,25 @@ export const reports = {
     zh: "本月到期的公开任务，各部门是否按时公开；没有公开的逐项列出，并注明缺什么、已逾期多久、有无书面说明。",
     en: "What fell due in the month, and whether departments published it in time; what is not there is listed, with what is missing, for how long, and whether it was explained.",
   },
+  annual: { zh: "政府信息公开工作年度报告", en: "Annual reports" },
+  annualOf: {
+    zh: "{name}{year}年政府信息公开工作年度报告",
+    en: "Annual report on disclosure {year}: {name}",
+  },
+  annualLead: {
+    zh: "依照《政府信息公开条例》第四十九条、第五十条公布：六个部分的文字和表格，数字相加已经校验。",
+    en: "Published by articles 49 and 50 of the regulation: the texts and tables of its six parts, whose sums are checked.",
+  },
+  form: {
+    zh: "格式：{form}。空白的格表示没有这一格，或者未报告。",
+    en: "Form: {form}. An empty cell is none of the form, or was not reported.",
+  },
+  item: { zh: "项目", en: "Item" },
+  notReported: { zh: "未报告。", en: "Not reported." },
+  requestsChart: { zh: "本年度办理结果：各类件数", en: "Results of the year by kind" },
+  organs: { zh: "其他机关的报告", en: "Reports of others" },
+  year: { zh: "{year}年", en: "{year}" },
+  noAnnual: { zh: "还没有公开年度报告。", en: "No annual report is public yet." },
   final: { zh: "截至{day}。", en: "As of {day}." },
   running: { zh: "截至{day}（当日尚未结束）。", en: "As of {day}, which is not over." },
   release: {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import exceljs from "exceljs";
 import { addDays, addMonths, today } from "../../kit/values/dates.js";
@@ -6,6 +7,8 @@ import { penaltyCsv, penaltyRow, type PenaltyRow } from "../../../test/penalty-f
 import { WITH_PENALTIES } from "../../../test/prepared.js";
 import { startHub, valueAt, type TestHub } from "../../../test/start-hub.js";
 import { until } from "../../../test/until.js";
+import { withdrawByLaw } from "../../../test/withdraw-record.js";
+import { annualFigures } from "../feeds/annual-figures.js";
 
 let hub: TestHub;
 beforeAll(async () => {
@@ -220,5 +223,170 @@ describe("the supervision report of a month", () => {
       const answer = await fetch(`${hub.url}/reports/monthly/${encodeURIComponent(period)}.xlsx${query}`);
       expect([answer.status, valueAt(await answer.json(), "code")]).toEqual([404, "REPORT_UNKNOWN"]);
     }
+  });
+});
+
+describe("the annual report", () => {
+  const SAMPLES = new URL("../../../../services/disclosure/samples/", import.meta.url);
+  const sample = (file: string): string => readFileSync(new URL(file, SAMPLES), "utf8");
+  const HEAD = "报告年度,报告机关,表,行,列,数值,说明";
+
+  beforeAll(async () => {
+    await hub.publish("disclosure.annual-figures", sample("annual-figures.mzj.csv"), "mzj");
+    await hub.publish("disclosure.annual-reports", sample("annual-reports.mzj.csv"), "mzj");
+  });
+
+  async function annualReport(year: string, asOf: string | null = null): Promise<unknown> {
+    const { data, errors } = await hub.query(
+      `query ($year: String!, $asOf: Date) { annualReport(year: $year, department: "mzj", asOf: $asOf) {
+        name form workbook department { code } parts { number title text table { columns { label } rows { group label values } } } } }`,
+      { year, asOf },
+    );
+    expect(errors).toBeUndefined();
+    return valueAt(data, "annualReport");
+  }
+
+  const partsOf = (report: unknown): readonly unknown[] => rowsOf(valueAt(report, "parts"));
+
+  async function findings(department: string, ...lines: readonly string[]): Promise<readonly unknown[]> {
+    const { body } = await hub.submit(
+      "disclosure.annual-figures",
+      [HEAD, ...lines].join("\n"),
+      await hub.token("clerk", department),
+    );
+    return (body.findings ?? [])
+      .filter(({ severity }) => severity !== "INFO")
+      .map(({ row, field, code }) => [row, field, code]);
+  }
+
+  test("has its six parts in their order, by the form of its year, and was not there before it was published", async () => {
+    const report = await annualReport("2025");
+    expect(report).toMatchObject({
+      name: "北京市密云区民政局",
+      form: "国办公开办函〔2021〕30号",
+      department: { code: "mzj" },
+    });
+    expect(partsOf(report).map((part) => [valueAt(part, "number"), valueAt(part, "title")])).toEqual([
+      ["一", "总体情况"],
+      ["二", "主动公开政府信息情况"],
+      ["三", "收到和处理政府信息公开申请情况"],
+      ["四", "因政府信息公开工作被申请行政复议、提起行政诉讼情况"],
+      ["五", "存在的主要问题及改进情况"],
+      ["六", "其他需要报告的事项"],
+    ]);
+    const rows = partsOf(report).map((part) => rowsOf(valueAt(part, "table", "rows")).length);
+    expect(rows).toEqual([0, 6, 25, 3, 0, 0]);
+    expect(partsOf(report).map((part) => valueAt(part, "text"))).toEqual([
+      expect.stringContaining("本年新收政府信息公开申请28件"),
+      null,
+      null,
+      null,
+      expect.any(String),
+      expect.any(String),
+    ]);
+    expect(await annualReport("2025", addDays(today(), -1))).toBeNull();
+    expect(await annualReport("2023")).toBeNull();
+    const { status } = await fetch(`${hub.url}/reports/annual/2023/mzj.xlsx`);
+    expect(status).toBe(404);
+  });
+
+  test("is a workbook of the same values, cell by cell", async () => {
+    const report = await annualReport("2025");
+    const cells = await cellsOf(await fileOf(String(valueAt(report, "workbook"))));
+    for (const part of partsOf(report)) {
+      const table = valueAt(part, "table");
+      const title = `${String(valueAt(part, "number"))}、${String(valueAt(part, "title"))}`;
+      if (table === null) {
+        expect(cells["报告"]?.find(([name]) => name === title)?.[1]).toBe(valueAt(part, "text"));
+        continue;
+      }
+      expect(cells[title.slice(0, 31)]).toEqual(
+        rowsOf(valueAt(table, "rows")).map((row) => [
+          valueAt(row, "group") || null,
+          valueAt(row, "label"),
+          ...rowsOf(valueAt(row, "values")).map((value) => (value === null ? null : Number(value))),
+        ]),
+      );
+    }
+  });
+
+  test("is refused at the row whose sum is wrong, and where it is not what the year before carries over", async () => {
+    const requests = (row: string, column: string, value: number, remark = ""): string =>
+      `2025,区民政局,三,${row},${column},${value},${remark}`;
+    expect(await findings("mzj", requests("（七）总计", "自然人", 20))).toEqual([
+      [2, "value", "AR-01"],
+      [2, "value", "AR-02"],
+      [2, "value", "AR-03"],
+    ]);
+    expect(await findings("mzj", "2025,区民政局,四,行政复议,总计,9,")).toEqual([[2, "value", "AR-05"]]);
+    const brought = [
+      requests("二、上年结转政府信息公开申请数量", "自然人", 3),
+      requests("NEW", "NATURAL", 19),
+    ];
+    const total = [requests("BROUGHT", "TOTAL", 3), requests("NEW", "TOTAL", 27)];
+    expect(await findings("mzj", ...brought, ...total)).toEqual([
+      [2, "value", "AR-04"],
+      [4, "value", "AR-04"],
+    ]);
+    const explained = [...brought, ...total].map((line) => `${line}并入示例局结转1件`);
+    expect(await findings("mzj", ...explained)).toEqual([]);
+    expect(
+      await findings(
+        "mzj",
+        "2025,区民政局,二,规章,本年制发件数,1,",
+        "2025,区民政局,二,行政事业性收费,本年收费金额（单位：万元）,20000.5,",
+        "2025,区民政局,三,予以公开,自然人,1.5,",
+        "2025,全区,二,行政许可,本年处理决定数量,1,",
+        "2025,区民政局,二,行政许可,现行有效件数,1,",
+        "2020,区民政局,二,行政许可,本年处理决定数量,1,",
+        "2025,区民政局,二,行政处罚,本年处理决定数量,-,",
+      ),
+    ).toEqual([
+      [2, "value", "AR-07"],
+      [3, "value", "AR-14"],
+      [4, "row", "AR-22"],
+      [5, "organ", "AR-21"],
+      [6, "row", "AR-22"],
+      [7, "row", "AR-22"],
+      [8, "value", "AMOUNT_FORMAT"],
+    ]);
+  });
+
+  test("is filled in beforehand with what the hub knows; what it does not know stays empty, and is refused so", async () => {
+    const year = addMonths(today(), -12).slice(0, 4);
+    const decided = [1, 2, 3].map((number) => decidedOn(`${year}-12-${10 + number}`, 100 + number));
+    await hub.publish("enforcement.penalties", penaltyCsv(decided), "scjgj");
+    const file = await fileOf(`/reports/annual/${year}/scjgj/prefill.xlsx`);
+    const [rows = []] = Object.values(await cellsOf(file));
+    const known = rows.filter(([, , , , , value]) => value !== null);
+    expect(known.map(([, , , row, column, value]) => [row, column, value])).toEqual([
+      ["第二十条第（一）项：规章", "本年制发件数", 0],
+      ["第二十条第（一）项：规章", "本年废止件数", 0],
+      ["第二十条第（一）项：规章", "现行有效件数", 0],
+      ["第二十条第（六）项：行政处罚", "本年处理决定数量", 3],
+    ]);
+    const clerk = await hub.token("clerk", "scjgj");
+    const { body } = await hub.submit("disclosure.annual-figures", file, clerk);
+    const counts = Map.groupBy(body.findings ?? [], ({ code }) => code);
+    expect([...counts.keys()]).toContain("VALUE_REQUIRED");
+    const filled = rows.map((row) => row.map((cell, at) => (at === 5 ? (cell ?? 0) : cell)).join(","));
+    expect(await findings("scjgj", ...filled)).toEqual([]);
+    // What the year before carries over is brought over.
+    const next = await cellsOf(await fileOf("/reports/annual/2025/mzj/prefill.xlsx"));
+    expect(
+      Object.values(next)[0]?.find(
+        ([, , , row, column]) => String(row).startsWith("二、") && column === "总计",
+      )?.[5],
+    ).toBe(2);
+  });
+
+  test("a value that was withdrawn by law is in it no more", async () => {
+    const { data } = await hub.query(
+      '{ annualFigures(where: { year: { eq: "2024" }, cell: { eq: "TABLE_4.REVIEW.KEPT" } }) { nodes { id } } }',
+    );
+    const id = String(valueAt(data, "annualFigures", "nodes", 0, "id"));
+    await withdrawByLaw(hub.parts.database, annualFigures, "mzj", [id]);
+    const [, , , disputes] = partsOf(await annualReport("2024"));
+    expect(valueAt(disputes, "table", "rows", 0, "values")).toEqual([null, "0", "0", "0", "1"]);
   });
 });

@@ -1,75 +1,110 @@
 /**
- * Reports as workbooks, whose pages are the portal's.
+ * Reports as workbooks, whose pages are the portal's. Each takes `?asOf=<day>`.
  *
- *   GET /reports/monthly/<month>.xlsx?asOf=<day>     the supervision report of a month
+ *   GET /reports/monthly/<month>.xlsx                        the supervision report of a month
+ *   GET /reports/annual/<year>.xlsx                          the annual report of the district
+ *   GET /reports/annual/<year>/<department>.xlsx             that of a department
+ *   GET /reports/annual/<year>/<department>/prefill.xlsx     its tables to fill in, with what the hub knows
  */
 import { hash } from "node:crypto";
-import { buffer } from "node:stream/consumers";
 import { PassThrough, type Writable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { parseDate, shanghaiDay, type PeriodKind } from "#kit";
-import { askerOf, contextOf, type RouteParts, type SubgraphRoutes } from "#kit/hub";
+import { parseDate, shanghaiDay } from "#kit";
+import { askerOf, contextOf, type SubgraphRoutes } from "#kit/hub";
 import { names } from "#schema/entity-tag.js";
 import { HubError } from "#schema/errors.js";
+import { DISTRICT } from "../annual/organ.js";
 import type { Reading } from "../duties/read/known.js";
-import { reportScope, type ReportScope } from "./scope.js";
+import { writeAnnual } from "./annual-workbook.js";
+import type { AnnualScope } from "./annual.js";
+import { writePrefilled } from "./prefill.js";
+import { publishedScope, reportScope, type AskedReport } from "./scope.js";
 import { writeSupervision } from "./supervision-workbook.js";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-interface Kind {
-  /** The folder of their addresses. */
-  readonly folder: string;
-  readonly period: PeriodKind;
-  readonly write: (reading: Reading, scope: ReportScope) => Promise<(to: Writable) => Promise<void>>;
-}
-
-const KINDS: readonly Kind[] = [{ folder: "monthly", period: "month", write: writeSupervision }];
-
 interface Asked {
-  Params: { period: string };
+  Params: { period: string; organ?: string };
   Querystring: Readonly<Record<string, unknown>>;
 }
+
+interface AskedFile extends AskedReport {
+  readonly organ: string;
+  readonly today: string;
+}
+
+type Fill = (destination: Writable) => Promise<void>;
+/** Null: there is no such report. */
+type Write = (reading: Reading, asked: AskedFile) => Promise<Fill | null>;
+
+const monthly: Write = async (reading, asked) => {
+  const scope = reportScope("month", asked, asked.today);
+  return scope && writeSupervision(reading, scope);
+};
+
+const yearly =
+  (write: (reading: Reading, scope: AnnualScope) => Promise<Fill | null>): Write =>
+  async (reading, asked) => {
+    const scope = publishedScope(asked, asked.today);
+    return scope && write(reading, { ...scope, year: asked.period, organ: asked.organ });
+  };
+
+const FILES: Readonly<Record<string, Write>> = {
+  "/monthly/:period.xlsx": monthly,
+  "/annual/:period.xlsx": yearly(writeAnnual),
+  "/annual/:period/:organ.xlsx": yearly(writeAnnual),
+  "/annual/:period/:organ/prefill.xlsx": yearly(writePrefilled),
+};
 
 export const reportRoutes: SubgraphRoutes = {
   prefix: "/reports",
   register: (app, parts) => {
-    for (const kind of KINDS)
-      app.get<Asked>(`/${kind.folder}/:period.xlsx`, (request, reply) => send(parts, kind, request, reply));
+    for (const [path, write] of Object.entries(FILES))
+      app.get<Asked>(path, async (request, reply) => {
+        const asker = askerOf(parts, request, reply, {
+          name: "disclosure",
+          caller: await parts.callerOf(request),
+          isTransfer: true,
+        });
+        const reading = { context: contextOf(parts, asker), statements: asker.statements };
+        const asked = readAsked(request, shanghaiDay(parts.now()));
+        const fill = asked && (await write(reading, asked));
+        if (!fill) throw new HubError("REPORT_UNKNOWN", { report: nameOf(request) });
+        const output = new PassThrough();
+        const [file] = await Promise.all([buffer(output), fill(output)]);
+        return send(request, reply, file);
+      });
   },
 };
 
-async function send(
-  parts: RouteParts,
-  { folder, period: of, write }: Kind,
-  request: FastifyRequest<Asked>,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
-  const { period } = request.params;
-  const { asOf = null, ...others } = request.query;
-  const isRead = (asOf === null || isDay(asOf)) && Object.keys(others).length === 0;
-  const scope = isRead ? reportScope(of, { period, asOf }, shanghaiDay(parts.now())) : null;
-  if (!scope) throw new HubError("REPORT_UNKNOWN", { report: `${folder}/${period}`.slice(0, 60) });
-  const asker = askerOf(parts, request, reply, {
-    name: "disclosure",
-    caller: await parts.callerOf(request),
-    isTransfer: true,
-  });
-  const reading = { context: contextOf(parts, asker), statements: asker.statements };
-  const fill = await write(reading, scope);
-  const output = new PassThrough();
-  const [file] = await Promise.all([buffer(output), fill(output)]);
-  const tag = `"${hash("sha256", file, "base64url").slice(0, 22)}"`;
-  void reply
-    .type(XLSX)
-    .header("content-disposition", `attachment; filename="${folder}-${period}.xlsx"`)
-    .header("etag", tag)
-    .header("cache-control", "public, max-age=0, must-revalidate")
-    .header("x-content-type-options", "nosniff");
-  return names(request.headers["if-none-match"] ?? "", tag) ? reply.status(304).send() : reply.send(file);
+function readAsked({ params, query }: FastifyRequest<Asked>, today: string): AskedFile | null {
+  const { asOf = null, ...others } = query;
+  if ((asOf !== null && !isDay(asOf)) || Object.keys(others).length > 0) return null;
+  return { period: params.period, organ: params.organ ?? DISTRICT, asOf, today };
 }
 
 function isDay(text: unknown): text is string {
   const read = typeof text === "string" ? parseDate(text) : null;
   return read?.ok === true && read.value === text;
 }
+
+function send(request: FastifyRequest<Asked>, reply: FastifyReply, file: Buffer): FastifyReply {
+  const tag = `"${hash("sha256", file, "base64url").slice(0, 22)}"`;
+  const name = nameOf(request).replaceAll("/", "-");
+  void reply
+    .type(XLSX)
+    .header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .header("etag", tag)
+    .header("cache-control", "public, max-age=0, must-revalidate")
+    .header("x-content-type-options", "nosniff");
+  return names(request.headers["if-none-match"] ?? "", tag) ? reply.status(304).send() : reply.send(file);
+}
+
+/** The path behind `/reports/`, as it was asked for. */
+function nameOf({ url }: FastifyRequest<Asked>): string {
+  const [path = ""] = url.split("?");
+  return path.replace(/^\/reports\//, "").slice(0, SHOWN_CHARACTERS);
+}
+
+const SHOWN_CHARACTERS = 80;

@@ -29,3 +29,13 @@ export function reportScope(
   if (asOf < from || asOf > today) return null;
   return { period, from, until: addDays(after, -1), asOf, isFinal: asOf < today };
 }
+
+/** Of a report that is published: today unless told. Null for what is no year, and for a day to come. */
+export function publishedScope(
+  { period, asOf: given }: AskedReport,
+  today: string,
+): Pick<ReportScope, "asOf" | "isFinal"> | null {
+  const asOf = given ?? today;
+  const isKnown = /^20\d{2}$/.test(period) && period < today.slice(0, 4) && asOf <= today;
+  return isKnown ? { asOf, isFinal: asOf < today } : null;
+}

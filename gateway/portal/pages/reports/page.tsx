@@ -1,23 +1,40 @@
-/** Where the reports are: the last twelve months. */
+/** Where the reports are: the annual ones that are public, and the last twelve months. */
 import { definePage } from "../../app/page";
+import { ReportsDocument } from "../../graph/public/graphql";
 import { Link } from "../../parts/link";
 import { useWords } from "../../words";
 
 interface Found {
   /** The current month and those before it, `2026-10`. */
   readonly months: readonly string[];
+  readonly years: readonly string[];
 }
 
 export default definePage<Found>({
-  load: async () => ({ months: lastMonths(12) }),
+  load: async ({ ask }) => {
+    const { annualReportTexts } = await ask(ReportsDocument, {});
+    return { months: lastMonths(12), years: annualReportTexts.nodes.map(({ year }) => year) };
+  },
   title: (_, { t }) => t("reports.title"),
   description: (_, { t }) => t("reports.lead"),
-  view: ({ data: { months } }: { readonly data: Found }) => {
+  view: ({ data: { months, years } }: { readonly data: Found }) => {
     const { t } = useWords();
     return (
       <>
         <h1>{t("reports.title")}</h1>
         <p class="lead">{t("reports.lead")}</p>
+        <h2>{t("reports.annual")}</h2>
+        {years.length === 0 ? (
+          <p>{t("reports.noAnnual")}</p>
+        ) : (
+          <ul class="row plain-row">
+            {years.map((year) => (
+              <li>
+                <Link to={`/reports/annual/${year}`}>{t("reports.year", { year })}</Link>
+              </li>
+            ))}
+          </ul>
+        )}
         <h2>{t("reports.monthly")}</h2>
         <ul class="row plain-row">
           {months.map((month) => (

@@ -35,6 +35,8 @@ export interface Known {
   readonly titleOf: (item: string, language: Language) => string;
   /** Of an area or a department. */
   readonly nameOf: (code: string) => string;
+  /** Codes of the departments. */
+  readonly departments: ReadonlySet<string>;
   readonly reasonOf: (exemption: string) => string | null;
   readonly calendar: WorkingDays;
 }
@@ -82,6 +84,7 @@ export async function readKnown(day: string, source: Source): Promise<Known> {
   return {
     titleOf: (item, language) => titles.get(item)?.[language === "EN" ? "en" : "zh"] ?? item,
     nameOf: (code) => names.get(code) ?? code,
+    departments: new Set(departments.map((row) => textOf(row["code"]))),
     reasonOf: (exemption) => reasons.get(exemption) ?? null,
     calendar: workingDaysIn(
       lookups(
