@@ -151,7 +151,9 @@ async function verifyProof(id: string, kept: object): Promise<Verified> {
   const directory = await mkdtemp(join(tmpdir(), "tongcha-proof-"));
   const file = join(directory, "answer.json");
   await writeFile(file, JSON.stringify(kept));
-  return verify("record", hub.url, id, file).finally(() => rm(directory, { recursive: true }));
+  const verified = await verify("record", hub.url, id, file);
+  await rm(directory, { recursive: true });
+  return verified;
 }
 
 test("the links of a download lead to the files of its filter", async () => {

@@ -24,7 +24,10 @@ export const AskCase = defineComponent(() => {
     event.preventDefault();
     if (!(event.currentTarget instanceof HTMLFormElement)) return;
     const form = new FormData(event.currentTarget);
-    const textOf = (name: string): string => String(form.get(name) ?? "").trim();
+    const textOf = (name: string): string => {
+      const given = form.get(name);
+      return typeof given === "string" ? given.trim() : "";
+    };
     isAsking.value = true;
     fault.value = null;
     found.value = null;
