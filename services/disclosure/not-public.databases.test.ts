@@ -41,13 +41,14 @@ describe("what is not public", () => {
     const LIST = (states: string): string =>
       `{ duties(feed: "disclosure.withheld-reviews", states: [${states}], first: 100) { totalCount nodes { period item } } }`;
     await until(
-      async () => Number(valueAt(await ask(LIST("OVERDUE")), "duties", "totalCount")) > 0,
-      "duties",
+      async () => valueAt(await ask("{ dutyBoard { isCurrent } }"), "dutyBoard", "isCurrent") === true,
+      "all releases are counted",
     );
     const overdue = await ask(LIST("OVERDUE"));
     const periods = listOf(overdue, "duties", "nodes").map((duty) => String(valueAt(duty, "period")));
     const { data } = await hub.query("{ withheldReviews(first: 100) { nodes { reviewKey } } }");
     const held = listOf(data, "withheldReviews", "nodes").map((review) => valueAt(review, "reviewKey"));
+    expect(periods.length).toBeGreaterThan(0);
     expect(periods.filter((period) => held.includes(period))).toEqual([]);
     // A review names the next one, which is to come.
     const next = await ask(LIST("UPCOMING, DUE"));
