@@ -36,7 +36,7 @@ import { SubmissionChangedResolver } from "./graph/submission-changed.js";
 import { SourceResolver } from "./graph/source-resolver.js";
 import { SubmissionAttachments } from "./graph/submission-attachments.js";
 import { SubmissionResolver } from "./graph/submission-resolver.js";
-import { SupervisionReportResolver } from "./graph/supervision-report.js";
+import { ReportedItemFields, SupervisionReportResolver } from "./graph/supervision-report.js";
 import { ThirdPartyResolver } from "./graph/third-party-resolver.js";
 import { TrailResolver } from "./graph/trail-resolver.js";
 import { ReleaseType } from "./graph/types.js";
@@ -106,6 +106,7 @@ export default defineHubSubgraph({
     NumberGapResolver,
     DutyChangedResolver,
     SupervisionReportResolver,
+    ReportedItemFields,
     DutyMailResolver,
     AnnualReportResolver,
     AnnualReportPartResolver,

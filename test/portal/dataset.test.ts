@@ -72,7 +72,6 @@ const chromium = findChromium();
   beforeAll(async () => {
     browser = await openBrowser(chromium ?? "", hub.url);
     page = await browser.newPage();
-    page.setDefaultTimeout(20_000);
   });
   afterAll(() => browser.close());
 

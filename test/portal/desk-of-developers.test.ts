@@ -55,7 +55,6 @@ const chromium = findChromium();
 
   async function signIn(name: string): Promise<Page> {
     const page = await browser.newPage();
-    page.setDefaultTimeout(30_000);
     await page.goto(`${hub.url}/desk`);
     await page.getByRole("link", { name: "登录", exact: true }).click();
     await page.getByRole("button", { name }).click();

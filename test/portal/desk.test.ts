@@ -9,7 +9,6 @@ import { startHub, type TestHub } from "../start-hub.js";
 import { press, tabTo } from "./keyboard.js";
 
 const PENALTIES = "enforcement.penalties";
-const PATIENCE_MS = 15_000;
 
 let hub: TestHub;
 beforeAll(async () => {
@@ -37,7 +36,6 @@ const chromium = findChromium();
 
   async function signIn(name: string): Promise<Page> {
     const page = await browser.newPage();
-    page.setDefaultTimeout(PATIENCE_MS);
     await page.goto(`${hub.url}/desk`);
     await page.getByRole("link", { name: "登录", exact: true }).click();
     await page.getByRole("button", { name }).click();
@@ -132,7 +130,6 @@ const chromium = findChromium();
       [writer, "示例填报员"],
       [reader, "示例审核员"],
     ] as const) {
-      page.setDefaultTimeout(PATIENCE_MS);
       await page.goto(`${hub.url}/desk`);
       await press(page, page.getByRole("link", { name: "登录", exact: true }));
       await press(page, page.getByRole("button", { name }));

@@ -83,7 +83,6 @@ test("the guide shows what the example does", () => {
 
   async function open(site: string): Promise<Page> {
     const page = await browser.newPage();
-    page.setDefaultTimeout(20_000);
     await page.goto(site);
     return page;
   }

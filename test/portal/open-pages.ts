@@ -15,7 +15,6 @@ export async function openPages(chromium: string | null): Promise<OpenPages> {
   const hub = await startHub({ holds: "samples" });
   const browser = await openBrowser(chromium ?? "", hub.url);
   const page = await browser.newPage();
-  page.setDefaultTimeout(PATIENCE_MS);
   return {
     hub,
     browser,
@@ -27,4 +26,3 @@ export async function openPages(chromium: string | null): Promise<OpenPages> {
   };
 }
 
-const PATIENCE_MS = 20_000;

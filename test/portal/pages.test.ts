@@ -63,7 +63,6 @@ const chromium = findChromium();
     let page: BrowserPage;
     beforeAll(async () => {
       page = await browser.newPage();
-      page.setDefaultTimeout(PATIENCE_MS);
     });
     afterAll(() => page.context().close());
 
@@ -85,5 +84,4 @@ const chromium = findChromium();
   });
 });
 
-const PATIENCE_MS = 20_000;
 const NARROW = 360;

@@ -1,5 +1,6 @@
 /** The portal's pages, each of which is opened in every way in which people read it. */
 import { today } from "../../services/kit/values/dates.js";
+import { periodOf } from "../../services/kit/values/periods.js";
 
 export interface Page {
   readonly name: string;
@@ -31,7 +32,11 @@ export const PAGES: readonly Page[] = [
     words: ["scjgj@example.com", "抽查计划", "《中华人民共和国行政处罚法》第四十八条"],
   },
   { name: "is it public", path: "/duties", words: ["公开了没有", "接下来要公开的", "迟报的记录", "名次"] },
-  { name: "reports", path: "/reports", words: ["监督月报", "政府信息公开工作年度报告", "2025年"] },
+  {
+    name: "reports",
+    path: "/reports",
+    words: ["监督月报", "季度落实报告", "政府信息公开工作年度报告", "2025年"],
+  },
   {
     name: "an annual report",
     path: "/reports/annual/2025/mzj",
@@ -47,6 +52,11 @@ export const PAGES: readonly Page[] = [
     name: "the report of this month",
     path: `/reports/monthly/${today().slice(0, 7)}`,
     words: ["政务公开监督月报", "下载工作簿", "没有公开的", "名次"],
+  },
+  {
+    name: "the report of this quarter",
+    path: `/reports/quarterly/${periodOf("quarter", today())}`,
+    words: ["季度政务公开落实报告", "各事项", "未公开的部门"],
   },
   {
     name: "what is not public",

@@ -88,7 +88,6 @@ const chromium = findChromium();
   beforeAll(async () => {
     browser = await openBrowser(chromium ?? "", hub.url);
     page = await browser.newPage();
-    page.setDefaultTimeout(60_000);
   });
   afterAll(() => browser.close());
 
@@ -201,7 +200,6 @@ const chromium = findChromium();
     const other = await openBrowser(chromium ?? "", hub.url);
     try {
       const visitor = await other.newPage();
-      visitor.setDefaultTimeout(20_000);
       await visitor.goto(hub.url);
       await visitor.getByRole("heading", { name: "最近发布" }).waitFor();
       const lost = /\/portal\/assets\/page-/;

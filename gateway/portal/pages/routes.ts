@@ -12,6 +12,7 @@ export const ROUTES: readonly Route[] = [
   { path: "/reports/annual/:year", page: () => import("./annual-report/page") },
   { path: "/reports/annual/:year/:organ", page: () => import("./annual-report/page") },
   { path: "/reports/monthly/:month", page: () => import("./monthly-report/page") },
+  { path: "/reports/quarterly/:quarter", page: () => import("./quarterly-report/page") },
   { path: "/not-public", page: () => import("./not-public/page") },
   { path: "/enterprises", page: () => import("./enterprises/page") },
   { path: "/enterprises/:id", page: () => import("./enterprise/page") },

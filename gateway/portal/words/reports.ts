@@ -11,6 +11,23 @@ export const reports = {
     zh: "本月到期的公开任务，各部门是否按时公开；没有公开的逐项列出，并注明缺什么、已逾期多久、有无书面说明。",
     en: "What fell due in the month, and whether departments published it in time; what is not there is listed, with what is missing, for how long, and whether it was explained.",
   },
+  quarterly: { zh: "季度落实报告", en: "Each quarter" },
+  quarterlyOf: {
+    zh: "{year}年第{quarter}季度政务公开落实报告",
+    en: "How the plan of disclosure was carried out, {year}-Q{quarter}",
+  },
+  quarterlyLead: {
+    zh: "本季度到期的公开任务，按要点逐项列出落实情况和尚未公开的部门。",
+    en: "What fell due in the quarter, item by item of the plan, with the departments that did not publish it.",
+  },
+  quarterOf: { zh: "{year}年第{quarter}季度", en: "{year}-Q{quarter}" },
+  byItem: { zh: "各事项", en: "By item" },
+  items: {
+    zh: "到期的公开事项{count}项，按要点的顺序",
+    en: "{count} items fell due, in the order of the plan",
+  },
+  itemTitle: { zh: "公开事项", en: "What is to be public" },
+  missing: { zh: "未公开的部门", en: "Not published by" },
   annual: { zh: "政府信息公开工作年度报告", en: "Annual reports" },
   annualOf: {
     zh: "{name}{year}年政府信息公开工作年度报告",
@@ -39,8 +56,8 @@ export const reports = {
   noRelease: { zh: "截至该日没有发布。", en: " Nothing had been released by that day." },
   workbook: { zh: "下载工作簿（XLSX）", en: "Workbook (XLSX)" },
   nothingDue: {
-    zh: "按截至该日的计划和发布，本月没有到期的公开任务。",
-    en: "By the plan and the releases up to that day, nothing fell due in the month.",
+    zh: "按截至该日的计划和发布，本期没有到期的公开任务。",
+    en: "By the plan and the releases up to that day, nothing fell due in the period.",
   },
   byDepartment: { zh: "各部门", en: "By department" },
   chart: {
@@ -57,7 +74,7 @@ export const reports = {
     en: "{count} in all, the earliest last day first; here are {shown}, the workbook has all of them",
   },
   lateRecords: {
-    zh: "本月到期、迟报的记录共{count}条，迟得最多的{shown}条；全部见工作簿",
-    en: "{count} records due in the month were late; here are the {shown} latest, the workbook has all of them",
+    zh: "本期到期、迟报的记录共{count}条，迟得最多的{shown}条；全部见工作簿",
+    en: "{count} records due in the period were late; here are the {shown} latest, the workbook has all of them",
   },
 } as const;

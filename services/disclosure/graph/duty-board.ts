@@ -38,8 +38,8 @@ import { Department } from "./feed-resolver.js";
 const ALL_DUTIES = 300;
 const USUAL_DEPARTMENTS = 60;
 
-/** One shape for a department and for all of them. */
-const COUNTS = [
+/** Counts of duties by what became of them. */
+export const DUTY_COUNTS = [
   ["duties", "最迟日期在该时段的公开任务数", "Duties whose last day is in the time"],
   ["met", "按时公开的", "Of them met in time"],
   ["metLate", "逾期公开的", "Met late"],
@@ -49,6 +49,10 @@ const COUNTS = [
   ["due", "应当公开、尚未到期的", "Open now, and not overdue"],
   ["upcoming", "未到期间的", "Still to come"],
   ["fallenDue", "已到期的，不含已书面说明的", "Whose last day has come, without those explained"],
+] as const;
+/** One shape for a department and for all of them. */
+const COUNTS = [
+  ...DUTY_COUNTS,
   [
     "records",
     "各有公开时限的记录数（如双公示）",
@@ -67,7 +71,7 @@ interface ShownBoard extends ComparedCounts, BoardScope {
   readonly departments: readonly ShownDepartment[];
 }
 
-const SHARE = describe(
+export const SHARE = describe(
   "按时公开的占已到期的，0至1；尚无到期的为空",
   "Share met in time of those fallen due, 0 to 1; null where none has",
 );

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import exceljs from "exceljs";
 import { addDays, addMonths, today } from "../../kit/values/dates.js";
+import { periodOf } from "../../kit/values/periods.js";
 import { openWorkingDays } from "../../kit/values/working-days.js";
 import { penaltyCsv, penaltyRow, type PenaltyRow } from "../../../test/penalty-file.js";
 import { WITH_PENALTIES } from "../../../test/prepared.js";
@@ -60,19 +61,32 @@ function decidedOn(decisionDate: string, number: number): PenaltyRow {
 const COUNTS =
   "duties met metLate overdue partly exempt due upcoming fallenDue onTimeShare lastYearOnTimeShare records lateRecords recordsOnTimeShare";
 
-async function reportOf(month: string, asOf: string): Promise<unknown> {
-  const { data, errors } = await hub.query(
-    `query ($month: String!, $asOf: Date) { supervisionReport(month: $month, asOf: $asOf) {
+const STATES = "duties met metLate overdue partly exempt due upcoming fallenDue onTimeShare";
+const SUPERVISION = `
       period from until asOf isFinal isCounted workbook release { number }
       board { method ${COUNTS} departments { rank name ${COUNTS} } }
+      items { item title ${STATES} missingDepartments }
       notPublished: duties(states: [OVERDUE, PARTLY]) { nodes { title departmentName period dueOn stateLabel overdueFor missingParts } }
       explained: duties(states: [EXEMPT]) { nodes { title departmentName period dueOn explanation } }
       late: duties(states: [MET_LATE]) { nodes { title departmentName period dueOn metOn delay } }
-      lateRecords { totalCount nodes { feed { title } departmentName startedOn dueOn metOn delay permalink } } } }`,
+      lateRecords { totalCount nodes { feed { title } departmentName startedOn dueOn metOn delay permalink } }`;
+
+async function reportOf(month: string, asOf: string): Promise<unknown> {
+  const { data, errors } = await hub.query(
+    `query ($month: String!, $asOf: Date) { supervisionReport(month: $month, asOf: $asOf) { ${SUPERVISION} } }`,
     { month, asOf },
   );
   expect(errors).toBeUndefined();
   return valueAt(data, "supervisionReport");
+}
+
+async function quarterOf(quarter: string, asOf: string): Promise<unknown> {
+  const { data, errors } = await hub.query(
+    `query ($quarter: String!, $asOf: Date) { executionReport(quarter: $quarter, asOf: $asOf) { ${SUPERVISION} } }`,
+    { quarter, asOf },
+  );
+  expect(errors).toBeUndefined();
+  return valueAt(data, "executionReport");
 }
 
 async function fileOf(path: string): Promise<Buffer> {
@@ -152,6 +166,16 @@ describe("the supervision report of a month", () => {
         ],
       },
       explained: { nodes: [{ title: "示例说明事项", explanation: "示例说明" }] },
+      items: [
+        {
+          title: "示例事项",
+          duties: 1,
+          overdue: 1,
+          onTimeShare: 0,
+          missingDepartments: ["北京市密云区司法局"],
+        },
+        { title: "示例说明事项", duties: 1, exempt: 1, onTimeShare: null, missingDepartments: [] },
+      ],
       late: { nodes: [] },
       lateRecords: { totalCount: late },
     });
@@ -167,6 +191,12 @@ describe("the supervision report of a month", () => {
     expect(cells["概况"]?.[2]).toEqual(["依据", `截至第${String(valueAt(told, "release", "number"))}次发布`]);
     expect(cells["各部门"]).toEqual(
       rowsOf(valueAt(board, "departments")).map((row) => pick(row, `rank name ${COUNTS}`)),
+    );
+    expect(cells["各事项"]).toEqual(
+      rowsOf(valueAt(told, "items")).map((one) => [
+        ...pick(one, `title ${STATES}`),
+        rowsOf(valueAt(one, "missingDepartments")).join("、") || null,
+      ]),
     );
     expect(cells["未公开"]).toEqual(
       rowsOf(valueAt(told, "notPublished", "nodes")).map((duty) => [
@@ -190,6 +220,23 @@ describe("the supervision report of a month", () => {
         ...pick(late, "departmentName startedOn dueOn metOn delay permalink"),
       ]),
     );
+  });
+
+  test("of a quarter has all that its months have, item by item, in words of its own", async () => {
+    const quarter = periodOf("quarter", dueOn);
+    const ofQuarter = await quarterOf(quarter, asOf);
+    expect(ofQuarter).toMatchObject({
+      period: quarter,
+      board: { duties: 2, overdue: 1 },
+      items: valueAt(told, "items"),
+    });
+    const cells = await cellsOf(await fileOf(String(valueAt(ofQuarter, "workbook"))));
+    expect(cells["各事项"]).toHaveLength(2);
+    expect(cells["概况"]?.[0]).toEqual([
+      "时段",
+      `${String(valueAt(ofQuarter, "from"))}至${String(valueAt(ofQuarter, "until"))}`,
+    ]);
+    expect(await quarterOf("2026-Q5", asOf)).toBeNull();
   });
 
   test("is the same to the byte when it is computed later, whatever was released since", async () => {

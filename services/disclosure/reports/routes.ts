@@ -2,6 +2,7 @@
  * Reports as workbooks, whose pages are the portal's. Each takes `?asOf=<day>`.
  *
  *   GET /reports/monthly/<month>.xlsx                        the supervision report of a month
+ *   GET /reports/quarterly/<quarter>.xlsx                    how the plan was carried out in a quarter
  *   GET /reports/annual/<year>.xlsx                          the annual report of the district
  *   GET /reports/annual/<year>/<department>.xlsx             that of a department
  *   GET /reports/annual/<year>/<department>/prefill.xlsx     its tables to fill in, with what the hub knows
@@ -10,7 +11,7 @@ import { hash } from "node:crypto";
 import { PassThrough, type Writable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { parseDate, shanghaiDay } from "#kit";
+import { parseDate, shanghaiDay, type PeriodKind } from "#kit";
 import { askerOf, contextOf, type SubgraphRoutes } from "#kit/hub";
 import { names } from "#schema/entity-tag.js";
 import { HubError } from "#schema/errors.js";
@@ -38,10 +39,12 @@ type Fill = (destination: Writable) => Promise<void>;
 /** Null: there is no such report. */
 type Write = (reading: Reading, asked: AskedFile) => Promise<Fill | null>;
 
-const monthly: Write = async (reading, asked) => {
-  const scope = reportScope("month", asked, asked.today);
-  return scope && writeSupervision(reading, scope);
-};
+const periodic =
+  (kind: PeriodKind): Write =>
+  async (reading, asked) => {
+    const scope = reportScope(kind, asked, asked.today);
+    return scope && writeSupervision(reading, scope);
+  };
 
 const yearly =
   (write: (reading: Reading, scope: AnnualScope) => Promise<Fill | null>): Write =>
@@ -51,7 +54,8 @@ const yearly =
   };
 
 const FILES: Readonly<Record<string, Write>> = {
-  "/monthly/:period.xlsx": monthly,
+  "/monthly/:period.xlsx": periodic("month"),
+  "/quarterly/:period.xlsx": periodic("quarter"),
   "/annual/:period.xlsx": yearly(writeAnnual),
   "/annual/:period/:organ.xlsx": yearly(writeAnnual),
   "/annual/:period/:organ/prefill.xlsx": yearly(writePrefilled),

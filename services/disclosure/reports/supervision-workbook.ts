@@ -1,10 +1,18 @@
-/** The monthly report of supervision as a workbook: the board, and the lists that belong to it. */
+/** A report of supervision as a workbook: the board, the plan's items, and the lists that belong to them. */
 import type { Writable } from "node:stream";
+import { kindOfPeriod } from "#kit";
 import { HubError } from "#schema/errors.js";
 import { lateAddress } from "../duties/read/clocks.js";
-import { BOARD_METHOD, isConcerned, readCompared, type ComparedCounts } from "../duties/read/compared.js";
+import {
+  BOARD_METHOD,
+  isConcerned,
+  readCompared,
+  type ComparedCounts,
+  type StateCounts,
+} from "../duties/read/compared.js";
 import { knownOn, type Known, type Reading } from "../duties/read/known.js";
 import { delayOf, overdueOf } from "../duties/read/lateness.js";
+import { readItems } from "../duties/read/items.js";
 import type { ListedDuty } from "../duties/read/list.js";
 import { DUTY_STATES } from "../duties/read/state.js";
 import { dutyPeriodText, periodText } from "../duties/read/period-text.js";
@@ -21,6 +29,7 @@ export async function writeSupervision(
   const basis = await readBasis(dear, scope);
   if (!basis.isCounted) throw new HubError("REPORT_UNCOUNTED");
   const board = await readCompared(dear, scope);
+  const items = await readItems(dear, scope);
   const known = await knownOn(scope.asOf, reading);
   const notPublished = await allDuties(dear, scope, ["OVERDUE", "PARTLY"]);
   const explained = await allDuties(dear, scope, ["EXEMPT"]);
@@ -35,6 +44,16 @@ export async function writeSupervision(
       rows: board.departments
         .filter(isConcerned)
         .map((one) => [one.rank, known.nameOf(one.code), ...countsOf(one)]),
+    },
+    {
+      name: "各事项",
+      widths: [48, ...STATE_COUNTS.map(() => 12), 60],
+      header: ["公开事项", ...STATE_COUNTS.map(([header]) => header), "未公开的部门"],
+      rows: items.map((one) => [
+        known.titleOf(one.item, "ZH"),
+        ...STATE_COUNTS.map(([, cell]) => cell(one)),
+        one.missing.map(known.nameOf).join("、"),
+      ]),
     },
     listOf("未公开", [...DUTY_HEADER, "状态", "已逾期工作日", "尚缺"], notPublished, known, (one) => [
       DUTY_STATES[one.state][0],
@@ -67,7 +86,9 @@ export async function writeSupervision(
   return (destination) => writeReport(sheets, new Date(`${scope.asOf}T00:00:00+08:00`), destination);
 }
 
-const COUNTS: readonly (readonly [header: string, cell: (counts: ComparedCounts) => ReportCell])[] = [
+type Count<Of> = readonly [header: string, cell: (counts: Of) => ReportCell];
+
+const STATE_COUNTS: readonly Count<StateCounts>[] = [
   ["公开任务", ({ duties }) => duties],
   ["按时公开", ({ met }) => met],
   ["逾期公开", ({ metLate }) => metLate],
@@ -78,6 +99,9 @@ const COUNTS: readonly (readonly [header: string, cell: (counts: ComparedCounts)
   ["未到期间", ({ upcoming }) => upcoming],
   ["已到期", ({ fallenDue }) => fallenDue],
   ["按时占比", ({ onTimeShare }) => ({ share: onTimeShare })],
+];
+const COUNTS: readonly Count<ComparedCounts>[] = [
+  ...STATE_COUNTS,
   ["上年同期按时占比", ({ lastYearOnTimeShare }) => ({ share: lastYearOnTimeShare })],
   ["逐件计时的记录", ({ records }) => records],
   ["其中迟报", ({ lateRecords }) => lateRecords],
@@ -97,7 +121,10 @@ function overview(
   return {
     name: "概况",
     widths: [24, 80],
-    header: ["政务公开监督月报", periodText(period)],
+    header: [
+      kindOfPeriod(period) === "month" ? "政务公开监督月报" : "政务公开季度落实报告",
+      periodText(period),
+    ],
     rows: [
       ["时段", `${from}至${until}`],
       ["截至", asOf],

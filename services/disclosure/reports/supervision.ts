@@ -1,7 +1,8 @@
 /**
- * The monthly report of supervision: what fell due in a month, by department, and what was not published,
- * as of a day. Computed from the releases up to that day alone.
+ * The reports of supervision, of a month or a quarter: what fell due in it, by department and by item of the
+ * plan, and what was not published, as of a day. Computed from the releases up to that day alone.
  */
+import { kindOfPeriod } from "#kit";
 import type { Queryable } from "#kit/hub";
 import { readProgress } from "../duties/read/changed.js";
 import { listLate, type ClockScope, type LateRecord } from "../duties/read/clocks.js";
@@ -10,7 +11,13 @@ import { listDuties, placeOfDuty, type DutyFilter, type ListedDuty } from "../du
 import type { DutyState } from "../duties/read/state.js";
 import type { ReportScope } from "./scope.js";
 
-/** The duties of the month; of all states for null. */
+/** The path of a report's workbook. */
+export function workbookPath({ period, asOf }: ReportScope): string {
+  const folder = kindOfPeriod(period) === "month" ? "monthly" : "quarterly";
+  return `/reports/${folder}/${period}.xlsx?asOf=${asOf}`;
+}
+
+/** The duties of the period; of all states for null. */
 export function dutyFilterOf(
   { asOf, from, until }: ReportScope,
   states: readonly DutyState[] | null,
@@ -18,7 +25,7 @@ export function dutyFilterOf(
   return { asOf, department: null, states, item: null, feed: null, dueFrom: from, dueUntil: until };
 }
 
-/** The records that were due in the month. */
+/** The records that were due in the period. */
 export function clockScopeOf({ asOf, from, until }: ReportScope): ClockScope {
   return { asOf, from, until, feed: null, department: null };
 }

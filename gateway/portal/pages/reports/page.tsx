@@ -1,4 +1,4 @@
-/** Where the reports are: the annual ones that are public, and the last twelve months. */
+/** Where the reports are: the annual ones that are public, and those of the last twelve months. */
 import { definePage } from "../../app/page";
 import { ReportsDocument } from "../../graph/public/graphql";
 import { Link } from "../../parts/link";
@@ -7,17 +7,21 @@ import { useWords } from "../../words";
 interface Found {
   /** The current month and those before it, `2026-10`. */
   readonly months: readonly string[];
+  /** The current quarter and those before it, `2026-Q4`. */
+  readonly quarters: readonly string[];
   readonly years: readonly string[];
 }
 
 export default definePage<Found>({
   load: async ({ ask }) => {
     const { annualReportTexts } = await ask(ReportsDocument, {});
-    return { months: lastMonths(12), years: annualReportTexts.nodes.map(({ year }) => year) };
+    const months = lastMonths(12);
+    const quarters = [...new Set(months.map(quarterOf))];
+    return { months, quarters, years: annualReportTexts.nodes.map(({ year }) => year) };
   },
   title: (_, { t }) => t("reports.title"),
   description: (_, { t }) => t("reports.lead"),
-  view: ({ data: { months, years } }: { readonly data: Found }) => {
+  view: ({ data: { months, quarters, years } }: { readonly data: Found }) => {
     const { t } = useWords();
     return (
       <>
@@ -45,10 +49,24 @@ export default definePage<Found>({
             </li>
           ))}
         </ul>
+        <h2>{t("reports.quarterly")}</h2>
+        <ul class="row plain-row">
+          {quarters.map((quarter) => (
+            <li>
+              <Link to={`/reports/quarterly/${quarter}`}>
+                {t("reports.quarterOf", { year: quarter.slice(0, 4), quarter: quarter.slice(6) })}
+              </Link>
+            </li>
+          ))}
+        </ul>
       </>
     );
   },
 });
+
+function quarterOf(month: string): string {
+  return `${month.slice(0, 4)}-Q${Math.ceil(Number(month.slice(5)) / 3)}`;
+}
 
 function lastMonths(count: number): readonly string[] {
   const today = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Shanghai" }).format(new Date());

@@ -115,7 +115,9 @@ function countsOf(cells: readonly Cell[], records: readonly (RecordCell | undefi
   return { states, ...timely(cells), records: sum("records"), lateRecords: sum("late") };
 }
 
-function timely(cells: readonly Cell[]): Pick<MonthCounts, "fallenDue" | "onTime"> {
+export function timely(
+  cells: readonly Pick<Cell, "state" | "isDue" | "count">[],
+): Pick<MonthCounts, "fallenDue" | "onTime"> {
   let [fallenDue, onTime] = [0, 0];
   for (const { state, isDue, count } of cells) {
     if (!isDue || state === "EXEMPT") continue;

@@ -18,7 +18,8 @@ export const BOARD_METHOD: Readonly<Record<Language, string>> = {
   EN: "Only duties whose last day has come count, without those explained in writing. What was whole on its last day or before is in time; the share is duties in time of duties fallen due. Equal shares have the same place, and departments without a duty fallen due have none. Records with deadlines of their own (double publicity) are counted apart and do not move places.",
 };
 
-export interface ComparedCounts {
+/** How many duties there are, and in which state. */
+export interface StateCounts {
   readonly duties: number;
   readonly met: number;
   readonly metLate: number;
@@ -28,10 +29,13 @@ export interface ComparedCounts {
   readonly due: number;
   readonly upcoming: number;
   readonly fallenDue: number;
-  readonly records: number;
-  readonly lateRecords: number;
   /** Null where nothing has fallen due. */
   readonly onTimeShare: number | null;
+}
+
+export interface ComparedCounts extends StateCounts {
+  readonly records: number;
+  readonly lateRecords: number;
   readonly recordsOnTimeShare: number | null;
   readonly lastYearOnTimeShare: number | null;
 }
@@ -93,10 +97,22 @@ function departmentOf(
   };
 }
 
-function countsOf(
-  { states, fallenDue, onTime, records, lateRecords }: DutyCounts,
-  lastYearOnTimeShare: number | null,
-): ComparedCounts {
+function countsOf(counts: DutyCounts, lastYearOnTimeShare: number | null): ComparedCounts {
+  const { records, lateRecords } = counts;
+  return {
+    ...stateCounts(counts),
+    records,
+    lateRecords,
+    recordsOnTimeShare: records === 0 ? null : (records - lateRecords) / records,
+    lastYearOnTimeShare,
+  };
+}
+
+export function stateCounts({
+  states,
+  fallenDue,
+  onTime,
+}: Pick<DutyCounts, "states" | "fallenDue" | "onTime">): StateCounts {
   return {
     duties: sumOf(states),
     met: states.MET,
@@ -107,11 +123,7 @@ function countsOf(
     due: states.DUE,
     upcoming: states.UPCOMING,
     fallenDue,
-    records,
-    lateRecords,
     onTimeShare: shareOf({ fallenDue, onTime }),
-    recordsOnTimeShare: records === 0 ? null : (records - lateRecords) / records,
-    lastYearOnTimeShare,
   };
 }
 

@@ -1,7 +1,7 @@
 /** The departments as lying bars: what was in time, late and not there. The board has the same numbers. */
-import type { ChartOption } from "../../parts/draw-chart";
-import type { ShownDepartment } from "../../parts/duty-board";
-import type { Words } from "../../words";
+import type { ChartOption } from "./draw-chart";
+import type { ShownDepartment } from "./duty-board";
+import type { Words } from "../words";
 
 /** As many as are read at a glance: those that are worst off. */
 const MOST = 12;
