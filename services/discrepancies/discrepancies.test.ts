@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { axeFaults } from "../../test/axe.js";
+import { findChromium, openBrowser } from "../../test/open-browser.js";
 import { EMERGENCY, penaltyCsv, penaltyRow } from "../../test/penalty-file.js";
 import { addDays, today } from "../kit/values/dates.js";
 import { startHub, valueAt, type TestHub } from "../../test/start-hub.js";
@@ -169,3 +171,29 @@ let first: readonly unknown[] | undefined;
 function textOf(value: unknown): string {
   return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
+
+const chromium = findChromium();
+
+(chromium === null ? test.skip : test)("at the desk a reviewer reads both sides, and answers", async () => {
+  const browser = await openBrowser(chromium ?? "", hub.url);
+  const page = await browser.newPage();
+  await page.goto(`${hub.url}/desk`);
+  await page.getByRole("link", { name: "登录", exact: true }).click();
+  await page.getByRole("button", { name: "示例审核员" }).click();
+  await page.getByRole("link", { name: "内容不一致" }).first().click();
+  const one = page.locator("section").filter({ hasText: "YZ-13" });
+  await one
+    .getByRole("link", { name: /工作日$/ })
+    .first()
+    .waitFor();
+  expect(await axeFaults(page)).toEqual([]);
+  await page.setViewportSize({ width: 360, height: 900 });
+  expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);
+  await one.getByRole("textbox", { name: "本部门的说明" }).fill("时限正在核对\n下周更正");
+  await one.getByRole("button", { name: "提交说明" }).click();
+  await one.getByText("时限正在核对 下周更正").waitFor();
+  await page.getByRole("link", { name: "已说明，仍不一致" }).click();
+  await one.getByText("已说明，仍不一致").waitFor();
+  expect(browser.faults).toEqual([]);
+  await browser.close();
+});

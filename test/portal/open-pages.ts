@@ -25,4 +25,3 @@ export async function openPages(chromium: string | null): Promise<OpenPages> {
     },
   };
 }
-

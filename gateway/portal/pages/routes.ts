@@ -26,6 +26,7 @@ export const ROUTES: readonly Route[] = [
   { path: "/desk/submissions", page: () => import("./desk/submissions/page"), isPersonal: true },
   { path: "/desk/concurrences", page: () => import("./desk/concurrences/page"), isPersonal: true },
   { path: "/desk/concurrences/:id", page: () => import("./desk/concurrence/page"), isPersonal: true },
+  { path: "/desk/discrepancies", page: () => import("./desk/discrepancies/page"), isPersonal: true },
   { path: "/desk/again", page: () => import("./desk/again/page"), isPersonal: true },
   { path: "/desk/office", page: () => import("./desk/office/page"), isPersonal: true },
   { path: "/desk/trail", page: () => import("./desk/trail/page"), isPersonal: true },

@@ -24,6 +24,12 @@ const SECTIONS: readonly Section[] = [
     text: "desk.concurrencesText",
     roles: ["clerk", "reviewer", "supervisor"],
   },
+  {
+    to: "/desk/discrepancies",
+    word: "desk.discrepancies",
+    text: "desk.discrepanciesText",
+    roles: ["clerk", "reviewer", "supervisor"],
+  },
   { to: "/desk/office", word: "desk.office", text: "desk.officeText", roles: ["supervisor"] },
   { to: "/desk/trail", word: "desk.trail", text: "desk.trailText", roles: ["supervisor"] },
   { to: "/desk/graph", word: "desk.graph", text: "desk.graphText", roles: ["developer", "supervisor"] },
