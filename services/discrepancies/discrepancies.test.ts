@@ -190,7 +190,7 @@ const chromium = findChromium();
   await page.setViewportSize({ width: 360, height: 900 });
   expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);
   await one.getByRole("textbox", { name: "本部门的说明" }).fill("时限正在核对\n下周更正");
-  await one.getByRole("button", { name: "提交说明" }).click();
+  await one.getByRole("button", { name: "发出说明" }).click();
   await one.getByText("时限正在核对 下周更正").waitFor();
   await page.getByRole("link", { name: "已说明，仍不一致" }).click();
   await one.getByText("已说明，仍不一致").waitFor();

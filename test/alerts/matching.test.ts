@@ -118,7 +118,7 @@ async function readAll(contract: FeedContract): Promise<readonly Published[]> {
   const { rows } = await hub.parts.database.pool.query<Readonly<Record<string, unknown>>>(
     `SELECT * FROM ${tableOf(contract)} WHERE withdrawn_in IS NULL ORDER BY opened_in, file_row`,
   );
-  const { titleOf, wordsOf } = recordWords(contract);
+  const { titleOf, wordsOf, wholeOf } = recordWords(contract);
   const fields = storedFields(contract);
   return rows.map((row) => {
     const values = Object.fromEntries(fields.map(({ field, sqlName }) => [field, row[sqlName]]));
@@ -130,7 +130,7 @@ async function readAll(contract: FeedContract): Promise<readonly Published[]> {
     const persons = contract.concerns
       .flatMap((field) => values[field])
       .filter((value) => value !== null && value !== undefined);
-    const { title, body } = searchedText(titleOf(values), wordsOf(values));
+    const { title, body } = searchedText(titleOf(values), wordsOf(values), wholeOf(values));
     const text = foldWords(`${title} ${body}`);
     return {
       feed: contract.id,

@@ -68,8 +68,8 @@ test("a citizen's error has one reference, and the log one line under it, which 
         ms: expect.any(Number),
       },
     ]);
-    // And there is no other line about it.
-    expect(lines().filter(({ level }) => level === "error")).toHaveLength(1);
+    // And there is no other line about it. The hub's own work misses the table too, and has lines of its own.
+    expect(about(/request failed/).filter(({ level }) => level === "error")).toHaveLength(1);
   });
 });
 

@@ -9,7 +9,7 @@ import proxyAddr from "@fastify/proxy-addr";
 import ipaddr from "ipaddr.js";
 import type { JWK } from "jose";
 import * as v from "valibot";
-import { isMailAddress } from "#kit/hub";
+import { isMailAddress } from "../../../services/kit/values/mail-address.js";
 import type { KeyRing } from "#schema/key-ring.js";
 
 export interface Words {

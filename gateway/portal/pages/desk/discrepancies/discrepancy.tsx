@@ -47,7 +47,7 @@ export const Discrepancy = defineComponent(
             )}
           </p>
           <Table
-            caption={t("desk.bothSides")}
+            caption={t("desk.bothSides", { thing, code })}
             rows={[here, there]}
             columns={[
               { name: t("desk.department"), cell: ({ department }: Side) => department.name },
