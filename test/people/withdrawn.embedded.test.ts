@@ -235,6 +235,7 @@ const NOT_ABOUT_RECORDS = [
   "dutyClocks",
   "lateRecords",
   "supervisionReport",
+  "executionReport",
   // It has values of its own feed, and its test withdraws one.
   "annualReport",
   "graphRevision",
