@@ -14,8 +14,8 @@ export function chartOfDepartments(departments: readonly ShownDepartment[], { t 
   const bars = [
     { name: t("duties.met"), value: ({ met }: ShownDepartment) => met },
     { name: t("duties.metLate"), value: ({ metLate }: ShownDepartment) => metLate },
-    { name: t("duties.notThere"), value: ({ overdue, partly }: ShownDepartment) => overdue + partly },
     { name: t("duties.exempt"), value: ({ exempt }: ShownDepartment) => exempt },
+    { name: t("duties.notThere"), value: ({ overdue, partly }: ShownDepartment) => overdue + partly },
   ];
   return {
     legend: { top: 0 },
