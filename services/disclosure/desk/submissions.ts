@@ -41,7 +41,7 @@ import { findAll } from "./find-all.js";
 import { EVENT_TURN } from "./migrations.js";
 import type { Concurrences } from "../concurrence/concurrences.js";
 import type { Consultee } from "../concurrence/rule.js";
-import { refuseUndecided } from "../third-party/third-parties.js";
+import { refuseUndecided } from "../third-party/matter.js";
 import { submitterOf } from "./rights.js";
 import { MOVES, STATE_NAMES, type Move } from "./states.js";
 import { PERSONAL_DATA, sayPersonal, sayUnusual, type UnusualChange } from "../review/say-unusual.js";

@@ -1,8 +1,16 @@
 /** What may be recorded of a third party: days that can be, and a decision that its answer allows. */
 import { addDays } from "#kit";
 import { HubError } from "#schema/errors.js";
-import type { Decision, Ground, Matter, Period, ThirdPartyAnswer } from "./matter.js";
-import type { Answered, Asked, Decided } from "./third-parties.js";
+import type {
+  Answered,
+  Asked,
+  Decided,
+  Decision,
+  Ground,
+  Matter,
+  Period,
+  ThirdPartyAnswer,
+} from "./matter.js";
 
 const LONGEST_PARTY = 200;
 export const LONGEST_TEXT = 500;

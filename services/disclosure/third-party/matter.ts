@@ -4,6 +4,7 @@
  */
 import type { WorkingDays } from "#kit";
 import type { Queryable } from "#kit/hub";
+import { HubError } from "#schema/errors.js";
 
 export const INTERESTS = ["TRADE_SECRET", "PRIVACY"] as const;
 export type Interest = (typeof INTERESTS)[number];
@@ -91,4 +92,30 @@ export async function matterById(client: Queryable, id: string): Promise<Matter 
     [id],
   );
   return rows[0] ?? null;
+}
+
+/** What is recorded of the letter, of the answer to it, and of the decision. */
+export interface Asked {
+  readonly party: string;
+  readonly interest: Interest;
+  readonly about: string;
+  readonly receivedOn: string;
+}
+export interface Answered {
+  readonly answer: ThirdPartyAnswer;
+  readonly answeredOn: string;
+  readonly reason: string | null;
+}
+export interface Decided {
+  readonly decision: Decision;
+  readonly ground: Ground;
+  readonly reason: string | null;
+  readonly toldOn: string | null;
+}
+
+/** Throws THIRD_PARTY_PENDING, THIRD_PARTY_WITHHELD: then nothing of the submission is published. */
+export async function refuseUndecided(client: Queryable, submission: string): Promise<void> {
+  const matters = await mattersOf(client, submission);
+  if (matters.some(({ decision }) => decision === null)) throw new HubError("THIRD_PARTY_PENDING");
+  if (matters.some(({ decision }) => decision === "WITHHOLD")) throw new HubError("THIRD_PARTY_WITHHELD");
 }

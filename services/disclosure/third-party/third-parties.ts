@@ -19,32 +19,14 @@ import {
   mattersOf,
   periodOf,
   stateOf,
-  type Decision,
-  type Ground,
-  type Interest,
+  type Answered,
+  type Asked,
+  type Decided,
   type Matter,
   type MatterState,
   type Period,
-  type ThirdPartyAnswer,
 } from "./matter.js";
 
-export interface Asked {
-  readonly party: string;
-  readonly interest: Interest;
-  readonly about: string;
-  readonly receivedOn: string;
-}
-export interface Answered {
-  readonly answer: ThirdPartyAnswer;
-  readonly answeredOn: string;
-  readonly reason: string | null;
-}
-export interface Decided {
-  readonly decision: Decision;
-  readonly ground: Ground;
-  readonly reason: string | null;
-  readonly toldOn: string | null;
-}
 export interface StandingMatter extends Matter, Period {
   readonly state: MatterState;
 }
@@ -171,13 +153,6 @@ export function createThirdParties(
       });
     },
   };
-}
-
-/** Throws THIRD_PARTY_PENDING, THIRD_PARTY_WITHHELD: then nothing of the submission is published. */
-export async function refuseUndecided(client: Queryable, submission: string): Promise<void> {
-  const matters = await mattersOf(client, submission);
-  if (matters.some(({ decision }) => decision === null)) throw new HubError("THIRD_PARTY_PENDING");
-  if (matters.some(({ decision }) => decision === "WITHHOLD")) throw new HubError("THIRD_PARTY_WITHHELD");
 }
 
 async function hold(client: pg.ClientBase, submission: string): Promise<void> {

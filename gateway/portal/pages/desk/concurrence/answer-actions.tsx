@@ -7,11 +7,13 @@ import {
   DeskAnswerConcurrenceDocument,
   DeskOverrideConcurrenceDocument,
   type ConcurrenceAnswer,
+  type DeskConcurrenceQuery,
 } from "../../../graph/desk/graphql";
 import { useWords } from "../../../words";
 import { changeDesk, type Session } from "../session";
 import { useAction } from "../use-action";
-import type { ShownConcurrence } from "./page";
+
+export type ShownConcurrence = NonNullable<DeskConcurrenceQuery["concurrence"]>;
 
 export interface AnswerActionsProps {
   readonly concurrence: ShownConcurrence;

@@ -1,17 +1,11 @@
 import { PageUnknown } from "../../../app/page";
-import {
-  DeskConcurrenceDocument,
-  type ChangeKind,
-  type DeskConcurrenceQuery,
-} from "../../../graph/desk/graphql";
+import { DeskConcurrenceDocument, type ChangeKind } from "../../../graph/desk/graphql";
 import { useWords } from "../../../words";
 import { ConcurrenceTable } from "../concurrences/concurrence-table";
 import { defineDeskPage } from "../desk-page";
 import { askDesk, type Session } from "../session";
 import { Differences } from "../submission/differences";
-import { AnswerActions } from "./answer-actions";
-
-export type ShownConcurrence = NonNullable<DeskConcurrenceQuery["concurrence"]>;
+import { AnswerActions, type ShownConcurrence } from "./answer-actions";
 
 const KINDS: readonly ChangeKind[] = ["ADDED", "CHANGED", "REMOVED"];
 
