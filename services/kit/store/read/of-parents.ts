@@ -20,6 +20,11 @@ export interface OfParents {
   /** True of versions of the one whose value the SQL expression is. */
   readonly one: (value: string) => string;
   /**
+   * True: the versions of one are found before they are put in order. The database does not know how few hold
+   * a key among several, and would walk through all in order until it has a page.
+   */
+  readonly isFoundFirst: boolean;
+  /**
    * To stand behind `FROM table t`, and then the expression and condition by which each row has its parent.
    */
   readonly source: string;
@@ -35,6 +40,7 @@ export function ofParents({ field, values }: Parents, parameters: Parameters): O
       values: given,
       any: `${column} && ${given}`,
       one: (value) => `${column} @> ARRAY[${value}]`,
+      isFoundFirst: true,
       source: ` CROSS JOIN LATERAL unnest(${column}) AS parent(value)`,
       parent: "parent.value",
       condition: `${column} && ${given} AND parent.value = ANY(${given})`,
@@ -46,6 +52,7 @@ export function ofParents({ field, values }: Parents, parameters: Parameters): O
     values: given,
     any,
     one: (value) => `${column} = ${value}`,
+    isFoundFirst: false,
     source: "",
     parent: column,
     condition: any,

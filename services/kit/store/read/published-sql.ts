@@ -62,10 +62,12 @@ export function pageStatement(
     plan.orders.map(({ field }) => field),
   );
   const branches = segments(plan, parameters).flatMap((segment) =>
-    sources.map(
-      (source) =>
-        `SELECT ${selected} FROM ${source.table} t WHERE ${allOf([source.condition, ...segment, ...always])} ORDER BY ${orderOfSegment(plan)} LIMIT ${limit}`,
-    ),
+    sources.map((source) => {
+      const conditions = allOf([source.condition, ...segment, ...always]);
+      const from = `${source.table} t WHERE ${conditions}`;
+      const found = related?.isFoundFirst === true ? `(SELECT * FROM ${from} OFFSET 0) t` : from;
+      return `SELECT ${selected} FROM ${found} ORDER BY ${orderOfSegment(plan)} LIMIT ${limit}`;
+    }),
   );
   const [only = ""] = branches;
   const page =
