@@ -6,7 +6,7 @@ import { Chart } from "./chart";
 import { chartOfDepartments } from "./chart-of-departments";
 import { DutyBoard, percent } from "./duty-board";
 import { DutyTable } from "./duty-table";
-import { Facts } from "./facts";
+import { DutyFacts } from "./duty-facts";
 import { LateTable } from "./late-table";
 import { ReportHead } from "./report-head";
 import { Table } from "./table";
@@ -29,21 +29,7 @@ export const SupervisionReport: FunctionalComponent<{ readonly report: Supervisi
         <p>{t("reports.nothingDue")}</p>
       ) : (
         <>
-          <Facts
-            facts={[
-              { name: t("duties.all"), value: number(board.duties) },
-              { name: t("duties.met"), value: number(board.met) },
-              { name: t("duties.metLate"), value: number(board.metLate) },
-              { name: t("duties.notThere"), value: number(board.overdue + board.partly) },
-              { name: t("duties.exempt"), value: number(board.exempt) },
-              { name: t("duties.share"), value: percent(board.onTimeShare) },
-              { name: t("duties.lastYear"), value: percent(board.lastYearOnTimeShare) },
-              {
-                name: t("duties.lateOfRecords"),
-                value: `${number(board.lateRecords)} / ${number(board.records)}`,
-              },
-            ]}
-          />
+          <DutyFacts counts={board} withRecords />
           <h2>{t("reports.byDepartment")}</h2>
           {board.duties > 0 && (
             <Chart option={chartOfDepartments(board.departments, words)} label={t("reports.chart")} />

@@ -1,9 +1,9 @@
 /** 公开了没有: what must be public this month, and whether it is; the same numbers as the office has. */
 import { definePage } from "../../app/page";
 import { DutiesDocument, type DutiesQuery } from "../../graph/public/graphql";
-import { DutyBoard, percent } from "../../parts/duty-board";
+import { DutyBoard } from "../../parts/duty-board";
 import { DutyTable } from "../../parts/duty-table";
-import { Facts } from "../../parts/facts";
+import { DutyFacts } from "../../parts/duty-facts";
 import { FilterForm } from "../../parts/filter-form";
 import { LateTable } from "../../parts/late-table";
 import { Link } from "../../parts/link";
@@ -78,17 +78,7 @@ export default definePage<Found>({
           </>
         )}
         <h2>{t("duties.boardTitle", { year: days.yearFrom.slice(0, 4) })}</h2>
-        <Facts
-          facts={[
-            { name: t("duties.all"), value: number(board.duties) },
-            { name: t("duties.met"), value: number(board.met) },
-            { name: t("duties.metLate"), value: number(board.metLate) },
-            { name: t("duties.notThere"), value: number(board.overdue + board.partly) },
-            { name: t("duties.exempt"), value: number(board.exempt) },
-            { name: t("duties.share"), value: percent(board.onTimeShare) },
-            { name: t("duties.lastYear"), value: percent(board.lastYearOnTimeShare) },
-          ]}
-        />
+        <DutyFacts counts={board} />
         <DutyBoard
           departments={board.departments}
           method={board.method}

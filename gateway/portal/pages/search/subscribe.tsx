@@ -13,6 +13,7 @@ import {
 } from "../../graph/public/graphql";
 import { RecordCard } from "../../parts/record-card";
 import { useWords } from "../../words";
+import { Fault } from "../../parts/fault";
 
 type Saved = SubscribeToSearchMutation["saveStandingQuery"];
 
@@ -76,11 +77,7 @@ export const Subscribe = defineComponent(
               <input type="url" name="webhook" placeholder="https://" maxlength={2_000} />
             </label>
             <button type="submit">{t("search.subscribe")}</button>
-            {fault.value !== null && (
-              <p class="bad" role="alert">
-                {fault.value}
-              </p>
-            )}
+            <Fault text={fault.value} />
           </form>
         ) : (
           <div role="status">

@@ -12,6 +12,8 @@ import {
 import { useWords } from "../../../words";
 import { changeDesk, type Session } from "../session";
 import { useAction } from "../use-action";
+import { Fault } from "../../../parts/fault";
+import { NoteField } from "../../../parts/note-field";
 
 export type ShownConcurrence = NonNullable<DeskConcurrenceQuery["concurrence"]>;
 
@@ -49,17 +51,14 @@ export const AnswerActions = defineComponent(
       return (
         <section class="card" aria-labelledby="answer">
           <h2 id="answer">{t(mayAnswer ? "desk.answer" : "desk.decide")}</h2>
-          <label class="stacked">
-            {t(mayAnswer ? "desk.answerNote" : "desk.overrideNote")}
-            <textarea
-              rows={2}
-              maxlength={500}
-              value={text.value}
-              onInput={({ target }: Event) => {
-                if (target instanceof HTMLTextAreaElement) text.value = target.value;
-              }}
-            />
-          </label>
+          <NoteField
+            label={t(mayAnswer ? "desk.answerNote" : "desk.overrideNote")}
+            text={text.value}
+            longest={500}
+            onType={(typed) => {
+              text.value = typed;
+            }}
+          />
           <p class="actions">
             {mayAnswer && (
               <button
@@ -87,11 +86,7 @@ export const AnswerActions = defineComponent(
             )}
           </p>
           {!hasReason && <p class="quiet">{t(mayAnswer ? "desk.objectReason" : "desk.overrideReason")}</p>}
-          {fault.value !== null && (
-            <p class="bad" role="alert">
-              {fault.value}
-            </p>
-          )}
+          <Fault text={fault.value} />
         </section>
       );
     };

@@ -6,6 +6,8 @@ import { Table } from "../../../parts/table";
 import { useWords } from "../../../words";
 import { changeDesk, type Session } from "../session";
 import { useAction } from "../use-action";
+import { Fault } from "../../../parts/fault";
+import { NoteField } from "../../../parts/note-field";
 
 export interface DiscrepancyProps {
   readonly discrepancy: ListedDiscrepancyFragment;
@@ -77,17 +79,14 @@ export const Discrepancy = defineComponent(
           )}
           {mayAnswer && (
             <>
-              <label class="stacked">
-                {t("desk.discrepancyAnswer")}
-                <textarea
-                  rows={2}
-                  maxlength={1_000}
-                  value={text.value}
-                  onInput={({ target }: Event) => {
-                    if (target instanceof HTMLTextAreaElement) text.value = target.value;
-                  }}
-                />
-              </label>
+              <NoteField
+                label={t("desk.discrepancyAnswer")}
+                text={text.value}
+                longest={1_000}
+                onType={(typed) => {
+                  text.value = typed;
+                }}
+              />
               <p class="actions">
                 <button type="button" disabled={isRunning.value || text.value.trim() === ""} onClick={answer}>
                   {t("desk.sendAnswer")}
@@ -95,11 +94,7 @@ export const Discrepancy = defineComponent(
               </p>
             </>
           )}
-          {fault.value !== null && (
-            <p class="bad" role="alert">
-              {fault.value}
-            </p>
-          )}
+          <Fault text={fault.value} />
         </section>
       );
     };

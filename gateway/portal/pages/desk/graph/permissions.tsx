@@ -9,6 +9,7 @@ import { Table } from "../../../parts/table";
 import { useWords } from "../../../words";
 import { changeDesk, type Session } from "../session";
 import { useAction } from "../use-action";
+import { Fault } from "../../../parts/fault";
 
 type Permission = DeskGraphQuery["subgraphPermissions"]["nodes"][number];
 
@@ -60,11 +61,7 @@ export const Permissions = defineComponent(
             ]}
           />
         )}
-        {fault.value !== null && (
-          <p class="bad" role="alert">
-            {fault.value}
-          </p>
-        )}
+        <Fault text={fault.value} />
       </section>
     );
   },

@@ -6,6 +6,7 @@ import { DeskRestoreDocument } from "../../../graph/desk/graphql";
 import { useWords } from "../../../words";
 import { changeDesk } from "../session";
 import { useAction } from "../use-action";
+import { Fault } from "../../../parts/fault";
 
 export const Restore = defineComponent(
   (props: { readonly number: number }) => {
@@ -34,11 +35,7 @@ export const Restore = defineComponent(
         >
           {t("desk.restoreTo", { number: props.number })}
         </button>
-        {fault.value !== null && (
-          <p class="bad" role="alert">
-            {fault.value}
-          </p>
-        )}
+        <Fault text={fault.value} />
       </details>
     );
   },

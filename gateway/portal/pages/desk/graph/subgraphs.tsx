@@ -7,6 +7,7 @@ import { useWords } from "../../../words";
 import { GraphFault } from "../../../data/ask";
 import { useAction } from "../use-action";
 import { changeDesk, type Session } from "../session";
+import { Fault } from "../../../parts/fault";
 
 type Subgraph = DeskGraphQuery["subgraphs"]["nodes"][number];
 
@@ -74,11 +75,7 @@ export const Subgraphs = defineComponent(
             },
           ]}
         />
-        {fault.value !== null && (
-          <p class="bad" role="alert">
-            {fault.value}
-          </p>
-        )}
+        <Fault text={fault.value} />
       </section>
     );
   },

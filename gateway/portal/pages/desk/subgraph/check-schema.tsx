@@ -8,6 +8,7 @@ import { Table } from "../../../parts/table";
 import { useWords } from "../../../words";
 import { changeDesk, type Session } from "../session";
 import type { ShownSubgraph } from "./shown-subgraph";
+import { Fault } from "../../../parts/fault";
 
 type Report = DeskCheckSubgraphMutation["checkSubgraph"];
 
@@ -70,11 +71,7 @@ export const CheckSchema = defineComponent(
               {t("desk.check")}
             </button>
           </form>
-          {fault.value !== null && (
-            <p class="bad" role="alert">
-              {fault.value}
-            </p>
-          )}
+          <Fault text={fault.value} />
           {report.value && (
             <div role="status">
               <p class={report.value.ok ? "good" : "bad"}>

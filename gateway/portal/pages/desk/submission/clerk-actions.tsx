@@ -5,6 +5,7 @@ import { useWords } from "../../../words";
 import { changeDesk, type Session } from "../session";
 import type { ShownSubmission } from "./shown-submission";
 import { useAction } from "../use-action";
+import { Fault } from "../../../parts/fault";
 
 export interface ClerkActionsProps {
   readonly submission: ShownSubmission;
@@ -42,11 +43,7 @@ export const ClerkActions = defineComponent(
               {t("desk.takeBack")}
             </button>
           </p>
-          {fault.value !== null && (
-            <p class="bad" role="alert">
-              {fault.value}
-            </p>
-          )}
+          <Fault text={fault.value} />
         </section>
       );
     };

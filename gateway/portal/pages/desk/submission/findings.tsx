@@ -11,6 +11,7 @@ import { useWords } from "../../../words";
 import { changeDesk } from "../session";
 import { useAction } from "../use-action";
 import type { ShownSubmission } from "./shown-submission";
+import { Fault } from "../../../parts/fault";
 
 type Finding = ShownSubmission["findings"][number];
 
@@ -123,11 +124,7 @@ export const Findings = defineComponent(
               <span class="quiet">{t("desk.correctText")}</span>
             </p>
           )}
-          {fault.value !== null && (
-            <p class="bad" role="alert">
-              {fault.value}
-            </p>
-          )}
+          <Fault text={fault.value} />
           <p class="row">
             {from > 0 && <Link to={`${path}?${narrowed}`}>{t("parts.first")}</Link>}
             {from + findings.length < shown && (

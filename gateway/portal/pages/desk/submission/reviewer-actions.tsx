@@ -15,6 +15,8 @@ import { RecordList } from "./record-list";
 import type { Difference, ShownSubmission } from "./shown-submission";
 import { useAction } from "../use-action";
 import { RowReasons, type RowReason } from "./row-reasons";
+import { Fault } from "../../../parts/fault";
+import { NoteField } from "../../../parts/note-field";
 
 export interface ReviewerActionsProps {
   readonly submission: ShownSubmission;
@@ -62,17 +64,14 @@ export const ReviewerActions = defineComponent(
               <RecordList rows={rows} />
             </div>
           ))}
-          <label class="stacked">
-            {t("desk.note")}
-            <textarea
-              rows={2}
-              maxlength={500}
-              value={text.value}
-              onInput={({ target }: Event) => {
-                if (target instanceof HTMLTextAreaElement) text.value = target.value;
-              }}
-            />
-          </label>
+          <NoteField
+            label={t("desk.note")}
+            text={text.value}
+            longest={500}
+            onType={(typed) => {
+              text.value = typed;
+            }}
+          />
           <RowReasons
             reasons={rows.value}
             onChange={(reasons) => {
@@ -126,11 +125,7 @@ export const ReviewerActions = defineComponent(
           </p>
           {reason === "" && <p class="quiet">{t("desk.reasonFirst")}</p>}
           {!isAcknowledged && <p class="quiet">{t("desk.acknowledgeFirst")}</p>}
-          {fault.value !== null && (
-            <p class="bad" role="alert">
-              {fault.value}
-            </p>
-          )}
+          <Fault text={fault.value} />
         </section>
       );
     };

@@ -10,6 +10,7 @@ import { useAction } from "../use-action";
 import type { ShownSubmission } from "./shown-submission";
 import { TextField } from "./text-field";
 import { ThirdPartySteps } from "./third-party-steps";
+import { Fault } from "../../../parts/fault";
 
 export interface ThirdPartiesProps {
   readonly submission: ShownSubmission;
@@ -114,11 +115,7 @@ export const ThirdParties = defineComponent(
               </p>
             </details>
           )}
-          {fault.value !== null && (
-            <p class="bad" role="alert">
-              {fault.value}
-            </p>
-          )}
+          <Fault text={fault.value} />
         </section>
       );
     };

@@ -12,6 +12,7 @@ import { changeDesk, type Session } from "../session";
 import { useAction } from "../use-action";
 import type { ShownSubmission } from "./shown-submission";
 import { TextField } from "./text-field";
+import { Fault } from "../../../parts/fault";
 
 export interface ThirdPartyStepsProps {
   readonly matter: ShownSubmission["thirdParties"][number];
@@ -87,11 +88,7 @@ export const ThirdPartySteps = defineComponent(
               );
             })}
           </p>
-          {fault.value !== null && (
-            <p class="bad" role="alert">
-              {fault.value}
-            </p>
-          )}
+          <Fault text={fault.value} />
         </div>
       );
     };
