@@ -6,7 +6,10 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { addDays, today } from "../kit/values/dates.js";
 import { openWorkingDays } from "../kit/values/working-days.js";
 import { CORE } from "../../test/prepared.js";
+import { openMailServer } from "../../test/duties/mail-server.js";
 import { eraseExpired } from "./desk/retention.js";
+import { createMailer } from "./reminders/mail/mailer.js";
+import { remindOfConcurrences } from "./reminders/remind-of-concurrences.js";
 import { startHub, valueAt, type TestHub } from "../../test/start-hub.js";
 
 /** Those that the test runs in: their holidays are known. */
@@ -326,6 +329,88 @@ test("silence counts as the rule says, from the day after the last one, and only
     answerConcurrence: { state: "AGREED" },
   });
   expect(await ask(PUBLISH, strict.reviewer, { id: strict.id })).toEqual({ publish: { state: "PUBLISHED" } });
+});
+
+test("a department that is asked is reminded by mail and at the desk before its last day and once after it, and nobody else is", async () => {
+  const mails = await openMailServer();
+  const finance = await hub.token("reviewer", "czj");
+  const submission = await approved(documentOf());
+  const id = await onlyOne(submission);
+  let time = new Date();
+  const mailer = (): Promise<void> | undefined =>
+    createMailer({
+      ...hub.parts,
+      mail: { url: mails.url, from: "tongcha@example.cn" },
+      publicUrl: "https://data.example.cn",
+      now: () => time,
+    })?.sendDue();
+  const seen = async (token: string): Promise<unknown> =>
+    ask("query ($id: ID!) { concurrence(id: $id) { dueOn reminderDays } }", token, { id });
+  const due = String(valueAt(await seen(finance), "concurrence", "dueOn"));
+  const isWorkday = (day: string): boolean =>
+    ![0, 6].includes(new Date(day).getUTCDay()) && !day.endsWith("-01-01");
+  const left = (day: string): number => {
+    let count = 0;
+    for (let next = addDays(day, 1); next <= due; next = addDays(next, 1)) if (isWorkday(next)) count += 1;
+    return count;
+  };
+  const days = Array.from({ length: 20 }, (_, at) => addDays(today(), at));
+  const expected = [
+    days.find((day) => left(day) <= 3),
+    days.find((day) => left(day) <= 1),
+    days.find((day) => day > due && isWorkday(day)),
+  ];
+  for (const day of days) {
+    time = new Date(`${day}T09:00:00+08:00`);
+    // Three hubs at once, and one that was started since: each tells nothing again.
+    await Promise.all([1, 2, 3].map(() => remindOfConcurrences(hub.parts, { now: time, isMailed: true })));
+    await Promise.all([mailer(), mailer()]);
+    expect(await remindOfConcurrences(hub.parts, { now: time, isMailed: true })).toBe(0);
+  }
+  expect(await seen(finance)).toEqual({ concurrence: { dueOn: due, reminderDays: expected } });
+  expect(mails.received.map(({ to }) => to)).toEqual(expected.map(() => ["czj@example.com"]));
+  const [first, , last] = mails.received;
+  const text = (day: string): string => day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$1年$2月$3日");
+  expect(first?.header("subject")).toBe(`协商提醒：1项待反馈（${text(String(expected[0]))}）`);
+  expect(first?.text.split("\n").slice(2, -2)).toEqual([
+    `截至${text(String(expected[0]))}，其他部门报送的信息有1项涉及本部门，发布前等待本部门的意见：`,
+    "",
+    "1. 政策文件（北京市密云区发展和改革委员会报送，涉及1条）",
+    `   最迟${text(due)}反馈，还有${left(String(expected[0]))}个工作日；逾期未反馈的，视为同意`,
+    "   依据：示例依据",
+    `   查看、反馈：https://data.example.cn/desk/concurrences/${id}`,
+    "",
+    "查看全部：https://data.example.cn/desk/concurrences",
+  ]);
+  expect(last?.text).toContain(`   最迟${text(due)}反馈，逾期未反馈，视为同意`);
+  // What is to be published is at the desk alone.
+  expect(mails.received.map((mail) => mail.text).join()).not.toContain("示例办法");
+  expect(await (await fetch(`${hub.url}/reminders/czj.atom`)).text()).not.toContain("协商");
+  expect(await ask("{ reminderMails { about state address department { code } } }", supervisor)).toEqual({
+    reminderMails: expected.map(() => ({
+      about: "CONCURRENCES",
+      state: "SENT",
+      address: "czj@example.com",
+      department: { code: "czj" },
+    })),
+  });
+
+  // What is answered between the reminder and its mail is no longer mailed.
+  const answered = await approved(documentOf());
+  time = new Date(`${due}T09:00:00+08:00`);
+  expect(await remindOfConcurrences(hub.parts, { now: time, isMailed: true })).toBe(1);
+  const one = { id: await onlyOne(answered), digest: answered.digest };
+  await ask(ANSWER, finance, { ...one, answer: "AGREED" });
+  await mailer();
+  expect(mails.received).toHaveLength(3);
+  expect(await ask("{ reminderMails(states: [OBSOLETE]) { attempts } }", supervisor)).toEqual({
+    reminderMails: [{ attempts: 1 }],
+  });
+  for (const { reviewer, ...rest } of [submission, answered])
+    await ask('mutation ($id: ID!) { returnForCorrection(id: $id, reason: "示例") { id } }', reviewer, {
+      id: rest.id,
+    });
+  await mails.close();
 });
 
 test("agreement to a file that was given back, or to what has changed since, publishes nothing", async () => {

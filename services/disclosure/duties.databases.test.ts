@@ -3,7 +3,7 @@ import { addDays, addMonths, today } from "../kit/values/dates.js";
 import { openWorkingDays } from "../kit/values/working-days.js";
 import { penaltyCsv, penaltyRow, type PenaltyRow } from "../../test/penalty-file.js";
 import { WITH_PENALTIES } from "../../test/prepared.js";
-import { followOverWebSocket } from "../../test/live/clients.js";
+import { codeOf, followOverWebSocket } from "../../test/live/clients.js";
 import { openMailServer, type MailServer } from "../../test/duties/mail-server.js";
 import { until } from "../../test/until.js";
 import { withdrawByLaw } from "../../test/withdraw-record.js";
@@ -131,6 +131,9 @@ async function boardOn(asOf: string): Promise<Board> {
 
 const stateOf = ({ states }: Board): unknown => valueAt(states[0], "state");
 
+const TOLD =
+  "{ cursor reminder { day department { code } duties { title recordTitle periodLabel dueOn isOverdue missingParts } } }";
+
 test("a duty of the plan is open, overdue, explained and overdue again, as releases come and as days pass", async () => {
   const [day, tomorrow] = [today(), addDays(today(), 1)];
   const [year, month, date] = day.split("-").map(Number);
@@ -143,6 +146,8 @@ test("a duty of the plan is open, overdue, explained and overdue again, as relea
   const following = (async () => {
     for (;;) changes.push(valueAt(await stream.next(), "data", "dutyChanged", "duty"));
   })().catch(() => undefined);
+  const reminders = followOverWebSocket(hub.url, `subscription { dutyReminded(department: "sfj") ${TOLD} }`);
+  await reminders.opened;
   const saved = await hub.query(
     'mutation { saveStandingQuery(input: { departments: ["sfj"], hasReminders: true }) { standingQuery { atom } } }',
   );
@@ -184,16 +189,51 @@ test("a duty of the plan is open, overdue, explained and overdue again, as relea
   expect(atom).toContain("1. 示例事项（一次性）");
   const own = String(valueAt(saved.data, "saveStandingQuery", "standingQuery", "atom"));
   expect(await (await fetch(`${hub.url}${own}`)).text()).toContain("1. 示例事项（一次性）");
+  const told = valueAt(await reminders.next(), "data", "dutyReminded");
+  expect(valueAt(told, "reminder")).toEqual({
+    day,
+    department: { code: "sfj" },
+    duties: [
+      {
+        title: "示例事项",
+        recordTitle: null,
+        periodLabel: "一次性",
+        dueOn: last,
+        isOverdue: false,
+        missingParts: [],
+      },
+    ],
+  });
+  reminders.stop();
+  const cursor = String(valueAt(told, "cursor"));
+  const [epoch, number] = cursor.split(".");
+  const again = followOverWebSocket(
+    hub.url,
+    `subscription { dutyReminded(department: "sfj", after: "${epoch}.${Number(number) - 1}") ${TOLD} }`,
+  );
+  expect(valueAt(await again.next(), "data", "dutyReminded")).toEqual(told);
+  again.stop();
+  for (const [after, code] of [
+    [`${epoch}.${Number(number) + 1}`, "CURSOR_INVALID"],
+    [`${"0".repeat(16)}.${number}`, "HISTORY_OTHER"],
+  ]) {
+    const refused = followOverWebSocket(
+      hub.url,
+      `subscription { dutyReminded(after: "${after}") { cursor } }`,
+    );
+    expect(codeOf(await refused.next().catch((fault: unknown) => fault))).toBe(code);
+    refused.stop();
+  }
   expect(await (await fetch(`${hub.url}/reminders/none.atom`)).json()).toMatchObject({
     code: "RECORD_UNKNOWN",
   });
   await until(async () => {
     const sent = await hub.query(
-      "{ dutyMails { state address department { code } } }",
+      "{ reminderMails { state address department { code } } }",
       {},
       await hub.token("supervisor", null),
     );
-    return valueAt(sent.data, "dutyMails", 0, "state") === "SENT";
+    return valueAt(sent.data, "reminderMails", 0, "state") === "SENT";
   }, "the office sees that it was sent");
 
   const explained = await hub.publish(

@@ -20,8 +20,9 @@ import { DepartmentDuties, DutyResolver } from "./graph/duty-resolver.js";
 import { DepartmentBoardField, DepartmentDutyBoardFields, DutyBoardResolver } from "./graph/duty-board.js";
 import { DutyChangedResolver } from "./graph/duty-changed.js";
 import { DutyClockResolver, LateRecordResolver, NumberGapResolver } from "./graph/duty-clocks.js";
+import { DutyReminderFields, DutyRemindedResolver } from "./graph/duty-reminded.js";
 import { DutyFields, DutyListResolver } from "./graph/duty-list.js";
-import { DutyMailResolver } from "./graph/duty-mails.js";
+import { ReminderMailResolver } from "./graph/reminder-mails.js";
 import { CheckProgressResolver } from "./graph/check-progress.js";
 import {
   ConcurrenceResolver,
@@ -105,9 +106,11 @@ export default defineHubSubgraph({
     LateRecordResolver,
     NumberGapResolver,
     DutyChangedResolver,
+    DutyRemindedResolver,
+    DutyReminderFields,
     SupervisionReportResolver,
     ReportedItemFields,
-    DutyMailResolver,
+    ReminderMailResolver,
     AnnualReportResolver,
     AnnualReportPartResolver,
     SubmissionResolver,

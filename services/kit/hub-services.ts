@@ -111,7 +111,14 @@ export { stagedFiles } from "./store/read/staged-files.js";
 export { readRemoval, type RecordRemoval } from "./store/read/removal.js";
 export { readSince } from "./store/read/since.js";
 export { countTrail, listTrail, type StoredTrailEntry } from "./store/read/trail.js";
-export { latestReminders, readReminder, type Reminder, type ReminderLine } from "./store/read/reminders.js";
+export {
+  lastReminder,
+  latestReminders,
+  readReminder,
+  remindersAfter,
+  type Reminder,
+  type ReminderLine,
+} from "./store/read/reminders.js";
 export { writeReminder } from "./store/write/reminder.js";
 export { isMailAddress } from "./values/mail-address.js";
 export { appendTrail } from "./store/write/trail.js";
@@ -127,6 +134,6 @@ export { loadMoreFeeds } from "./graph/serve/live-feeds.js";
 export { writeMarkedWorkbook } from "./report/marked-workbook.js";
 export { writeTemplate } from "./report/template.js";
 export { sheetName, sheetText } from "./report/sheet-text.js";
-export { oneLine, reminderText, reminderTitle, type ToldReminder } from "./report/reminder-text.js";
+export { dayText, oneLine, reminderText, reminderTitle, type ToldReminder } from "./report/reminder-text.js";
 export { writeAtom, type AtomEntry, type AtomFeed } from "./report/write-atom.js";
 export { streamWorkbook } from "./report/stream-workbook.js";

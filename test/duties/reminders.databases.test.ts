@@ -8,7 +8,7 @@ import fc from "fast-check";
 import { addDays } from "#kit";
 import type { HubParts } from "#kit/hub";
 import { createMailer, type Mailer } from "../../services/disclosure/reminders/mail/mailer.js";
-import { remind } from "../../services/disclosure/reminders/remind.js";
+import { remindOfDuties } from "../../services/disclosure/reminders/remind-of-duties.js";
 import { openMailServer, type MailServer } from "./mail-server.js";
 import { modelOn, readModel } from "./model.test-data.js";
 import { openShop, type Shop } from "./open-shop.test-data.js";
@@ -41,7 +41,7 @@ const parts = (): Pick<HubParts, "database" | "contracts"> => ({
   contracts: () => shopContracts,
 });
 const remindOn = (day: string, isMailed = false): Promise<readonly number[] | null> =>
-  remind(parts(), { now: at(day), isMailed });
+  remindOfDuties(parts(), { now: at(day), isMailed });
 
 interface Given {
   readonly key: string;

@@ -192,7 +192,7 @@ const ATTEMPTS: Readonly<Record<Action, readonly [owner: string, attempt: Attemp
     MARKET.code,
     ask(() => `mutation { answerDiscrepancy(id: "${DISCREPANCY}", text: "示例") { id } }`),
   ],
-  "mail.see": [MARKET.code, ask(() => "{ dutyMails { state } }")],
+  "mail.see": [MARKET.code, ask(() => "{ reminderMails { state } }")],
   "source.see": [MARKET.code, ask(() => '{ source(id: "register") { id } }')],
   "source.run": [MARKET.code, ask(() => 'mutation { runSource(id: "register") { id } }')],
   "case.keep": [

@@ -232,6 +232,8 @@ const NOT_ABOUT_RECORDS = [
   "duties",
   "dutyBoard",
   "dutyChanged",
+  // It has titles of then, as the Atom feed of the same reminders.
+  "dutyReminded",
   "dutyClocks",
   "lateRecords",
   "supervisionReport",

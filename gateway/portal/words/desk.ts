@@ -243,6 +243,7 @@ export const desk = {
   askedOf: { zh: "征求意见的部门", en: "Asked of" },
   concernedRecords: { zh: "涉及条数", en: "Records" },
   answerBy: { zh: "最迟反馈日期", en: "Answer by" },
+  reminded: { zh: "已提醒", en: "Reminded on" },
   uncovered: {
     zh: "{day}（放假安排未公布，逾期不计）",
     en: "{day} (holidays unknown: silence does not count)",

@@ -48,7 +48,8 @@ const given = ({ id, submission, department, isOpen }: ConcurrenceFilter): reado
 export interface ConcurrencePage {
   readonly from: ConcurrencePlace | null;
   readonly newestFirst: boolean;
-  readonly size: number;
+  /** Null: all. */
+  readonly size: number | null;
 }
 
 export async function listConcurrences(

@@ -38,6 +38,7 @@ import { dueDayOf, openStateOf } from "../concurrence/standing.js";
 import { SubmissionEntity, type Submission } from "../desk/entities.js";
 import { findAll } from "../desk/find-all.js";
 import { deskOf } from "../open-desk.js";
+import { remindedDays } from "../reminders/remind-of-concurrences.js";
 import { UUID } from "./arguments.js";
 import {
   ConcurrenceAnswerEnum,
@@ -256,6 +257,10 @@ async function standingOf(
 ): Promise<readonly Standing[]> {
   if (found.length === 0) return [];
   const calendar = await calendarOf(context);
+  const reminded = await remindedDays(
+    hubOf(context).statements,
+    found.map(({ id: of }) => of),
+  );
   const today = shanghaiDay(context.now());
   return found.map(({ isCurrent, submission, ...one }) => {
     const due = dueDayOf(one, calendar);
@@ -264,6 +269,7 @@ async function standingOf(
       ...one,
       ...due,
       submissionId: submission,
+      reminderDays: reminded.get(one.id) ?? [],
       state,
       answeredAt: one.answeredAt ?? null,
       answeredByName: one.answeredByName ?? null,

@@ -1,8 +1,10 @@
 /** Concurrences in the graph: which departments must agree to a release, and what they answered. */
 import {
+  assumedSize,
   DateScalar,
   DateTimeScalar,
   describe,
+  Directive,
   Field,
   ID,
   Int,
@@ -44,6 +46,9 @@ registerEnumType(ConcurrenceSilenceEnum, {
     REFUSAL: { description: describe("不得发布", "Nothing is published") },
   },
 });
+
+/** Before the last day twice, and once after it. */
+const USUAL_REMINDERS = 3;
 
 const daysText = describe("期限，工作日数", "Working days to answer");
 const silenceText = describe("逾期未反馈如何处理", "What silence means");
@@ -99,6 +104,11 @@ export class ConcurrenceType {
     ),
   })
   readonly isCovered: boolean = false;
+  @Directive(assumedSize(USUAL_REMINDERS))
+  @Field(() => [DateScalar], {
+    description: describe("已提醒被征求意见部门的日期", "Days on which the department was reminded"),
+  })
+  readonly reminderDays: readonly string[] = [];
   @Field(() => ConcurrenceSilenceEnum, { description: silenceText }) readonly silence: string = "";
   @Field(() => String, { description: basisText }) readonly basis: string = "";
   @Field(() => DateTimeScalar, { description: describe("征求意见的时间", "When it was asked") })

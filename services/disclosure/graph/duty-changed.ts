@@ -1,5 +1,4 @@
 /** `dutyChanged`: each duty as a release, or the end of its last day, makes another thing of it. */
-import { setTimeout } from "node:timers/promises";
 import {
   AFTER,
   Arg,
@@ -15,11 +14,11 @@ import {
   type LiveEvent,
   type SubgraphContext,
 } from "#kit";
-import { hubOf, readEpoch } from "#kit/hub";
 import { HubError } from "#schema/errors.js";
 import { listChanged, readProgress, type ChangePlace } from "../duties/read/changed.js";
 import type { ListedDuty } from "../duties/read/list.js";
 import { DutyType } from "./duty-list.js";
+import { lookedEvents } from "./looked-events.js";
 
 interface ChangedArguments {
   readonly department?: string | null;
@@ -62,42 +61,31 @@ export class DutyChangedResolver {
   }
 }
 
-const LOOK_EVERY_MS = 1_000;
-
-/** Throws CURSOR_INVALID, or HISTORY_OTHER for an event of another epoch. */
-function placeOf(cursor: string, epoch: string): ChangePlace {
-  const [, of, release, day, row] =
-    /^([0-9a-f]{16})\.(\d{1,9})\.(\d{4}-\d{2}-\d{2})\.(\d{1,9})$/.exec(cursor) ?? [];
-  if (of === undefined || day === undefined) throw new HubError("CURSOR_INVALID");
-  if (of !== epoch) throw new HubError("HISTORY_OTHER");
-  return { release: Number(release), day, row: Number(row) };
-}
-
-async function openSource(
+function openSource(
   { department, after }: ChangedArguments,
   context: SubgraphContext,
 ): Promise<EventSource<ChangedEvent>> {
-  const hub = hubOf(context);
-  const { pool } = hub.database;
-  const { epoch } = await readEpoch(pool);
   const today = (): string => shanghaiDay(context.now());
-  const given = hub.stream?.resumeAfter ?? after ?? null;
-  const latest = await readProgress(pool);
-  const start = given === null ? { release: latest, day: today(), row: 0 } : placeOf(given, epoch);
-  if (start.release > latest) throw new HubError("CURSOR_INVALID");
-  const signal = hub.stream?.signal ?? AbortSignal.abort();
-  const write = ({ release, day, row }: ChangePlace): string => `${epoch}.${release}.${day}.${row}`;
-  async function* events(): AsyncGenerator<ChangedEvent, void> {
-    for (let place: ChangePlace = start; !signal.aborted;) {
-      const found = await listChanged(pool, place, { today: today(), upTo: await readProgress(pool) });
-      for (const { duty, at } of found.changes) {
-        place = at;
-        if ((department ?? duty.department) === duty.department) yield { cursor: write(at), duty };
-      }
-      place = found.end ?? place;
-      if (found.end)
-        await setTimeout(LOOK_EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined);
-    }
-  }
-  return { cursor: write(start), [Symbol.asyncIterator]: events };
+  return lookedEvents<Pick<ChangedEvent, "duty">, ChangePlace>(context, after, {
+    latest: async (client) => ({ release: await readProgress(client), day: today(), row: 0 }),
+    readPlace,
+    writePlace: ({ release, day, row }) => `${release}.${day}.${row}`,
+    look: async (client, place) => {
+      const upTo = await readProgress(client);
+      const { changes, end } = await listChanged(client, place, { today: today(), upTo });
+      const wanted = changes.filter(({ duty }) => (department ?? duty.department) === duty.department);
+      return {
+        found: wanted.map(({ duty, at }) => ({ event: { duty }, at })),
+        next: end ?? changes.at(-1)?.at ?? place,
+        hasMore: end === null,
+      };
+    },
+  });
+}
+
+function readPlace(text: string, latest: ChangePlace): ChangePlace {
+  const [, release, day, row] = /^(\d{1,9})\.(\d{4}-\d{2}-\d{2})\.(\d{1,9})$/.exec(text) ?? [];
+  if (release === undefined || day === undefined || Number(release) > latest.release)
+    throw new HubError("CURSOR_INVALID");
+  return { release: Number(release), day, row: Number(row) };
 }

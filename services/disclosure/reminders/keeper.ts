@@ -1,6 +1,6 @@
 /**
- * Reminds of duties while the hub runs: looks again when a day begins and when releases were counted, and
- * sends the mail that is due.
+ * Reminds departments while the hub runs. Duties are looked at when a day begins and when releases were
+ * counted, what waits for a department to agree each time; then the mail that is due is sent.
  */
 import { shanghaiDay } from "#kit";
 import type { HubParts } from "#kit/hub";
@@ -8,7 +8,8 @@ import { describeError } from "#schema/runtime/describe-error.js";
 import { repeat } from "#schema/runtime/repeat.js";
 import { readProgress } from "../duties/read/changed.js";
 import { createMailer } from "./mail/mailer.js";
-import { remind } from "./remind.js";
+import { remindOfConcurrences } from "./remind-of-concurrences.js";
+import { remindOfDuties } from "./remind-of-duties.js";
 
 const LOOK_EVERY_MS = 5_000;
 
@@ -19,10 +20,9 @@ export function startReminders(parts: HubParts): () => Promise<void> {
   let done = "";
 
   const look = async (): Promise<void> => {
-    if (isCopy()) return;
     const place = `${shanghaiDay(now())} ${await readProgress(database.pool)}`;
     if (place === done) return;
-    const written = await remind(parts, { now: now(), isMailed: mailer !== null });
+    const written = await remindOfDuties(parts, { now: now(), isMailed: mailer !== null });
     if (written === null) return;
     if (written.length > 0) log.info({ reminders: written.length }, "Departments were reminded of duties");
     done = place;
@@ -31,8 +31,11 @@ export function startReminders(parts: HubParts): () => Promise<void> {
   const looking = repeat({
     everyMs: LOOK_EVERY_MS,
     work: async () => {
+      if (isCopy()) return;
       await look();
-      if (!isCopy()) await mailer?.sendDue();
+      const asked = await remindOfConcurrences(parts, { now: now(), isMailed: mailer !== null });
+      if (asked > 0) log.info({ departments: asked }, "Departments were reminded of what waits for them");
+      await mailer?.sendDue();
     },
     onFault: (error) => log.error(describeError(error), "Reminders failed and will be tried again"),
     onBack: (tries) => log.info({ tries }, "Reminders work again"),

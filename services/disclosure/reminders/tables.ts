@@ -21,5 +21,28 @@ class CreateReminders extends Migration {
   }
 }
 
+/**
+ * Reminders of concurrences are no part of the hub's journal of reminders, which anybody may read:
+ * `concurrence_reminder` is one for a department and a day, `concurrence_reminded` of what it reminds.
+ */
+class RemindOfConcurrences extends Migration {
+  override up(): void {
+    for (const statement of [
+      `CREATE TABLE disclosure.concurrence_reminder (
+        number int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, department text COLLATE "C" NOT NULL, day date NOT NULL, at timestamptz NOT NULL)`,
+      `CREATE TABLE disclosure.concurrence_reminded (
+        concurrence uuid NOT NULL REFERENCES disclosure.concurrence, due_on date NOT NULL, stage int NOT NULL,
+        reminder int NOT NULL REFERENCES disclosure.concurrence_reminder, PRIMARY KEY (concurrence, due_on, stage))`,
+      "CREATE INDEX concurrence_reminded_reminder ON disclosure.concurrence_reminded (reminder)",
+      `ALTER TABLE disclosure.mail ADD COLUMN about text NOT NULL DEFAULT 'DUTIES' CHECK (about IN ('DUTIES', 'CONCURRENCES')),
+        DROP CONSTRAINT mail_pkey, ADD PRIMARY KEY (about, reminder, address)`,
+    ])
+      this.addSql(statement);
+  }
+}
+
 /** A step that was released is never changed: a new one follows it. */
-export const REMINDER_MIGRATIONS = [{ name: "2026-11-create-reminders", class: CreateReminders }];
+export const REMINDER_MIGRATIONS = [
+  { name: "2026-11-create-reminders", class: CreateReminders },
+  { name: "2026-11-remind-of-concurrences", class: RemindOfConcurrences },
+];

@@ -46,7 +46,7 @@ function lineTexts(
   ];
 }
 
-function dayText(day: string): string {
+export function dayText(day: string): string {
   const [year, month, date] = day.split("-").map(Number);
   return `${year}年${month}月${date}日`;
 }

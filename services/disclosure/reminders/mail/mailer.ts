@@ -1,25 +1,19 @@
 /**
  * Sends the mails that are due. A mail that nobody lived to settle is sent again, with the same Message-ID;
- * one whose duties were all met meanwhile is not sent.
+ * one of which nothing is owed any more is not sent.
  */
-import { createHash } from "node:crypto";
-import { shanghaiDay } from "#kit";
-import {
-  oneLine,
-  readReminder,
-  reminderText,
-  reminderTitle,
-  type HubParts,
-  type Queryable,
-  type Reminder,
-  type ToldReminder,
-} from "#kit/hub";
+import type { HubParts } from "#kit/hub";
 import { createOutage } from "#schema/runtime/outage.js";
 import { isCounted } from "../../duties/read/changed.js";
-import { readKnown } from "../../duties/read/known.js";
-import { heldOn } from "../../duties/read/state.js";
-import { claimMail, postponeMail, settleMail, type Mail } from "./mails.js";
+import { concurrenceLetter } from "./concurrence-letter.js";
+import { dutyLetter } from "./duty-letter.js";
+import { claimMail, postponeMail, settleMail, type Mail, type MailSubject } from "./mails.js";
 import { openSmtp, type Letter } from "./smtp.js";
+
+/** Null when nothing of it is owed any more. */
+const LETTERS: Readonly<
+  Record<MailSubject["about"], (parts: MailParts, mail: Mail) => Promise<Letter | null>>
+> = { DUTIES: dutyLetter, CONCURRENCES: concurrenceLetter };
 
 /** After so long without success a mail is given up, and shown as such. */
 const GIVE_UP_MS = 5 * 86_400_000;
@@ -51,7 +45,7 @@ export function createMailer(parts: MailParts): Mailer | null {
     if (isStopped || !(await isCounted(pool))) return false;
     const claimed = await claimMail(pool, now());
     if (!claimed) return false;
-    const letter = await letterOf(parts, claimed);
+    const letter = await LETTERS[claimed.about](parts, claimed);
     if (letter === null) {
       await settleMail(pool, claimed, "OBSOLETE", null, now());
       return true;
@@ -66,7 +60,10 @@ export function createMailer(parts: MailParts): Mailer | null {
     const isOver = now().getTime() - claimed.firstAt.getTime() >= GIVE_UP_MS;
     if (isFinal || isOver) {
       await settleMail(pool, claimed, "FAILED", outcome, now());
-      log.warn({ reminder: claimed.reminder, outcome }, "A reminder could not be mailed");
+      log.warn(
+        { about: claimed.about, reminder: claimed.reminder, outcome },
+        "A reminder could not be mailed",
+      );
     } else await postponeMail(pool, claimed, outcome, now());
     return !isOutage;
   };
@@ -79,47 +76,4 @@ export function createMailer(parts: MailParts): Mailer | null {
       isStopped = true;
     },
   };
-}
-
-/** Null when nothing of it is owed any more. */
-async function letterOf(
-  { database: { pool }, contracts, publicUrl, now }: MailParts,
-  { reminder: number, address }: Mail,
-): Promise<Letter | null> {
-  const reminder = await readReminder(pool, number);
-  const told = reminder && (await owedStill(pool, reminder, shanghaiDay(now())));
-  if (!reminder || !told) return null;
-  const { department, at } = reminder;
-  const { nameOf } = await readKnown(shanghaiDay(now()), { contracts, statements: pool });
-  const page = publicUrl && new URL(`/duties?department=${encodeURIComponent(department)}`, publicUrl).href;
-  return {
-    // Numbers begin again when a backup is gone on with.
-    id: createHash("sha256").update([number, at.toISOString(), address].join(" ")).digest("hex").slice(0, 32),
-    to: address,
-    subject: reminderTitle(told),
-    text: [
-      `${oneLine(nameOf(department))}：`,
-      "",
-      reminderText(told),
-      "",
-      ...(page === null ? [] : [`查看：${page}`]),
-      "已经公开或者书面说明的，不再提醒。本邮件由通查自动发送，请勿回复。",
-      "",
-    ].join("\n"),
-  };
-}
-
-/** What was reminded of and is owed still. */
-async function owedStill(
-  client: Queryable,
-  { number, day, lines }: Reminder,
-  today: string,
-): Promise<ToldReminder | null> {
-  const { rows } = await client.query<{ line: number }>(
-    `SELECT r.line FROM disclosure.reminded r JOIN disclosure.duty d USING (item, department, period, subject, due_on)
-    WHERE r.reminder = $1 AND ${heldOn("$2::date")} AND d.met_on IS NULL AND d.exemption IS NULL ORDER BY r.line`,
-    [number, today],
-  );
-  const owed = rows.flatMap(({ line }) => lines[line] ?? []);
-  return owed.length === 0 ? null : { day, lines: owed };
 }

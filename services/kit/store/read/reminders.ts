@@ -51,3 +51,24 @@ export async function readReminder(client: Queryable, number: number): Promise<R
   ]);
   return rows[0] ?? null;
 }
+
+/** Those after a number, in the order in which they were written. */
+export async function remindersAfter(
+  client: Queryable,
+  after: number,
+  { department, most }: { readonly department: string | null; readonly most: number },
+): Promise<readonly Reminder[]> {
+  const { rows } = await client.query<Reminder>(
+    `SELECT ${COLUMNS} FROM hub.reminder n WHERE n.number > $1 AND ($2::text IS NULL OR n.department = $2) ORDER BY n.number LIMIT $3`,
+    [after, department, most],
+  );
+  return rows;
+}
+
+/** Number of the last; 0: there is none. */
+export async function lastReminder(client: Queryable): Promise<number> {
+  const { rows } = await client.query<{ number: number }>(
+    "SELECT coalesce(max(number), 0) AS number FROM hub.reminder",
+  );
+  return rows[0]?.number ?? 0;
+}

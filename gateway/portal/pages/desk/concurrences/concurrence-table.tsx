@@ -52,6 +52,10 @@ export const ConcurrenceTable: FunctionalComponent<ConcurrenceTableProps> = ({
           cell: ({ dueOn, isCovered }: Listed) =>
             isCovered ? day(dueOn) : t("desk.uncovered", { day: day(dueOn) }),
         },
+        {
+          name: t("desk.reminded"),
+          cell: ({ reminderDays }: Listed) => reminderDays.map((on) => day(on)).join("、"),
+        },
         { name: t("desk.silence"), cell: ({ silence }: Listed) => t(`desk.silence${silence}`) },
         {
           name: t("desk.opinion"),

@@ -1,4 +1,4 @@
-/** Mails that remind departments of duties, and how their sending went: for the supervisors. */
+/** Mails that remind departments, and how their sending went: for the supervisors. */
 import {
   Arg,
   Ctx,
@@ -21,7 +21,7 @@ import {
 import { hubOf } from "#kit/hub";
 import { demandAccess } from "#schema/access.js";
 import { tagged } from "#schema/tags.js";
-import { listMails, type ListedMail, type MailState } from "../reminders/mail/mails.js";
+import { listMails, type ListedMail, type MailState, type MailSubject } from "../reminders/mail/mails.js";
 import { bounded } from "./arguments.js";
 import { Department } from "./feed-resolver.js";
 
@@ -31,32 +31,47 @@ const STATE_TEXTS: Readonly<Record<MailState, string>> = {
   PENDING: describe("待发送", "To be sent"),
   SENT: describe("已发送", "The mail server has taken it"),
   OBSOLETE: describe(
-    "发送前已全部公开或者说明，不再发送",
-    "All of it was met or explained before it was sent: it is not",
+    "发送前已全部公开、说明或者反馈，不再发送",
+    "All of it was met, explained or answered before it was sent: it is not",
   ),
   FAILED: describe(
     "未能发送：地址有误、对方拒收，或多日无法发出",
     "Given up: no address, refused, or not taken for days",
   ),
 };
-const DutyMailState = Object.fromEntries(Object.keys(STATE_TEXTS).map((state) => [state, state]));
-registerEnumType(DutyMailState, {
-  name: "DutyMailState",
+const ReminderMailState = Object.fromEntries(Object.keys(STATE_TEXTS).map((state) => [state, state]));
+registerEnumType(ReminderMailState, {
+  name: "ReminderMailState",
   description: describe("提醒邮件的状态", "State of a mail"),
   valuesConfig: Object.fromEntries(
     Object.entries(STATE_TEXTS).map(([state, description]) => [state, { description }]),
   ),
 });
 
-@ObjectType("DutyMail", {
-  description: describe("一封公开任务提醒邮件", "A mail that reminds a department of duties"),
+const SUBJECT_TEXTS: Readonly<Record<MailSubject["about"], string>> = {
+  DUTIES: describe("公开任务", "Duties that fall due, or are overdue"),
+  CONCURRENCES: describe("发布前协商", "What others publish once the department agrees"),
+};
+const ReminderMailSubject = Object.fromEntries(Object.keys(SUBJECT_TEXTS).map((about) => [about, about]));
+registerEnumType(ReminderMailSubject, {
+  name: "ReminderMailSubject",
+  description: describe("提醒邮件的事由", "What a mail reminds of"),
+  valuesConfig: Object.fromEntries(
+    Object.entries(SUBJECT_TEXTS).map(([about, description]) => [about, { description }]),
+  ),
+});
+
+@ObjectType("ReminderMail", {
+  description: describe("一封提醒邮件", "A mail that reminds a department"),
   simpleResolvers: true,
 })
-class DutyMail {
+class ReminderMail {
   @Field(() => DateScalar, { description: describe("提醒的日期", "The day of the reminder") })
   readonly day: string = "";
+  @Field(() => ReminderMailSubject, { description: describe("事由", "What it reminds of") })
+  readonly about: string = "";
   @Field(() => String, { description: describe("收件地址", "Its address") }) readonly address: string = "";
-  @Field(() => DutyMailState, { description: describe("状态", "State") }) readonly state: string = "";
+  @Field(() => ReminderMailState, { description: describe("状态", "State") }) readonly state: string = "";
   @Field(() => Int, { description: describe("已尝试次数", "Attempts so far") }) readonly attempts: number = 0;
   @Field(() => String, {
     nullable: true,
@@ -73,18 +88,18 @@ class DutyMail {
   readonly nextAt: Date | null = null;
 }
 
-@Resolver(() => DutyMail)
-export class DutyMailResolver {
+@Resolver(() => ReminderMail)
+export class ReminderMailResolver {
   @Directive(tagged("internal"))
   @Directive(slicedSize(PAGE))
-  @Query(() => [DutyMail], {
+  @Query(() => [ReminderMail], {
     description: describe(
-      "公开任务提醒邮件及其发送情况，新的在前；供督查员查看",
-      "Mails that remind departments of duties, and how that went, the newest first; for supervisors",
+      "提醒邮件及其发送情况，新的在前；供督查员查看",
+      "Mails that remind departments, and how that went, the newest first; for supervisors",
     ),
   })
-  async dutyMails(
-    @Arg("states", () => [DutyMailState], {
+  async reminderMails(
+    @Arg("states", () => [ReminderMailState], {
       nullable: true,
       description: describe("限于这些状态", "Only in these states"),
     })

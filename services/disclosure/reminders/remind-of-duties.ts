@@ -1,29 +1,24 @@
 /**
- * Decides who is to be reminded of what: three working days and one before the last day of a duty, and on the
- * first working day after it; each once, whichever hub comes first and whatever becomes of it. A hub that was
- * away gives the reminder that holds now, not those that it missed.
+ * Decides which department is to be reminded of which duties, each once at a stage, whichever hub comes
+ * first and whatever becomes of it. A hub that was away gives the reminder that holds now, not those that it
+ * missed.
  */
-import { addDays, shanghaiDay, type SubgraphContext, type WorkingDays } from "#kit";
+import { shanghaiDay, type SubgraphContext, type WorkingDays } from "#kit";
 import {
   createPublishedReader,
-  isMailAddress,
   writeReminder,
   type HubParts,
   type Queryable,
   type ReminderLine,
 } from "#kit/hub";
-import { departmentReference } from "../duties/plan/departments.js";
 import { isCounted, readProgress } from "../duties/read/changed.js";
 import { DUTY_COLUMNS, type DutyVersion } from "../duties/ledger/versions.js";
 import { readKnown } from "../duties/read/known.js";
 import { periodLabel } from "../duties/read/period-text.js";
 import { recordTitleOf } from "../duties/read/record-title.js";
 import { heldOn } from "../duties/read/state.js";
-
-/** What is overdue for longer stands on the board, and is no news to whoever switches reminders on. */
-const OVERDUE_DAYS = 30;
-/** A later stage has a lower number: once it is told, an earlier one is not. */
-const [FAR, NEAR, OVERDUE] = [3, 1, -1];
+import { noteMail, readAddresses } from "./mail/note-mail.js";
+import { FAR, NEAR, OVERDUE, stageDays } from "./stages.js";
 
 export type RemindParts = Pick<HubParts, "database" | "contracts">;
 
@@ -40,7 +35,7 @@ type Owed = DutyVersion & { readonly stage: number };
  * Resolves to the numbers of the reminders that it wrote; null where releases wait to be counted: what is met
  * is not known then.
  */
-export async function remind(
+export async function remindOfDuties(
   { database, contracts }: RemindParts,
   { now, isMailed }: Reminding,
 ): Promise<readonly number[] | null> {
@@ -50,7 +45,7 @@ export async function remind(
   // Before the transaction: in it one statement follows the other.
   const { titleOf, nameOf, calendar } = await readKnown(day, { contracts, statements: pool });
   if ((await readOwed(pool, day, calendar)).length === 0) return (await isCounted(pool)) ? [] : null;
-  const addresses = isMailed ? await readAddresses(sourceOf(pool, contracts)) : new Map<string, string>();
+  const addresses = isMailed ? await readAddresses(pool, contracts) : new Map<string, string>();
   return database.transaction(async (client) => {
     // Whoever holds it counts duties, or reminds of them: one at a time over all hubs.
     const { rows } = await client.query<{ release: number; isCounted: boolean }>(
@@ -76,7 +71,7 @@ export async function remind(
       const number = await writeReminder(client, { department, day, at: now, lines });
       await noteReminded(client, number, duties);
       const address = addresses.get(department);
-      if (address !== undefined) await noteMail(client, { number, address, now });
+      if (address !== undefined) await noteMail(client, { about: "DUTIES", reminder: number, address }, now);
       numbers.push(number);
     }
     return numbers;
@@ -89,9 +84,7 @@ function sourceOf(client: Queryable, contracts: RemindParts["contracts"]): Sourc
 }
 
 async function readOwed(client: Queryable, day: string, calendar: WorkingDays): Promise<readonly Owed[]> {
-  // Days before which less than two, or less than four, working days are left; and the last one that is over.
-  const [near, far] = [calendar.add(day, NEAR + 1).date, calendar.add(day, FAR + 1).date];
-  const over = calendar.isWorkingDay(day) ? day : calendar.subtract(day, 1);
+  const { over, near, far, stale } = stageDays(day, calendar);
   const { rows } = await client.query<Owed>(
     `SELECT ${DUTY_COLUMNS}, s.stage FROM disclosure.duty d
     CROSS JOIN LATERAL (SELECT CASE WHEN d.due_on < $2::date THEN ${OVERDUE} WHEN d.due_on < $3::date THEN ${NEAR} ELSE ${FAR} END AS stage) s
@@ -100,7 +93,7 @@ async function readOwed(client: Queryable, day: string, calendar: WorkingDays): 
       AND NOT EXISTS (SELECT FROM disclosure.reminded r WHERE r.item = d.item AND r.department = d.department AND r.period = d.period
         AND r.subject = d.subject AND r.due_on = d.due_on AND r.stage <= s.stage)
     ORDER BY d.department, d.due_on, d.item, d.period, d.subject`,
-    [day, over, near, far, addDays(day, -OVERDUE_DAYS)],
+    [day, over, near, far, stale],
   );
   return rows;
 }
@@ -121,34 +114,4 @@ async function noteReminded(client: Queryable, reminder: number, duties: readonl
     FROM jsonb_to_recordset($1::jsonb) AS k (item text, department text, period text, subject text, due_on date, stage int, line int)`,
     [JSON.stringify(keys), reminder],
   );
-}
-
-/** An address that is none is refused before anything is sent, and shown to the office. */
-async function noteMail(
-  client: Queryable,
-  { number, address, now }: { readonly number: number; readonly address: string; readonly now: Date },
-): Promise<void> {
-  const [state, outcome, endedAt] = isMailAddress(address)
-    ? ["PENDING", null, null]
-    : ["FAILED", "ADDRESS_REFUSED", now];
-  await client.query(
-    "INSERT INTO disclosure.mail (reminder, address, state, next_at, outcome, ended_at) VALUES ($1, $2, $3, $4, $5, $6)",
-    [number, address, state, now, outcome, endedAt],
-  );
-}
-
-/** E-mail of departments by their codes, as the directory has it. */
-async function readAddresses({ contracts, reader }: Source): Promise<ReadonlyMap<string, string>> {
-  const contract = contracts().find(({ id }) => id === departmentReference.feed);
-  const departments = contract ? await reader.all(contract, new Set(["code", "email"])) : [];
-  return new Map(
-    departments.flatMap(({ code, email }) => {
-      const address = textOf(email)?.trim() ?? "";
-      return address === "" ? [] : [[textOf(code) ?? "", address] as const];
-    }),
-  );
-}
-
-function textOf(value: unknown): string | null {
-  return typeof value === "string" ? value : null;
 }
