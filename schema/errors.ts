@@ -245,6 +245,16 @@ export const ERRORS = {
     zh: "此附件所属的记录已不再公开，附件也不再提供。",
     en: "The record that this file belonged to is public no longer, and neither is the file.",
   },
+  ATTACHMENT_DAMAGED: {
+    status: 500,
+    zh: "此附件在存储中已丢失或被改动，与上传时不符，不予提供。请联系发布部门重新上传同一文件。",
+    en: "The file is lost or was altered where it is kept: it is not what was handed in, and is not given. Ask its department to hand the same file in again.",
+  },
+  ATTACHMENT_STORE_UNAVAILABLE: {
+    status: 503,
+    zh: "附件存储暂时无法使用，附件未能保存或读取。请稍后再试。",
+    en: "The store of files cannot be used at present: the file was not kept or not read. Try again later.",
+  },
 
   // Review and release
   SUBMISSION_UNKNOWN: {

@@ -56,6 +56,7 @@ const parts: HubParts = {
   webhooks: createNetworks("", WEBHOOKS),
   sources: { file: null, secrets: new Map(), networks: createNetworks("", SOURCES) },
   publicUrl: null,
+  bucket: null,
   mail: null,
   isCopy: () => false,
   log: createLog(),

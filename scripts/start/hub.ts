@@ -34,6 +34,7 @@ import { serveHub } from "./serve-hub.js";
 import { serveSubgraph } from "./serve-subgraph.js";
 import type { Served } from "./served.js";
 import { answerLimits, type Settings } from "./settings.js";
+import { bucketOf } from "./settings/bucket.js";
 import { tablesOf } from "./tables.js";
 import { watchHistory } from "./watch-history.js";
 
@@ -179,6 +180,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
         secrets: settings.sourceSecrets ?? new Map(),
         networks: createNetworks(settings.sourceNetworks, SOURCES),
       },
+      bucket: bucketOf(settings),
       mail:
         settings.smtpUrl !== null && settings.mailFrom !== null
           ? { url: settings.smtpUrl, from: settings.mailFrom }

@@ -122,6 +122,27 @@ test("mail wants a server and an address from which it is sent, which is one", (
     expect(refused({ ...server, MAIL_FROM: wrong })).toEqual([["SETTING_INVALID", "MAIL_FROM"]]);
 });
 
+test("a bucket wants an address that says nothing else, a name, and both halves of its key", () => {
+  const bucket = {
+    S3_ENDPOINT: "https://s3.example.cn",
+    S3_BUCKET: "tongcha",
+    S3_KEY_ID: "id",
+    S3_KEY: "key",
+  };
+  expect(refused(bucket)).toEqual([]);
+  for (const name of Object.keys(bucket))
+    expect(refused({ ...bucket, [name]: "" })).toEqual([["SETTING_INVALID", name]]);
+  for (const [name, wrong] of [
+    ["S3_ENDPOINT", "https://id:key@s3.example.cn"],
+    ["S3_ENDPOINT", "https://s3.example.cn/?x"],
+    ["S3_BUCKET", "../other"],
+    ["S3_PREFIX", "../"],
+    ["S3_PREFIX", "attachments"],
+    ["S3_REGION", "a/b"],
+  ] as const)
+    expect(refused({ ...bucket, [name]: wrong })).toEqual([["SETTING_INVALID", name]]);
+});
+
 test("a sign-in by a browser wants the provider and the public address beside it", () => {
   const client = { OIDC_CLIENT_ID: "hub" };
   expect(refused(client)).toEqual([
@@ -164,11 +185,19 @@ const SECRET: Readonly<Record<string, string>> = {
   BACKUP_IDENTITY: `# created: 2026-11-29\n# public key: age1${"q".repeat(58)}\nAGE-SECRET-KEY-1${"Q".repeat(58)}`,
 };
 
+const STORE = { S3_ENDPOINT: "https://s3.example.cn", S3_BUCKET: "tongcha" };
+/** What a secret is given with. */
+const BESIDE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  SMTP_URL: { MAIL_FROM: "tongcha@example.cn" },
+  S3_KEY_ID: { ...STORE, S3_KEY: KEY },
+  S3_KEY: { ...STORE, S3_KEY_ID: "id" },
+};
+
 test.each(SETTINGS.filter(({ isSecret }) => isSecret).map(({ variable }) => variable))(
   "%s may stand in a file: what cannot be read, is empty, short, or is said twice is refused",
   (name) => {
     const text = SECRET[name] ?? KEY;
-    const beside: Record<string, string> = name === "SMTP_URL" ? { MAIL_FROM: "tongcha@example.cn" } : {};
+    const beside = BESIDE[name] ?? {};
     const from = file(name, `${text}\n`);
     expect(readSettings({ [`${name}_FILE`]: from, ...beside })).toEqual(
       readSettings({ [name]: text, ...beside }),

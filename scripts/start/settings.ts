@@ -8,6 +8,7 @@ import type { LoggedOperations } from "../../gateway/operation/log-operations.js
 import type { RateRules } from "../../gateway/limits/rate/plans.js";
 import { SCHEMA } from "./settings/schema.js";
 import { FILE_SUFFIX, readSecret } from "./settings/secret-files.js";
+import { refuseHalfBucket } from "./settings/bucket.js";
 import { refuseHalfMail } from "./settings/mail.js";
 import { refuseHalfSignIn } from "./settings/sign-in.js";
 import type { Told } from "./settings/setting.js";
@@ -81,7 +82,9 @@ export function checkSettings(environment: Environment): Checked {
       faults.push(
         new HubError("SETTING_INVALID", { name: variable, reason: wanted.zh, reasonEn: wanted.en }),
       );
-  if (read.success) faults.push(...refuseHalfSignIn(read.output), ...refuseHalfMail(read.output));
+  if (read.success)
+    for (const refuse of [refuseHalfSignIn, refuseHalfMail, refuseHalfBucket])
+      faults.push(...refuse(read.output));
   return read.success && faults.length === 0
     ? { settings: Object.freeze(read.output), faults }
     : { settings: null, faults };

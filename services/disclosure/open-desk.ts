@@ -8,6 +8,7 @@ import { HubError } from "#schema/errors.js";
 import { describeError } from "#schema/runtime/describe-error.js";
 import { repeat } from "#schema/runtime/repeat.js";
 import type { MikroORM } from "@mikro-orm/postgresql";
+import { openAttachments, type Attachments } from "./attachments/store/attachments.js";
 import { createConcurrences, type Concurrences } from "./concurrence/concurrences.js";
 import { createSubmissions, type Submissions } from "./desk/submissions.js";
 import { startRetention } from "./desk/retention.js";
@@ -24,6 +25,7 @@ export interface Desk {
   readonly concurrences: Concurrences;
   readonly thirdParties: ThirdParties;
   readonly intake: Intake;
+  readonly attachments: Attachments;
   readonly orm: MikroORM;
   readonly sources: Sources;
   /** Breaks checks off: whoever waits for one is told HUB_STOPPING. */
@@ -49,6 +51,7 @@ async function openDesk(parts: HubParts): Promise<Desk> {
   const submissions = createSubmissions(parts, orm, concurrences);
   const thirdParties = createThirdParties(parts, submissions);
   const intake = createIntake(parts, orm, thread);
+  const attachments = openAttachments(parts);
   const resuming = repeat({
     everyMs: RESUME_EVERY_MS,
     work: intake.resume,
@@ -64,13 +67,14 @@ async function openDesk(parts: HubParts): Promise<Desk> {
   });
   const sources = startSources(parts, { submissions, intake });
   const stopClock = startClock(parts);
-  const stopRetention = startRetention(parts);
+  const stopRetention = startRetention(parts, attachments);
   const stopSealing = startSealing(parts);
   return {
     submissions,
     concurrences,
     thirdParties,
     intake,
+    attachments,
     orm,
     sources,
     stopChecking: thread.stop,
@@ -81,6 +85,7 @@ async function openDesk(parts: HubParts): Promise<Desk> {
       await stopSealing();
       await thread.stop();
       await resuming.stop();
+      await attachments.close();
       await orm.close();
     },
   };

@@ -8,6 +8,7 @@ export { askerOf, contextOf, originOf } from "./graph/serve/route-asker.js";
 export {
   hubOf,
   type Asker,
+  type BucketSettings,
   type HubParts,
   type HubRequest,
   type MailSettings,
@@ -92,17 +93,20 @@ export {
   type Removal,
 } from "./store/read/changes.js";
 export { linesAt } from "./store/read/records-at.js";
+export { PART_BYTES, partHashes, partsOf, sha256Of } from "./values/file-parts.js";
 export {
-  attachmentBytes,
+  attachmentPlace,
   attachmentsOf,
   departmentsOf,
   handedInFiles,
   publicityOf,
   type Attachment,
+  type StoreName,
 } from "./store/read/attachments.js";
+export { claimLeftovers, expectLeftover, settleLeftover } from "./store/write/attachment-leftovers.js";
 export {
+  addAttachment,
   forgetAttachments,
-  keepAttachment,
   nameAttachment,
   type ReadAttachment,
 } from "./store/write/keep-attachment.js";

@@ -92,6 +92,24 @@ export const file = kindOf("应为文件的路径", "the path of a file", (given
   given.trim() === "" || given.includes("://") ? null : resolve(given),
 );
 
+export const s3Bucket = textThat(
+  "应为存储桶的名称：3至63个小写字母、数字、- 或 .",
+  "the name of a bucket: 3 to 63 small letters, digits, - or .",
+  (given) => /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(given) && !given.includes(".."),
+);
+
+export const s3Prefix = textThat(
+  "应为以 / 结尾的路径，各级由字母、数字、-、_ 组成，如 tongcha/attachments/",
+  "a path of letters, digits, - and _ that ends with /, such as tongcha/attachments/",
+  (given) => given === "/" || /^(?:[A-Za-z0-9_-]{1,60}\/){1,8}$/.test(given),
+);
+
+export const s3Region = textThat(
+  "应为地域名称，如 cn-north-1",
+  "the name of a region such as cn-north-1",
+  (given) => /^[a-z0-9-]{1,60}$/.test(given),
+);
+
 export const mailAddress = textThat(
   "应为一个电子邮箱，如 tongcha@example.cn",
   "one e-mail address such as tongcha@example.cn",

@@ -51,6 +51,7 @@ beforeAll(async () => {
     originalKey: new Uint8Array(32).fill(8),
     now: () => new Date(),
     publicUrl: null,
+    bucket: null,
     mail: null,
     isCopy: () => isCopy,
     webhooks: createNetworks("127.0.0.0/8", WEBHOOKS),

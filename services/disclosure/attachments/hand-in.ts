@@ -1,13 +1,13 @@
 /**
  * A file on its way in: received up to its limit, read apart, and kept under the hash of its bytes. What is
- * there already is named again and not read again. It is public once a record that is names it.
+ * known already is named again and not read again; its bytes are kept again, lest they were lost. It is
+ * public once a record that is names it.
  */
 import { createHash } from "node:crypto";
 import { foldText, isFileName } from "#kit";
 import {
   attachmentsOf,
   createSpool,
-  keepAttachment,
   nameAttachment,
   personalFault,
   type Attachment,
@@ -18,6 +18,7 @@ import {
 import { HubError } from "#schema/errors.js";
 import { beginsAs, kindNamed, KINDS, type Kind } from "./kinds.js";
 import { readApart } from "./read/read-apart.js";
+import type { Attachments } from "./store/attachments.js";
 
 /** Documents of hundreds of pages with their pictures. */
 export const LIMIT_BYTES = 50 * 2 ** 20;
@@ -32,9 +33,12 @@ export interface HandedInBy {
   readonly department: string;
 }
 
-/** Throws ATTACHMENT_KIND, ATTACHMENT_TOO_LARGE, ATTACHMENT_UNREADABLE, ATTACHMENT_PERSONAL_NUMBER. */
+/**
+ * Throws ATTACHMENT_KIND, ATTACHMENT_TOO_LARGE, ATTACHMENT_UNREADABLE, ATTACHMENT_PERSONAL_NUMBER,
+ * ATTACHMENT_STORE_UNAVAILABLE.
+ */
 export async function handIn(
-  { database, now }: Pick<HubParts, "database" | "now">,
+  { database, now, attachments }: Pick<HubParts, "database" | "now"> & { readonly attachments: Attachments },
   { name, source }: ReceivedAttachment,
   { subject, department }: HandedInBy,
 ): Promise<Attachment> {
@@ -43,9 +47,12 @@ export async function handIn(
   const file = await createSpool();
   try {
     const { sha256, bytes } = await receive(file, source);
+    const content = new Uint8Array(bytes);
+    await file.handle.read(content, 0, bytes, 0);
     const known = (await attachmentsOf(database.pool, [sha256])).get(sha256);
-    const facts = known ?? (await keep({ database }, file, { sha256, bytes, kind, name }));
-    if (facts.mediaType !== KINDS[kind].mediaType) throw new HubError("ATTACHMENT_KIND", { name });
+    if (known && known.mediaType !== KINDS[kind].mediaType) throw new HubError("ATTACHMENT_KIND", { name });
+    if (known) await attachments.mend(sha256, content);
+    const facts = known ?? (await keep(content, { sha256, kind, name }, attachments));
     await nameAttachment(database.pool, sha256, { name, department, by: subject, at: now() });
     const { pages, mediaType } = facts;
     return { sha256, name, bytes, mediaType, pages };
@@ -70,18 +77,16 @@ async function receive(
 }
 
 async function keep(
-  { database }: Pick<HubParts, "database">,
-  { handle }: SpooledFile,
-  received: { readonly sha256: string; readonly bytes: number; readonly kind: Kind; readonly name: string },
+  content: Uint8Array,
+  { sha256, kind, name }: { readonly sha256: string; readonly kind: Kind; readonly name: string },
+  attachments: Attachments,
 ): Promise<ReadAttachment> {
-  const { sha256, bytes, kind, name } = received;
-  const content = new Uint8Array(bytes);
-  await handle.read(content, 0, bytes, 0);
   if (!beginsAs(kind, content)) throw new HubError("ATTACHMENT_KIND", { name });
   const { pages, text } = await readApart(kind, content);
   const personal = personalFault(foldText(text));
   if (personal?.code === "PERSONAL_NUMBER") throw new HubError("ATTACHMENT_PERSONAL_NUMBER");
-  const attachment = { sha256, bytes, mediaType: KINDS[kind].mediaType, pages, text, notice: personal };
-  await keepAttachment(database, attachment, content);
+  const { mediaType } = KINDS[kind];
+  const attachment = { sha256, bytes: content.length, mediaType, pages, text, notice: personal };
+  await attachments.add(attachment, content);
   return attachment;
 }

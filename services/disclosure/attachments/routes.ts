@@ -11,7 +11,6 @@ import { attachmentPath, isFileName, type AttachedFile } from "#kit";
 import {
   appendTrail,
   askerOf,
-  attachmentBytes,
   attachmentsOf,
   departmentsOf,
   publicityOf,
@@ -24,7 +23,9 @@ import { demandOwn, isAllowed } from "#schema/access.js";
 import { rangeOf } from "#schema/byte-range.js";
 import { names } from "#schema/entity-tag.js";
 import { HubError } from "#schema/errors.js";
+import { deskOf } from "../open-desk.js";
 import { handIn } from "./hand-in.js";
+import type { Attachments } from "./store/attachments.js";
 
 interface Asked {
   Params: { sha256: string; name: string };
@@ -44,8 +45,9 @@ export const attachmentRoutes: SubgraphRoutes = {
         const { caller: clerk, department } = demandOwn(caller, "submission.send");
         const { name } = request.query;
         try {
+          const { attachments } = await deskOf(parts);
           const attachment = await handIn(
-            parts,
+            { ...parts, attachments },
             {
               name: typeof name === "string" ? name.normalize("NFC") : "",
               source: request.raw.iterator({ destroyOnReturn: false }),
@@ -74,7 +76,10 @@ export const attachmentRoutes: SubgraphRoutes = {
         const facts = isAddress && (await attachmentsOf(asker.statements, [sha256])).get(sha256);
         if (!facts) throw new HubError("ATTACHMENT_UNKNOWN");
         const isPublic = await admit(parts, asker, file);
-        return send(request, reply, asker, { ...facts, ...file }, isPublic);
+        const { attachments } = await deskOf(parts);
+        const open = (span: Span): ReturnType<Attachments["open"]> =>
+          attachments.open(asker.statements, sha256, span);
+        return send(request, reply, { ...facts, ...file, open }, isPublic);
       },
     });
   },
@@ -115,15 +120,31 @@ async function admit(parts: RouteParts, { caller, statements }: Asker, file: Att
 /** What a browser shows by itself; anything else it stores. */
 const SHOWN: ReadonlySet<string> = new Set(["application/pdf", "image/png", "image/jpeg"]);
 
-function send(
-  request: FastifyRequest,
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+interface OpenAttachment extends Attachment {
+  readonly open: (span: Span) => Promise<AsyncIterable<Uint8Array>>;
+}
+
+async function send(
+  { headers, method }: FastifyRequest,
   reply: FastifyReply,
-  { statements }: Asker,
-  { sha256, name, bytes, mediaType }: Attachment,
+  { sha256, name, bytes, mediaType, open }: OpenAttachment,
   isPublic: boolean,
-): FastifyReply {
-  const { headers, method } = request;
+): Promise<FastifyReply> {
   const tag = `"${sha256}"`;
+  const isKnown = names(headers["if-none-match"] ?? "", tag);
+  const range = method === "GET" && !isKnown ? rangeOf(headers, tag, bytes) : null;
+  if (range === "unsatisfiable") {
+    void reply.header("content-range", `bytes */${bytes}`);
+    throw new HubError("RANGE_UNSATISFIABLE", { bytes });
+  }
+  const { start, end } = range ?? { start: 0, end: bytes - 1 };
+  // What is refused says nothing of the file.
+  const content = method === "HEAD" || isKnown ? null : await open({ start, end });
   const way = SHOWN.has(mediaType) ? "inline" : "attachment";
   void reply
     .type(mediaType)
@@ -132,17 +153,9 @@ function send(
     .header("cache-control", isPublic ? "public, max-age=0, must-revalidate" : "private, no-store")
     .header("accept-ranges", "bytes")
     .header("etag", tag);
-  if (names(headers["if-none-match"] ?? "", tag)) return reply.status(304).send();
-  const range = method === "GET" ? rangeOf(headers, tag, bytes) : null;
-  if (range === "unsatisfiable") {
-    void reply.header("content-range", `bytes */${bytes}`);
-    throw new HubError("RANGE_UNSATISFIABLE", { bytes });
-  }
-  const { start, end } = range ?? { start: 0, end: bytes - 1 };
+  if (isKnown) return reply.status(304).send();
   if (range !== null) void reply.status(206).header("content-range", `bytes ${start}-${end}/${bytes}`);
   else void reply.header("repr-digest", `sha-256=:${Buffer.from(sha256, "hex").toString("base64")}:`);
   void reply.header("content-length", end - start + 1);
-  return method === "HEAD"
-    ? reply.send()
-    : reply.send(Readable.from(attachmentBytes(statements, sha256, { start, end }), { objectMode: false }));
+  return content === null ? reply.send() : reply.send(Readable.from(content, { objectMode: false }));
 }

@@ -10,6 +10,7 @@ import { HubError } from "#schema/errors.js";
 import { SYSTEM } from "#schema/trail.js";
 import { describeError } from "#schema/runtime/describe-error.js";
 import { repeat } from "#schema/runtime/repeat.js";
+import type { Attachments } from "../attachments/store/attachments.js";
 import type { Submission } from "./entities.js";
 import { EVENT_TURN } from "./migrations.js";
 
@@ -20,13 +21,18 @@ const NOTE = "保存期满，已删除原件和校验内容";
 type Parts = Pick<HubParts, "database" | "contracts" | "limits" | "log">;
 
 /** Returns what stops it, once what is under way has ended. */
-export function startRetention(parts: Parts & Pick<HubParts, "now">): () => Promise<void> {
+export function startRetention(
+  parts: Parts & Pick<HubParts, "now" | "isCopy">,
+  { eraseLeftovers }: Pick<Attachments, "eraseLeftovers">,
+): () => Promise<void> {
   const { log } = parts;
   return repeat({
     everyMs: LOOK_EVERY_MS,
     work: async () => {
       await eraseExpired(parts, parts.now());
       await forgetUnused(parts, parts.now());
+      // A copy may share the bucket with the hub whose database it was.
+      if (!parts.isCopy()) await eraseLeftovers(parts.now());
     },
     onFault: (error) =>
       log.error(describeError(error), "Originals could not be erased; it will be tried again"),

@@ -57,6 +57,7 @@ export async function startTradingHub(
     originalKey: new Uint8Array(32),
     now: () => new Date(),
     publicUrl: null,
+    bucket: null,
     mail: null,
     isCopy: () => false,
     webhooks: createNetworks("", WEBHOOKS),

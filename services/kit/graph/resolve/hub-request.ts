@@ -29,6 +29,8 @@ export interface HubParts {
   readonly limits: HubLimits;
   readonly webhooks: Strangers;
   readonly sources: SourceSettings;
+  /** Where files beside records are kept; null: in the database. */
+  readonly bucket: BucketSettings | null;
   /** Null: no mail is sent. */
   readonly mail: MailSettings | null;
   readonly log: Log;
@@ -54,6 +56,18 @@ export interface SourceSettings {
   /** Passwords and keys by the names that the file has for them. */
   readonly secrets: ReadonlyMap<string, string>;
   readonly networks: Strangers;
+}
+
+/** A bucket of a store that speaks S3. */
+export interface BucketSettings {
+  /** Address of the store; the bucket's is `<endpoint>/<bucket>`. */
+  readonly endpoint: string;
+  readonly region: string;
+  readonly bucket: string;
+  /** Before each object's name: empty, or ending with a slash. */
+  readonly prefix: string;
+  readonly keyId: string;
+  readonly key: string;
 }
 
 /** By what server the hub sends mail, and as whom. */

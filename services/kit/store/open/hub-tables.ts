@@ -108,6 +108,26 @@ class KeepAttachments extends Migration {
   }
 }
 
+/**
+ * Where the bytes of each file lie (`read/attachments.ts`), each part known by its hash, and what no file is
+ * known by any more: `write/attachment-leftovers.ts`.
+ */
+class PlaceAttachments extends Migration {
+  override up(): void {
+    this.addSql("ALTER TABLE hub.attachment ADD COLUMN kept_in text NOT NULL DEFAULT 'database'");
+    this.addSql("ALTER TABLE hub.attachment ALTER COLUMN kept_in DROP DEFAULT");
+    this.addSql("ALTER TABLE hub.attachment ADD COLUMN part_hashes text[]");
+    this.addSql(`
+      UPDATE hub.attachment a SET part_hashes = ARRAY(
+        SELECT encode(sha256(p.bytes), 'hex') FROM hub.attachment_part p WHERE p.sha256 = a.sha256 ORDER BY p.part)`);
+    this.addSql("ALTER TABLE hub.attachment ALTER COLUMN part_hashes SET NOT NULL");
+    this.addSql("ALTER TABLE hub.attachment_part DROP CONSTRAINT attachment_part_sha256_fkey");
+    this.addSql(
+      "CREATE TABLE hub.attachment_leftover (sha256 text, kept_in text, due timestamptz(3) NOT NULL, claimed_until timestamptz(3), PRIMARY KEY (sha256, kept_in))",
+    );
+  }
+}
+
 /** What departments were reminded of: `read/reminders.ts`. */
 class KeepReminders extends Migration {
   override up(): void {
@@ -130,5 +150,6 @@ export const HUB_TABLES: OwnTables = {
     { name: "2026-11-open-log", class: OpenLog },
     { name: "2026-11-keep-attachments", class: KeepAttachments },
     { name: "2026-11-keep-reminders", class: KeepReminders },
+    { name: "2026-11-place-attachments", class: PlaceAttachments },
   ],
 };

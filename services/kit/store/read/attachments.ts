@@ -1,4 +1,4 @@
-/** Files that records have beside them: who may see one, what it is, and its bytes. */
+/** Files that records have beside them: who may see one, what it is, and where its bytes lie. */
 import type { FeedContract, FindFile, HandedFile } from "../../feed/contract.js";
 import { hashesField, snakeCase, storedFields } from "../../feed/stored-fields.js";
 import { attachmentsText, type AttachedFile } from "../../values/attached-files.js";
@@ -82,23 +82,20 @@ export async function handedInFiles(client: Queryable, department: string): Prom
   return (name, sha256) => known.get(sha256 === null ? name : `${sha256}/${name}`) ?? null;
 }
 
-/** Bytes of a part; the last one has what is left. */
-export const PART_BYTES = 2 ** 20;
+/** The store of a file's bytes: the hub's database, or a bucket. */
+export type StoreName = "database" | "bucket";
 
-/** The bytes from `start` to `end`, both counted in. */
-export async function* attachmentBytes(
-  client: Queryable,
-  sha256: string,
-  { start, end }: { readonly start: number; readonly end: number },
-): AsyncGenerator<Buffer> {
-  for (let part = Math.floor(start / PART_BYTES); part * PART_BYTES <= end; part += 1) {
-    const { rows } = await client.query<{ bytes: Buffer }>(
-      "SELECT bytes FROM hub.attachment_part WHERE sha256 = $1 AND part = $2",
-      [sha256, part],
-    );
-    const [found] = rows;
-    if (!found) throw new Error(`Part ${part} of the attachment ${sha256} is missing`);
-    const first = part * PART_BYTES;
-    yield found.bytes.subarray(Math.max(0, start - first), end - first + 1);
-  }
+export interface AttachmentPlace {
+  readonly keptIn: StoreName;
+  /** SHA-256 of each part, by which it is known to be what was handed in. */
+  readonly partHashes: readonly string[];
+}
+
+/** Null for a file that the hub does not have. */
+export async function attachmentPlace(client: Queryable, sha256: string): Promise<AttachmentPlace | null> {
+  const { rows } = await client.query<AttachmentPlace>(
+    'SELECT kept_in AS "keptIn", part_hashes AS "partHashes" FROM hub.attachment WHERE sha256 = $1',
+    [sha256],
+  );
+  return rows[0] ?? null;
 }

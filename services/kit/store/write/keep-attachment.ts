@@ -1,10 +1,10 @@
-/** Keeps a file that was handed in, byte for byte under its hash: the same bytes lie there once. */
+/** Files that were handed in: what is known of each, by which names, and which are forgotten. */
 import type { CellFault, FeedContract } from "../../feed/contract.js";
 import { hashesField, snakeCase, storedFields } from "../../feed/stored-fields.js";
 import type { Database } from "../open/database.js";
 import type { Queryable } from "../open/queryable.js";
 import { tableOf } from "../open/tables.js";
-import { PART_BYTES, type Attachment } from "../read/attachments.js";
+import type { Attachment, AttachmentPlace } from "../read/attachments.js";
 
 /** What a reader found in the bytes. */
 export interface ReadAttachment extends Omit<Attachment, "name"> {
@@ -20,29 +20,39 @@ export interface HandIn {
   readonly at: Date;
 }
 
-export async function keepAttachment(
+/** Names a file whose bytes lie in a store; one that is known stays as it is. */
+export async function addAttachment(
   database: Database,
   { sha256, bytes, mediaType, pages, text, notice }: ReadAttachment,
-  content: Uint8Array,
+  { keptIn, partHashes }: AttachmentPlace,
 ): Promise<void> {
   await database.transaction(async (client) => {
-    const { rowCount } = await client.query(
-      "INSERT INTO hub.attachment (sha256, bytes, media_type, pages, text, notice) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (sha256) DO NOTHING",
-      [sha256, bytes, mediaType, pages, text, notice === null ? null : JSON.stringify(notice)],
-    );
-    if (rowCount !== 1) return;
-    for (let part = 0; part * PART_BYTES < content.length; part += 1)
-      await client.query("INSERT INTO hub.attachment_part (sha256, part, bytes) VALUES ($1, $2, $3)", [
+    await client.query(
+      `INSERT INTO hub.attachment (sha256, bytes, media_type, pages, text, notice, kept_in, part_hashes)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (sha256) DO NOTHING`,
+      [
         sha256,
-        part,
-        content.subarray(part * PART_BYTES, (part + 1) * PART_BYTES),
-      ]);
+        bytes,
+        mediaType,
+        pages,
+        text,
+        notice === null ? null : JSON.stringify(notice),
+        keptIn,
+        partHashes,
+      ],
+    );
+    await client.query(
+      `DELETE FROM hub.attachment_leftover l USING hub.attachment a
+        WHERE l.sha256 = $1 AND a.sha256 = l.sha256 AND a.kept_in = l.kept_in`,
+      [sha256],
+    );
   });
 }
 
 /**
  * Forgets files that came before a day, that no record ever named, and whose department has no submission
- * under way that may name them (`isWaiting`: SQL about the department `n.department`). Gives how many.
+ * under way that may name them (`isWaiting`: SQL about the department `n.department`). Gives how many. Their
+ * bytes are leftovers (`attachment-leftovers.ts`) until they are erased.
  */
 export async function forgetAttachments(
   database: Database,
@@ -64,8 +74,11 @@ export async function forgetAttachments(
       [before],
     );
     await client.query(
-      "DELETE FROM hub.attachment a WHERE a.sha256 = ANY($1) AND NOT EXISTS (SELECT FROM hub.attachment_name n WHERE n.sha256 = a.sha256)",
-      [rows.map(({ sha256 }) => sha256)],
+      `WITH gone AS (
+        DELETE FROM hub.attachment a WHERE a.sha256 = ANY($1)
+          AND NOT EXISTS (SELECT FROM hub.attachment_name n WHERE n.sha256 = a.sha256) RETURNING sha256, kept_in)
+        INSERT INTO hub.attachment_leftover (sha256, kept_in, due) SELECT sha256, kept_in, $2 FROM gone`,
+      [rows.map(({ sha256 }) => sha256), before],
     );
     return rows.length;
   });
