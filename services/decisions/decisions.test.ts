@@ -83,13 +83,15 @@ test("a matter has its whole course in one question: draft and basis, comments, 
   ]);
 });
 
-test("a policy is followed through the house: its matter, drafts and comments, what explains it, the tasks that carry it out", async () => {
+test("a policy is followed through the house: its matter, drafts and comments, what explains it, the tasks that carry it out, the services and powers that rest on it", async () => {
   const data = await ask(`{ policyDocument(documentKey: "京密政办示例发〔2026〕14号") {
     title decisionMatter { matterKey steps { totalCount } }
     consultationResults { nodes { received policyDocument { documentKey } consultation { basis draft views { totalCount } } } }
     interpretations { totalCount } answers { totalCount }
     executionTasks { nodes { taskKey policyDocument { documentKey }
-      progressReports(orderBy: QUARTER_DESC, first: 1) { nodes { quarter percent } } } } } }`);
+      progressReports(orderBy: QUARTER_DESC, first: 1) { nodes { quarter percent } } } }
+    serviceItems { nodes { name organ { code } policyDocuments { documentKey } } }
+    administrativePowers { nodes { powerCode policyDocuments { documentKey title } } } } }`);
   const documentKey = "京密政办示例发〔2026〕14号";
   expect(valueAt(data, "policyDocument")).toMatchObject({
     title: expect.stringContaining("养老服务设施布局规划"),
@@ -113,6 +115,17 @@ test("a policy is followed through the house: its matter, drafts and comments, w
           taskKey: "2026/民生实事/2",
           policyDocument: { documentKey },
           progressReports: { nodes: [{ quarter: "2026-Q3", percent: "75" }] },
+        },
+      ],
+    },
+    serviceItems: {
+      nodes: [{ name: "示例经营许可（第1项）", organ: { code: "wjw" }, policyDocuments: [{ documentKey }] }],
+    },
+    administrativePowers: {
+      nodes: [
+        {
+          powerCode: "A2800002",
+          policyDocuments: [{ documentKey, title: expect.stringContaining("布局规划") }],
         },
       ],
     },

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { axeFaults } from "../../test/axe.js";
 import { findChromium, openBrowser } from "../../test/open-browser.js";
@@ -5,6 +6,8 @@ import { EMERGENCY, penaltyCsv, penaltyRow } from "../../test/penalty-file.js";
 import { addDays, today } from "../kit/values/dates.js";
 import { startHub, valueAt, type TestHub } from "../../test/start-hub.js";
 import { until } from "../../test/until.js";
+
+const POLICIES = new URL("../../../services/policy/samples/documents.rsj.json", import.meta.url);
 
 let hub: TestHub;
 let clerk: string;
@@ -171,6 +174,26 @@ let first: readonly unknown[] | undefined;
 function textOf(value: unknown): string {
   return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
+
+test("what rests on a policy document is shown to its department once that document is repealed", async () => {
+  const labour = await hub.token("reviewer", "rsj");
+  expect(withCode(await list(labour), "YZ-71")).toEqual([]);
+  const documents: unknown = JSON.parse(readFileSync(POLICIES, "utf8"));
+  const row = Object(
+    Object.values(Object(documents)).find((one) => valueAt(one, "发文字号") === "密人力示例发〔2026〕92号"),
+  );
+  const repealed = [{ ...row, 有效性: "废止", 失效日期: addDays(today(), -1) }];
+  await hub.publish("policy.documents", JSON.stringify(repealed), "rsj");
+  await until(async () => withCode(await list(labour), "YZ-71").length > 0, "the bases are compared");
+  expect(withCode(await list(labour), "YZ-71")).toMatchObject([
+    {
+      thing: "密人力示例发〔2026〕92号",
+      difference: "所依据的政策文件已废止或失效",
+      here: { feed: { id: "services-guide.items" }, department: { code: "rsj" }, says: null },
+      there: { department: { code: "rsj" }, says: "废止" },
+    },
+  ]);
+});
 
 const chromium = findChromium();
 

@@ -33,6 +33,7 @@ const PUBLISHED: Readonly<Record<string, Row>> = {
   [agencies.id]: { name: "示例局", entrustingUscc: null },
   [inspectionPlans.id]: { startDate: "2026-11-01", endDate: "2026-11-30", itemCodes: "SJ-001、SJ-002" },
   [powers.id]: { timeLimitWorkingDays: 20 },
+  "policy.documents": { validity: "REPEALED" },
   [yearlyFigures.id]: { licencesGranted: 50, penaltiesTotal: 50, inspections: 50 },
 };
 const context: RowContext = {
@@ -263,6 +264,8 @@ const BREAKS: Readonly<Record<string, { readonly change: Row; readonly field: st
   "QL-03": { change: { timeLimitWorkingDays: 21 }, field: "timeLimitWorkingDays" },
   "QL-04": { change: { charge: "每件10元" }, field: "charge" },
   "QL-05": { change: { powerCode: "第1项" }, field: "powerCode" },
+  POLICY_UNKNOWN: { change: { policyNumbers: "unknown" }, field: "policyNumbers" },
+  POLICY_OVER: { change: { policyNumbers: "密政办示例发〔2020〕1号" }, field: "policyNumbers" },
   "QL-11": { change: { powerCode: "unknown" }, field: "powerCode" },
   "QL-12": { change: { steps: "受理、审查、决定" }, field: "steps" },
   "QL-13": { change: { timeLimitWorkingDays: 21 }, field: "timeLimitWorkingDays" },

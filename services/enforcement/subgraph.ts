@@ -16,6 +16,7 @@ import { powers } from "./feeds/powers.js";
 import { yearlyFigures } from "./feeds/yearly-figures.js";
 import { Party, PartyKind } from "./party-kind.js";
 import { planLinks } from "./links/plan-links.js";
+import { policyLinks } from "./links/policy-links.js";
 import { powerLinks } from "./links/power-links.js";
 import { PublishedFigures } from "./published-figures.js";
 import { InspectionLinks } from "./links/inspection-links.js";
@@ -61,6 +62,7 @@ export default defineSubgraph({
     ...agencyLinks,
     ...planLinks,
     ...powerLinks,
+    ...policyLinks,
     listField({
       ...byParty,
       name: "licences",

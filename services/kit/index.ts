@@ -56,6 +56,7 @@ export { badlyDatedName, formerNames, type FormerName } from "./feed/former-name
 export { lookups } from "./feed/lookups.js";
 export { recordIdOf } from "./check/content.js";
 export * from "./feed/party.js";
+export * from "./feed/policy-document.js";
 export * from "./feed/bilingual.js";
 export type { Agreement, Difference } from "./feed/agreement.js";
 export * from "./feed/catalogue-entry.js";
@@ -106,6 +107,7 @@ export { pageOf, type WholeList } from "#schema/runtime/pages.js";
 export { wholeListType } from "./graph/types/whole-list.js";
 export { listArguments } from "./graph/types/list-arguments.js";
 export { entityField, listField, type EntityField, type ListField } from "./graph/resolve/relation.js";
+export { entitiesField } from "./graph/resolve/entities-field.js";
 export { toComparable } from "./store/read/comparable.js";
 export { cursorScope, isRecordId, readCursor, writeCursor } from "./store/read/cursor.js";
 export { writePlace } from "./store/read/place.js";

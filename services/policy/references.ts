@@ -1,53 +1,5 @@
-/** Published records that the rules of policy look up, and the names by which papers call a document. */
-import {
-  departmentReference,
-  formerNames,
-  normaliseDocumentNumber,
-  onceFor,
-  type ReferenceTo,
-  type RowContext,
-} from "#kit";
-
-interface DocumentRow {
-  readonly documentKey: string;
-  readonly documentNumber: string | null;
-  readonly indexNumber: string;
-}
-
-export const documentByKey: ReferenceTo<DocumentRow> = {
-  feed: "policy.documents",
-  column: "documentKey",
-  fields: ["indexNumber"],
-};
-/** A document that has a number may be named by its index number all the same. */
-export const documentByIndex: ReferenceTo<DocumentRow> = {
-  feed: "policy.documents",
-  column: "indexNumber",
-  fields: ["documentKey"],
-};
-
-/** The key of the document that a cell names, as it is written where no such document is published. */
-export function documentKeyOf(name: string, { lookup }: Pick<RowContext, "lookup">): string {
-  const canonical = normaliseDocumentNumber(name).canonical;
-  return lookup(documentByKey, canonical)
-    ? canonical
-    : (lookup(documentByIndex, name)?.documentKey ?? canonical);
-}
-
-export function isKnownDocument(name: string, { lookup }: Pick<RowContext, "lookup">): boolean {
-  return (
-    lookup(documentByKey, normaliseDocumentNumber(name).canonical) !== null ||
-    lookup(documentByIndex, name) !== null
-  );
-}
-
-/** The parts of a cell that names several: parted by ； or 、. */
-export function partsOf(cell: string | null): readonly string[] {
-  return (cell ?? "")
-    .split(/[；;、\n]/)
-    .map((part) => part.trim())
-    .filter((part) => part !== "");
-}
+/** Departments by the names under which documents were issued. */
+import { departmentReference, formerNames, onceFor, type ReferenceTo, type RowContext } from "#kit";
 
 /** A department as it is or was called, and the last day of that name; null while it is used. */
 export interface NamedDepartment {

@@ -149,6 +149,7 @@ function item(random: Random, index: number, { department, today }: SampleContex
       sample.power === null
         ? "《中华人民共和国政府信息公开条例》第十三条"
         : "《中华人民共和国行政许可法》第十二条",
+    policyNumbers: "",
     organName: department.name,
     organUscc: department.uscc,
     organKind: "法定机关",

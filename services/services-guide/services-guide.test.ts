@@ -87,6 +87,31 @@ test("a messy list of items is found fault with as its golden file says", async 
   expect(found).toEqual(JSON.parse(readFileSync(new URL("faulty/items.findings.json", SAMPLES), "utf8")));
 });
 
+test("an item or a power that rests on a policy document names one that is published, by either number, and is told when it is over", async () => {
+  const power =
+    "职权编码,职权名称,职权类型,实施依据,依据的政策文件,实施主体,实施主体统一社会信用代码,责任事项,追责情形,收费";
+  const told = async (numbers: string): Promise<unknown> => {
+    const { body } = await hub.submit(
+      "enforcement.powers",
+      [
+        power,
+        `C2800001,示例职权,行政处罚,《示例法》第一条,${numbers},北京市密云区人力资源和社会保障局,11110118YL9000094A,立案,违法的,不收费`,
+      ].join("\n"),
+      await hub.token("clerk", "rsj"),
+    );
+    return (body.findings ?? [])
+      .filter(({ field }) => field === "policyNumbers")
+      .map(({ code, message }) => [code, /文件“([^”]*)”/.exec(message)?.[1]]);
+  };
+  expect(await told("密人力示例发[2026]99号；SL-RSJ/ZK-2026-000998")).toEqual([]);
+  expect(await told("密人力示例发〔2025〕84号；SL-RSJ/ZK-2026-000999")).toEqual([
+    ["POLICY_OVER", "密人力示例发〔2025〕84号"],
+  ]);
+  expect(await told("密人力示例发〔2026〕99号；密示例发〔2020〕1号")).toEqual([
+    ["POLICY_UNKNOWN", "密示例发〔2020〕1号"],
+  ]);
+});
+
 test("materials, steps and charges belong to an item of the department, and leave nothing open", async () => {
   const { serviceItems } = Object(
     await ask(

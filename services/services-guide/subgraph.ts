@@ -10,6 +10,7 @@ import { steps } from "./feeds/steps.js";
 import { GuideResolver } from "./guide/guide-resolver.js";
 import { itemLinks } from "./links/item-links.js";
 import { noticeLinks } from "./links/notice-links.js";
+import { policyLinks } from "./links/policy-links.js";
 
 export default defineSubgraph({
   name: "services-guide",
@@ -21,5 +22,5 @@ export default defineSubgraph({
   },
   feeds: [places, items, materials, steps, fees, questions, intermediaryNotices],
   entities: [departmentStub("services-guide")],
-  resolvers: [GuideResolver, ...itemLinks, ...noticeLinks],
+  resolvers: [GuideResolver, ...itemLinks, ...noticeLinks, ...policyLinks],
 });

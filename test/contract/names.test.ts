@@ -78,6 +78,7 @@ test("what has a list in pages is nowhere listed whole", () => {
   // What a record itself names is few: parts of a plan, neighbours of an area, documents that one changes,
   // places, departments that a file concerns.
   expect(at(whole)).toEqual([
+    "AdministrativePower.policyDocuments",
     "Area.neighbours",
     "InspectionPlan.items",
     "PolicyDocument.amends",
@@ -85,6 +86,7 @@ test("what has a list in pages is nowhere listed whole", () => {
     "PolicyDocument.repeals",
     "ServiceGuide.neededMaterials",
     "ServiceItem.places",
+    "ServiceItem.policyDocuments",
     "Submission.concurrences",
   ]);
 });

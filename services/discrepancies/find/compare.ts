@@ -24,7 +24,7 @@ export async function compare(
   there: FeedContract,
   agreement: Agreement,
 ): Promise<readonly Found[]> {
-  const { onlyHere, onlyThere, same } = agreement;
+  const { onlyHere, onlyThere, over, same } = agreement;
   const found: Found[] = [];
   const run = async ({ code }: Difference, statement: Statement): Promise<void> => {
     const { rows } = await client.query<Omit<Found, "code">>(statement.text, [...statement.values]);
@@ -32,6 +32,7 @@ export async function compare(
   };
   if (onlyHere) await run(onlyHere, lonely(here, there, agreement, "here"));
   if (onlyThere) await run(onlyThere, lonely(here, there, agreement, "there"));
+  if (over) await run(over, ended(here, there, agreement, over.when));
   for (const each of same) await run(each, differing(here, there, agreement, each));
   return found;
 }
@@ -64,6 +65,22 @@ function lonely(
   const text = `SELECT ${thing} AS thing, a.record_id AS "${aloneName}Record", a.department AS "${aloneName}Department",
     NULL AS "${missingName}Record", $1::text AS "${missingName}Department", NULL AS "hereSays", NULL AS "thereSays"
     FROM ${tableOf(alone.contract)} a WHERE ${conditions.join(" AND ")}`;
+  return { text, values };
+}
+
+/** What one feed names, perhaps one of several, and the other feed says is over. */
+function ended(
+  here: FeedContract,
+  there: FeedContract,
+  { by, when = {}, other }: Agreement,
+  isOver: Filter,
+): Statement {
+  const values: unknown[] = [];
+  const [state = other.by] = Object.keys(isOver);
+  const text = `SELECT n.thing, h.record_id AS "hereRecord", h.department AS "hereDepartment", NULL AS "hereSays",
+    t.record_id AS "thereRecord", t.department AS "thereDepartment", ${said(there, "t", state)} AS "thereSays"
+    FROM ${all(here, by, when, values)} h CROSS JOIN LATERAL unnest(${things(here, "h", by)}) AS n(thing)
+    JOIN ${all(there, other.by, { ...other.when, ...isOver }, values)} t ON ${column(there, "t", other.by)} = n.thing`;
   return { text, values };
 }
 
@@ -117,6 +134,12 @@ function column(contract: FeedContract, alias: string, name: string): string {
   const found = storedFields(contract).find(({ field }) => field === name);
   if (!found) throw new Error(`Feed ${contract.id}: the field ${name} reaches no record`);
   return `${alias}."${found.sqlName}"`;
+}
+
+/** All that a field names, be it one or several. */
+function things(contract: FeedContract, alias: string, name: string): string {
+  const isList = storedFields(contract).some(({ field, kind }) => field === name && kind === "codes");
+  return isList ? column(contract, alias, name) : `ARRAY[${column(contract, alias, name)}]`;
 }
 
 function said(contract: FeedContract, alias: string, name: string): string {

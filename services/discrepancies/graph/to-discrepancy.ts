@@ -9,7 +9,8 @@ export function toDiscrepancy(found: Discrepancy, contracts: readonly FeedContra
   const agreement = here?.agrees.find(({ id }) => id === found.agreement);
   const there = contracts.find(({ id }) => id === agreement?.other.feed);
   const same = agreement?.same.find(({ code }) => code === found.code);
-  const difference = [agreement?.onlyHere, agreement?.onlyThere, same].find(
+  const over = agreement?.over?.code === found.code ? agreement.over : undefined;
+  const difference = [agreement?.onlyHere, agreement?.onlyThere, over, same].find(
     (each) => each?.code === found.code,
   );
   return {
@@ -35,7 +36,7 @@ export function toDiscrepancy(found: Discrepancy, contracts: readonly FeedContra
       agreement?.other.feed ?? found.feed,
       found.thereDepartment,
       found.thereRecord,
-      saidAs(there, same?.other, found.thereSays),
+      saidAs(there, over ? Object.keys(over.when)[0] : same?.other, found.thereSays),
     ),
   };
 }

@@ -1,5 +1,5 @@
 /** 权力清单: the columns of the file. */
-import { columns, type CellsOf } from "#kit";
+import { columns, policyNumbers, type CellsOf } from "#kit";
 import { powerKinds } from "../code-lists.js";
 import { agencyColumns } from "./agency-columns.js";
 
@@ -37,6 +37,7 @@ export const administrativePowerColumns = {
     aliases: ["法律依据", "设定依据", "职权依据"],
     example: "《中华人民共和国食品安全法》第一百二十六条",
   }),
+  policyNumbers,
   ...agencyColumns("实施主体", ["实施机关", "实施部门"]),
   responsibilities: columns.text({
     zh: "责任事项",

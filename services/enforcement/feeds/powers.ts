@@ -2,7 +2,7 @@
  * 权力清单: what each agency may do to whom, by which law, in what time and at what charge (国发〔2015〕21号,
  * 中办发〔2015〕21号). Domain 07.
  */
-import { defineFeed } from "#kit";
+import { defineFeed, policyByIndex, policyByKey, policyKeys, policyRules, withPolicies } from "#kit";
 import { agencyReference } from "../references.js";
 import { agencyKnownRules } from "../rules/agency-known-rules.js";
 import { powerRules, powerSetRules } from "../rules/power-rules.js";
@@ -34,11 +34,13 @@ export const powers = defineFeed({
       exposed: false,
       from: powerKeyOf,
     },
+    policyKeys,
   },
   key: ["agencyUscc", "powerCode"],
   order: { field: "powerCode", descending: false },
   search: { title: ["name", "powerCode"], text: ["agencyName", "legalBasis"] },
-  rules: [...agencyKnownRules, ...powerRules],
+  rules: [...agencyKnownRules, ...powerRules, ...policyRules],
   setRules: powerSetRules,
-  references: [agencyReference],
+  references: [agencyReference, policyByKey, policyByIndex],
+  agrees: [withPolicies],
 });

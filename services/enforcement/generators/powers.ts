@@ -99,6 +99,7 @@ function power(random: Random, index: number, { department }: SampleContext): Sa
     name: `对${subject}（第 ${index + 1} 项）${verb}`,
     powerKind: random.chance(0.3) ? kind.slice(2) : kind,
     legalBasis: basis,
+    policyNumbers: "",
     agencyName: department.name,
     agencyUscc: department.uscc,
     responsibilities,

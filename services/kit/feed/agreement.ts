@@ -28,6 +28,11 @@ export interface Agreement<Field extends string = string> {
   /** A thing that only the other feed names. */
   readonly onlyThere?: Difference;
   /**
+   * A thing whose record of the other feed is as `when` says, such as a repealed document; told with the
+   * value of its first field.
+   */
+  readonly over?: Difference & { readonly when: Filter };
+  /**
    * Values that must be the same; a blank, here or there, says nothing. White space in texts does not count.
    */
   readonly same: readonly (Difference & {

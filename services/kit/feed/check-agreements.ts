@@ -26,10 +26,14 @@ export function faultOfAgreements(contract: FeedContract): string | null {
  */
 export function refuseUnknownAgreements(contracts: readonly FeedContract[]): void {
   for (const { id, agrees } of contracts)
-    for (const { id: agreement, other, same } of agrees) {
+    for (const { id: agreement, other, over, same } of agrees) {
       const found = contracts.find((contract) => contract.id === other.feed);
       const unknown = found
-        ? unknownOf(found, [other.by, ...Object.keys(other.when ?? {}), ...same.map((each) => each.other)])
+        ? unknownOf(found, [
+            other.by,
+            ...Object.keys({ ...other.when, ...over?.when }),
+            ...same.map((each) => each.other),
+          ])
         : other.feed;
       if (unknown !== undefined)
         throw new Error(`Feed ${id}: the agreement ${agreement}: there is no ${unknown}`);

@@ -1,6 +1,5 @@
 /** The column by which what explains a document names it, the key of that document, and the link to it. */
-import { columns, type DerivedColumn, type RowRule, type Value } from "#kit";
-import { documentKeyOf, isKnownDocument } from "../references.js";
+import { columns, isPublishedPolicy, policyKeyOf, type DerivedColumn, type RowRule, type Value } from "#kit";
 import { rule } from "../rules/rule.js";
 
 export const documentName = <Required extends boolean>(required: Required) =>
@@ -23,7 +22,7 @@ export const documentKey: DerivedColumn<"text", NamesDocument> = {
   kind: "text",
   indexed: true,
   from: ({ document }, _secrets, context) =>
-    typeof document === "string" ? documentKeyOf(document, context) : null,
+    typeof document === "string" ? policyKeyOf(document, context) : null,
 };
 
 export const knownDocumentRule: RowRule<NamesDocument> = rule(
@@ -32,5 +31,5 @@ export const knownDocumentRule: RowRule<NamesDocument> = rule(
   "没有已公开的这一文件。请核对发文字号或索引号，或先报送文件后重新报送。",
   "No such document is published: check its number, or submit the document first.",
   ({ document }, context) =>
-    typeof document === "string" && !isKnownDocument(document, context) ? [{ field: "document" }] : [],
+    typeof document === "string" && !isPublishedPolicy(document, context) ? [{ field: "document" }] : [],
 );

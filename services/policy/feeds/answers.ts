@@ -1,8 +1,7 @@
 /** 政策问答库 (domain 12 §9): questions that people ask, each with its answer and the document that says so. */
-import { columns, defineFeed, type CellsOf, type RowRule } from "#kit";
+import { columns, defineFeed, policyByIndex, policyByKey, type CellsOf, type RowRule } from "#kit";
 import { policyAudiences } from "../code-lists.js";
 import { documentKey, documentName, knownDocumentRule } from "../columns/document-name.js";
-import { documentByIndex, documentByKey } from "../references.js";
 import { rule } from "../rules/rule.js";
 
 const answerColumns = {
@@ -82,7 +81,7 @@ export const answers = defineFeed({
   order: { field: "answeredOn", descending: true },
   search: { title: ["question"], text: ["document", "theme"], whole: ["answer"] },
   concerns: ["audiences"],
-  references: [documentByKey, documentByIndex],
+  references: [policyByKey, policyByIndex],
   rules: [knownDocumentRule, ...rules],
   expiresAfter: "validTo",
 });

@@ -1,8 +1,7 @@
 /** 政策吹风 (domain 12 §9): briefings on a document or its draft. */
-import { columns, defineFeed } from "#kit";
+import { columns, defineFeed, policyByIndex, policyByKey } from "#kit";
 import { briefingForms } from "../code-lists.js";
 import { documentKey, documentName } from "../columns/document-name.js";
-import { documentByIndex, documentByKey } from "../references.js";
 
 export const briefings = defineFeed({
   id: "policy.briefings",
@@ -45,5 +44,5 @@ export const briefings = defineFeed({
   key: ["topic", "heldOn"],
   order: { field: "heldOn", descending: true },
   search: { title: ["topic"], text: ["document", "speaker", "media"], whole: ["record"] },
-  references: [documentByKey, documentByIndex],
+  references: [policyByKey, policyByIndex],
 });

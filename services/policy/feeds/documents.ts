@@ -1,9 +1,9 @@
 /** 政策文件 (domain 12): what the district and its organs issue, in force or not. */
-import { defineFeed, departmentReference } from "#kit";
+import { defineFeed, departmentReference, partsOf, policyByIndex, policyByKey, policyKeyOf } from "#kit";
 import { policyThemes } from "../code-lists.js";
 import { documentColumns } from "../columns/documents.js";
 import { documentTerms, interpretationDeadline, publicationDeadline } from "../deadlines.js";
-import { departmentNamed, documentByIndex, documentByKey, documentKeyOf, partsOf } from "../references.js";
+import { departmentNamed } from "../references.js";
 import { documentRules, documentSetRules } from "../rules/document-rules.js";
 import { lifeCycleRules } from "../rules/life-cycle-rules.js";
 import { themeOf } from "../themes.js";
@@ -105,17 +105,17 @@ export const documents = defineFeed({
     amendedKeys: {
       ...named("修改的文件（文件编号）", "Keys of the documents that it amends"),
       from: ({ amendedNumbers }, _secrets, context) =>
-        partsOf(amendedNumbers).map((name) => documentKeyOf(name, context)),
+        partsOf(amendedNumbers).map((name) => policyKeyOf(name, context)),
     },
     repealedKeys: {
       ...named("废止的文件（文件编号）", "Keys of the documents that it repeals"),
       from: ({ repealedNumbers }, _secrets, context) =>
-        partsOf(repealedNumbers).map((name) => documentKeyOf(name, context)),
+        partsOf(repealedNumbers).map((name) => policyKeyOf(name, context)),
     },
     basisKeys: {
       ...named("上位依据（文件编号）", "Keys of the documents on which it is based"),
       from: ({ basisNumbers }, _secrets, context) =>
-        partsOf(basisNumbers).map((name) => documentKeyOf(name, context)),
+        partsOf(basisNumbers).map((name) => policyKeyOf(name, context)),
     },
   },
   key: ["indexNumber"],
@@ -128,7 +128,7 @@ export const documents = defineFeed({
   },
   concerns: ["audiences"],
   provisions: [documentTerms],
-  references: [departmentReference, documentByKey, documentByIndex],
+  references: [departmentReference, policyByKey, policyByIndex],
   rules: [...documentRules, ...lifeCycleRules],
   setRules: documentSetRules,
   expects: [

@@ -1,8 +1,7 @@
 /** 执行效果评估 (domain 12 §9; duty 3.6c): what a policy has brought about, and what is changed. */
-import { columns, defineFeed, type CellsOf, type RowRule } from "#kit";
+import { columns, defineFeed, policyByIndex, policyByKey, type CellsOf, type RowRule } from "#kit";
 import { evaluationMethods } from "../code-lists.js";
 import { documentKey, documentName, knownDocumentRule } from "../columns/document-name.js";
-import { documentByIndex, documentByKey } from "../references.js";
 import { rule } from "../rules/rule.js";
 
 const evaluationColumns = {
@@ -108,6 +107,6 @@ export const evaluations = defineFeed({
   key: ["documentKey", "year"],
   order: { field: "publishedOn", descending: true },
   search: { title: ["document", "year"], text: ["findings", "changes", "evaluator"] },
-  references: [documentByKey, documentByIndex],
+  references: [policyByKey, policyByIndex],
   rules: [knownDocumentRule, ...rules],
 });

@@ -1,9 +1,17 @@
 /** 公报目录 (domain 12 §8): what stands in the issues of the gazette, in order, with the documents. */
 import { withDocuments } from "../agreements.js";
-import { columns, defineFeed, type CellsOf, type ReferenceTo, type RowRule } from "#kit";
+import {
+  columns,
+  defineFeed,
+  isPublishedPolicy,
+  policyByIndex,
+  policyByKey,
+  type CellsOf,
+  type ReferenceTo,
+  type RowRule,
+} from "#kit";
 import { gazetteColumns } from "../code-lists.js";
 import { documentKey, documentName } from "../columns/document-name.js";
-import { documentByIndex, documentByKey, isKnownDocument } from "../references.js";
 import { rule } from "../rules/rule.js";
 
 const issueReference: ReferenceTo<{ readonly issueKey: string }> = {
@@ -51,7 +59,7 @@ const rules: readonly RowRule<CellsOf<typeof contentColumns>>[] = [
     "没有已公开的这一文件，目录中只显示标题，请核对。",
     "No such document is published: the contents show the title alone.",
     ({ document }, context) =>
-      document !== null && !isKnownDocument(document, context) ? [{ field: "document" }] : [],
+      document !== null && !isPublishedPolicy(document, context) ? [{ field: "document" }] : [],
   ),
   rule(
     "PD-73",
@@ -93,6 +101,6 @@ export const gazetteContents = defineFeed({
   key: ["year", "issue", "place"],
   order: { field: "year", descending: true },
   search: { title: ["title"], text: ["document"] },
-  references: [issueReference, documentByKey, documentByIndex],
+  references: [issueReference, policyByKey, policyByIndex],
   rules,
 });

@@ -4,6 +4,8 @@ import {
   columns,
   defineFeed,
   departmentReference,
+  policyByIndex,
+  policyByKey,
   provisionOn,
   type CellsOf,
   type RowRule,
@@ -11,7 +13,6 @@ import {
 import { interpretationForms, interpretationStages, interpreters } from "../code-lists.js";
 import { documentKey, documentName, knownDocumentRule } from "../columns/document-name.js";
 import { fewestAnswers } from "../deadlines.js";
-import { documentByIndex, documentByKey } from "../references.js";
 import { rule } from "../rules/rule.js";
 
 const interpretationColumns = {
@@ -144,6 +145,6 @@ export const interpretations = defineFeed({
   order: { field: "publishedOn", descending: true },
   search: { title: ["title"], text: ["document", "interpreter", "elements"], whole: ["body"] },
   provisions: [fewestAnswers],
-  references: [departmentReference, documentByKey, documentByIndex],
+  references: [departmentReference, policyByKey, policyByIndex],
   rules: [knownDocumentRule, ...rules],
 });

@@ -5,12 +5,14 @@ import {
   departmentCode,
   departmentReference,
   departmentRule,
+  isPublishedPolicy,
+  policyByIndex,
+  policyByKey,
   type CellsOf,
   type RowRule,
 } from "#kit";
 import { meetingOutcomes } from "../code-lists.js";
 import { documentKey, documentName } from "../columns/document-name.js";
-import { documentByIndex, documentByKey, isKnownDocument } from "../references.js";
 import { rule } from "../rules/rule.js";
 
 const topicColumns = {
@@ -93,7 +95,7 @@ const rules: readonly RowRule<CellsOf<typeof topicColumns>>[] = [
     "没有已公开的这一文件，公开后方可查看，请核对。",
     "No such document is published yet.",
     ({ document }, context) =>
-      document !== null && !isKnownDocument(document, context) ? [{ field: "document" }] : [],
+      document !== null && !isPublishedPolicy(document, context) ? [{ field: "document" }] : [],
   ),
   rule(
     "PD-86",
@@ -127,6 +129,6 @@ export const meetingTopics = defineFeed({
   key: ["organCode", "heldOn", "place"],
   order: { field: "heldOn", descending: true },
   search: { title: ["topic"], text: ["session", "organName", "document"] },
-  references: [departmentReference, documentByKey, documentByIndex],
+  references: [departmentReference, policyByKey, policyByIndex],
   rules: [departmentRule("organName"), ...rules],
 });

@@ -1,6 +1,5 @@
 /** 同义词 (domain 12 §10): what people call a thing, and what documents call it; the search looks for either. */
-import { columns, defineFeed, synonymFeed, type CodeList, type CellsOf, type RowRule } from "#kit";
-import { partsOf } from "../references.js";
+import { columns, defineFeed, partsOf, synonymFeed, type CodeList, type CellsOf, type RowRule } from "#kit";
 import { rule } from "../rules/rule.js";
 
 const kinds: CodeList = {

@@ -3,6 +3,8 @@ import {
   addDays,
   blocksOf,
   normaliseDocumentNumber,
+  partsOf,
+  policyByKey,
   provisionOn,
   workingDaysIn,
   type RowRule,
@@ -11,7 +13,7 @@ import {
 } from "#kit";
 import type { DocumentCells } from "../columns/documents.js";
 import { publicationDeadline } from "../deadlines.js";
-import { departmentNamed, documentByKey, partsOf } from "../references.js";
+import { departmentNamed } from "../references.js";
 import { genres, policyThemes } from "../code-lists.js";
 import { themeOf } from "../themes.js";
 import { rule } from "./rule.js";
@@ -200,7 +202,7 @@ export const documentRules: readonly RowRule<DocumentCells>[] = [
     "发文字号已由索引号为“{index}”的文件使用。请核对后重新报送。",
     "The number is that of the document with the index number {index}.",
     ({ documentNumber, indexNumber }, { lookup }) => {
-      const other = documentNumber === null ? null : lookup(documentByKey, documentNumber);
+      const other = documentNumber === null ? null : lookup(policyByKey, documentNumber);
       return other && typeof other.indexNumber === "string" && other.indexNumber !== indexNumber
         ? [{ field: "documentNumber", details: { index: other.indexNumber } }]
         : [];

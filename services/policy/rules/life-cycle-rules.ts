@@ -1,8 +1,7 @@
 /** 立、改、废: since when a document is in force, how long, and what it changes (domain 12 §5). */
-import { addMonths, provisionOn, type RowRule } from "#kit";
+import { addMonths, isPublishedPolicy, partsOf, policyKeyOf, provisionOn, type RowRule } from "#kit";
 import type { DocumentCells } from "../columns/documents.js";
 import { documentTerms } from "../deadlines.js";
-import { documentKeyOf, isKnownDocument, partsOf } from "../references.js";
 import { rule } from "./rule.js";
 
 const STILL_IN_FORCE: ReadonlySet<string> = new Set(["IN_FORCE", "AMENDED", "PARTLY_REPEALED"]);
@@ -45,7 +44,7 @@ export const lifeCycleRules: readonly RowRule<DocumentCells>[] = [
     (row, context) =>
       CHANGES.flatMap((field) =>
         partsOf(row[field])
-          .filter((name) => !isKnownDocument(name, context))
+          .filter((name) => !isPublishedPolicy(name, context))
           .slice(0, 1)
           .map((name) => ({ field, details: { name: name.slice(0, 60) } })),
       ),
@@ -73,7 +72,7 @@ export const lifeCycleRules: readonly RowRule<DocumentCells>[] = [
     (row, context) => {
       const own = row.documentNumber ?? row.indexNumber;
       return CHANGES.filter((field) =>
-        partsOf(row[field]).some((name) => name === row.indexNumber || documentKeyOf(name, context) === own),
+        partsOf(row[field]).some((name) => name === row.indexNumber || policyKeyOf(name, context) === own),
       ).map((field) => ({ field }));
     },
   ),

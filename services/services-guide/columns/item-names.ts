@@ -1,5 +1,5 @@
 /** 实施清单, part one: what the item is, who implements it and by which law. */
-import { columns } from "#kit";
+import { columns, policyNumbers } from "#kit";
 import { itemStates, itemTypes, levels, organKinds } from "../code-lists.js";
 
 export const itemNames = {
@@ -90,6 +90,7 @@ export const itemNames = {
     maxLength: 4000,
     example: "《中华人民共和国行政许可法》第十二条",
   }),
+  policyNumbers,
   organName: columns.text({
     zh: "实施主体",
     en: "Organ that implements it",

@@ -2,7 +2,7 @@
  * 政务服务事项实施清单, one row for each handling item: the one source of the guide on the site, on the hall's
  * screens and on paper. Its materials, steps and charges are feeds of their own. Domain 14 §3.
  */
-import { defineFeed } from "#kit";
+import { defineFeed, policyByIndex, policyByKey, policyKeys, policyRules, withPolicies } from "#kit";
 import { itemCodeOf } from "../codes.js";
 import { serviceItemColumns } from "../columns/items.js";
 import { powerIdOf, powerKeyOf } from "../power.js";
@@ -67,6 +67,7 @@ export const items = defineFeed({
       exposed: false,
       from: (row, _secrets, context) => powerIdOf(row, context),
     },
+    policyKeys,
   },
   key: ["taskCode", "handleItemCode"],
   order: { field: "taskCode", descending: false },
@@ -75,7 +76,7 @@ export const items = defineFeed({
     text: ["parentName", "organName", "themes", "taskCode", "handleItemCode", "conditions", "resultName"],
   },
   concerns: ["audiences"],
-  rules: [...itemRules, ...knownRules],
-  references: [departments, powerReference, placeReference],
-  agrees: [withPowerList],
+  rules: [...itemRules, ...knownRules, ...policyRules],
+  references: [departments, powerReference, placeReference, policyByKey, policyByIndex],
+  agrees: [withPowerList, withPolicies],
 });

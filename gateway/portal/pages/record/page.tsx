@@ -5,9 +5,11 @@ import {
   RecordPartyDocument,
   ServiceItemGuideDocument,
   RecordPolicyDocument,
+  RecordPowerDocument,
   type RecordConsultationQuery,
   type RecordPartyQuery,
   type RecordPolicyQuery,
+  type RecordPowerQuery,
   type RecordQuery,
   type ServiceItemGuideQuery,
 } from "../../graph/public/graphql";
@@ -19,6 +21,7 @@ import { Cite } from "./cite";
 import { Consultation } from "./consultation";
 import { Fields } from "./fields";
 import { Policy } from "./policy";
+import { Power } from "./power";
 import { Removed } from "./removed";
 import { ServiceItem } from "./service-item";
 import { Source } from "./source";
@@ -35,6 +38,8 @@ interface Found {
   readonly item: ServiceItemGuideQuery["serviceItem"];
   /** The policy document that it is. */
   readonly policy: RecordPolicyQuery["policyDocument"];
+  /** The power of an agency that it is. */
+  readonly power: RecordPowerQuery["administrativePower"];
   /** The consultation on a draft that it is. */
   readonly consultation: RecordConsultationQuery["consultation"];
 }
@@ -55,11 +60,15 @@ export default definePage<Found>({
     const { policyDocument: policy } = key
       ? await ask(RecordPolicyDocument, { key, labels })
       : { policyDocument: null };
+    const { administrativePower: power } =
+      record && type === "AdministrativePower"
+        ? await ask(RecordPowerDocument, { id })
+        : { administrativePower: null };
     const { consultation } =
       record && type === "Consultation"
         ? await ask(RecordConsultationDocument, { id, labels })
         : { consultation: null };
-    return { record, removed: removedRecord, party, item, policy, consultation };
+    return { record, removed: removedRecord, party, item, policy, power, consultation };
   },
   title: ({ record }, { t }) => record?.title ?? t("record.removed"),
   status: ({ record }) => (record ? 200 : GONE),
@@ -73,7 +82,11 @@ export default definePage<Found>({
       datePublished: record.provenance.release.releasedAt,
       publisher: { "@type": "GovernmentOrganization", name: record.provenance.release.department.name },
     },
-  view: ({ data: { record, removed, party, item, policy, consultation } }: { readonly data: Found }) => {
+  view: ({
+    data: { record, removed, party, item, policy, power, consultation },
+  }: {
+    readonly data: Found;
+  }) => {
     const { t, day, language } = useWords();
     if (!record) return removed && <Removed removed={removed} />;
     const { feed, department, title } = record;
@@ -89,6 +102,7 @@ export default definePage<Found>({
         <h1>{title}</h1>
         {item && <ServiceItem item={item} />}
         {policy && <Policy policy={policy} />}
+        {power && <Power power={power} />}
         {consultation && <Consultation consultation={consultation} />}
         <Fields fields={record.fields.filter(({ blocks }) => blocks.length === 0)} />
         {record.fields

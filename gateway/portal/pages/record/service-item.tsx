@@ -7,6 +7,7 @@ import type { ServiceItemGuideQuery } from "../../graph/public/graphql";
 import { Facts } from "../../parts/facts";
 import { Link } from "../../parts/link";
 import { Table } from "../../parts/table";
+import { titledLinks } from "../../parts/titled-links";
 import { useWords } from "../../words";
 
 export interface ServiceItemProps {
@@ -69,6 +70,10 @@ export const ServiceItem: FunctionalComponent<ServiceItemProps> = ({ item }) => 
             {
               name: t("guides.organ"),
               value: item.organ && <Link to={`/departments/${item.organ.code}`}>{item.organ.name}</Link>,
+            },
+            {
+              name: t("record.restsOn"),
+              value: titledLinks(item.policyDocuments),
             },
             {
               name: t("guides.power"),
