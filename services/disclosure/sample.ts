@@ -1,6 +1,6 @@
 /**
  * Invented clauses of a plan and explanations of why one was not done; a register of what is not public with
- * its reviews; numbers of decisions; annual reports.
+ * its reviews; numbers of decisions; requests; annual reports.
  */
 import {
   addDays,
@@ -11,6 +11,7 @@ import {
   type SampleRow,
 } from "#kit";
 import { sampleFigure } from "./annual/sample-values.js";
+import { sampleRequest } from "./not-public/sample-requests.js";
 
 export const samples: SampleGenerators = {
   "disclosure.duties": (random: Random, index: number): SampleRow => ({
@@ -48,6 +49,7 @@ export const samples: SampleGenerators = {
   "disclosure.withheld": withheld,
   "disclosure.withheld-reviews": review,
   "disclosure.decision-numbers": decisionNumber,
+  "disclosure.requests": (_random, index, context): SampleRow => sampleRequest(index, context),
   "disclosure.annual-figures": (_random, index, { department }): SampleRow => ({
     ...sampleFigure(index),
     organ: department.name,

@@ -54,6 +54,7 @@ import { duties } from "./feeds/duties.js";
 import { concurrenceRules } from "./feeds/concurrence-rules.js";
 import { decisionNumbers } from "./feeds/decision-numbers.js";
 import { exemptions } from "./feeds/exemptions.js";
+import { requests } from "./feeds/requests.js";
 import { withheldReviews } from "./feeds/withheld-reviews.js";
 import { withheld } from "./feeds/withheld.js";
 import {
@@ -83,6 +84,7 @@ export default defineHubSubgraph({
     withheld,
     withheldReviews,
     decisionNumbers,
+    requests,
     annualFigures,
     annualReports,
   ],

@@ -71,6 +71,28 @@ export const notPublic = {
   unreadable: { zh: "无法读取", en: "Unreadable" },
   rejected: { zh: "审核不通过", en: "Refused" },
   rows: { zh: "涉及的行数", en: "Rows" },
+  requestsRefusedTitle: { zh: "没有全部公开的依申请公开", en: "Requests of which not all was public" },
+  requestsRefusedCaption: {
+    zh: "按年份、部门、办理结果和依据，只有件数",
+    en: "By year, department, outcome and ground; counts alone",
+  },
+  outcome: { zh: "办理结果", en: "Outcome" },
+  requests: { zh: "件数", en: "Requests" },
+  few: { zh: "过少，不列出", en: "Too few to show" },
+  requestsTitle: { zh: "依申请公开按期答复了没有", en: "Were requests answered in time?" },
+  requestsCaption: {
+    zh: "按收到的年份和部门；期限依《中华人民共和国政府信息公开条例》第三十三条计算",
+    en: "By year of receipt; terms by article 33 of the regulation",
+  },
+  requestsAll: {
+    zh: "逐件的日期和结果（不含申请人和申请内容）",
+    en: "Each with its days and outcome, without who asked or what for",
+  },
+  received: { zh: "收到", en: "Received" },
+  answered: { zh: "已答复", en: "Answered" },
+  late: { zh: "其中逾期答复", en: "Of them late" },
+  unanswered: { zh: "逾期未答复", en: "Overdue, unanswered" },
+  extended: { zh: "延长期限", en: "Extended" },
   decisionsTitle: { zh: "登记的决定公开了没有", en: "Are registered decisions public?" },
   decisionsCaption: {
     zh: "部门登记的决定文号与公开过的决定相比。“待说明”是向部门提出的问题，不是结论：文号可能作废，决定也可能依法不公开",

@@ -60,15 +60,16 @@ const row = (code: string, group: string, zh: string, en: string, rest: Partial<
   ...rest,
 });
 
-const APPLICANTS: readonly FormColumn[] = [
+/** Who applies: the columns of table 三 without their sum. */
+export const APPLICANT_KINDS: readonly FormColumn[] = [
   column("NATURAL", "自然人", "Natural persons"),
   column("COMPANY", "商业企业", "Companies", "法人或其他组织"),
   column("RESEARCH", "科研机构", "Research institutions", "法人或其他组织"),
   column("WELFARE", "社会公益组织", "Welfare organisations", "法人或其他组织"),
   column("LAW", "法律服务机构", "Legal services", "法人或其他组织"),
   column("OTHER", "其他", "Others", "法人或其他组织"),
-  column("TOTAL", "总计", "Total"),
 ];
+const APPLICANTS: readonly FormColumn[] = [...APPLICANT_KINDS, column("TOTAL", "总计", "Total")];
 
 const REFUSED = "（三）不予公开";
 const UNAVAILABLE = "（四）无法提供";
@@ -76,7 +77,8 @@ const UNHANDLED = "（五）不予处理";
 const OTHERWISE = "（六）其他处理";
 const RESULTS = "三、本年度办理结果";
 
-const DECIDED: readonly FormRow[] = [
+/** What may come of a request: the rows of table 三 that add up to all that was handled. */
+export const REQUEST_RESULTS: readonly FormRow[] = [
   row("A", RESULTS, "（一）予以公开", "Public"),
   row("B", RESULTS, "（二）部分公开（区分处理的，只计这一情形，不计其他情形）", "Public in part"),
   row("C1", REFUSED, "1.属于国家秘密", "State secrets"),
@@ -117,18 +119,18 @@ const REQUESTS: FormTable = {
   rows: [
     row("NEW", "", "一、本年新收政府信息公开申请数量", "Received in the year"),
     row("BROUGHT", "", "二、上年结转政府信息公开申请数量", "Brought over from the year before"),
-    ...DECIDED,
+    ...REQUEST_RESULTS,
     row("DONE", RESULTS, "（七）总计", "All that was handled"),
     row("CARRIED", "", "四、结转下年度继续办理", "Carried over to the next year"),
   ],
   sums: [
-    { code: "AR-02", of: "rows", left: ["DONE"], right: DECIDED.map(({ code }) => code) },
+    { code: "AR-02", of: "rows", left: ["DONE"], right: REQUEST_RESULTS.map(({ code }) => code) },
     { code: "AR-01", of: "rows", left: ["DONE", "CARRIED"], right: ["NEW", "BROUGHT"] },
     {
       code: "AR-03",
       of: "columns",
       left: ["TOTAL"],
-      right: APPLICANTS.flatMap(({ code }) => (code === "TOTAL" ? [] : [code])),
+      right: APPLICANT_KINDS.map(({ code }) => code),
     },
   ],
 };

@@ -13,11 +13,13 @@ import {
 } from "#kit";
 import { decisionKinds } from "../columns/decision-numbers.js";
 import { grounds } from "../columns/grounds.js";
+import { requestOutcomes } from "../columns/requests.js";
 import { withheldKinds, withheldOpennesses } from "../columns/withheld.js";
 import { hiddenHow, type HiddenColumn } from "../not-public/columns.js";
 import type { DecisionCount, OpenDecision } from "../not-public/decisions.js";
 import type { ShareOfYear, WithheldCount } from "../not-public/documents.js";
 import { removalCauses, type RefusedCount, type RemovedCount } from "../not-public/removed.js";
+import type { RequestCount, RefusedRequestCount } from "../not-public/requests.js";
 import type { SuppressedCount } from "../not-public/suppressed.js";
 import { Department, FeedType } from "./feed-resolver.js";
 
@@ -146,6 +148,46 @@ export const DecisionCountType = typeOf<Shown<DecisionCount>>(
   ],
 );
 
+export const RefusedRequestCountType = typeOf<Shown<RefusedRequestCount>>(
+  "RefusedRequestCount",
+  "没有全部公开的依申请公开件数",
+  "Requests of which not all was public",
+  [
+    DEPARTMENT,
+    ["year", Int, "答复日期的年份", "Year of the answer"],
+    ["outcome", codeEnum(requestOutcomes), "办理结果", "What came of them"],
+    [
+      "ground",
+      codeEnum(grounds),
+      "不予公开的依据；其他结果为空",
+      "Ground; null of other outcomes",
+      "nullable",
+    ],
+    [
+      "requests",
+      Int,
+      "件数；少于最低公开人数的为空",
+      "How many; null where they are fewer than the fewest persons shown",
+      "nullable",
+    ],
+  ],
+);
+
+export const RequestCountType = typeOf<Shown<RequestCount>>(
+  "RequestCount",
+  "一个部门一年收到的依申请公开是否按期答复",
+  "Requests that a department received in a year, and whether they were answered in time",
+  [
+    DEPARTMENT,
+    ["year", Int, "收到的年份", "Year of receipt"],
+    ["received", Int, "收到的申请", "Received"],
+    ["answered", Int, "已答复的", "Answered"],
+    ["late", Int, "其中逾期答复的", "Of them after their last day"],
+    ["overdue", Int, "尚未答复、已逾期的", "Not answered, and past their last day"],
+    ["extended", Int, "延长了期限的", "With an extension"],
+  ],
+);
+
 export const OpenDecisionType = typeOf<Shown<OpenDecision>>(
   "OpenDecision",
   "登记了而没有公开过的决定：请部门说明，不是结论",
@@ -165,6 +207,8 @@ export const notPublicLabels: readonly ClassType[] = (
     [WithheldCountType, "ground", grounds, false],
     [HiddenColumnType, "show", hiddenHow, true],
     [RemovedCountType, "cause", removalCauses, true],
+    [RefusedRequestCountType, "outcome", requestOutcomes, true],
+    [RefusedRequestCountType, "ground", grounds, false],
     [DecisionCountType, "kind", decisionKinds, true],
     [OpenDecisionType, "kind", decisionKinds, true],
   ] as const satisfies readonly (readonly [ClassType, string, CodeList, boolean])[]

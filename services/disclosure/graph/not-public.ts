@@ -36,6 +36,12 @@ import {
 } from "../not-public/decisions.js";
 import { countWithheld, readShares, type ShareOfYear, type WithheldCount } from "../not-public/documents.js";
 import { countRefused, countRemoved, type RefusedCount, type RemovedCount } from "../not-public/removed.js";
+import {
+  countRefusedRequests,
+  countRequests,
+  type RefusedRequestCount,
+  type RequestCount,
+} from "../not-public/requests.js";
 import { countSuppressed, type SuppressedCount } from "../not-public/suppressed.js";
 import { FeedType, findFeed } from "./feed-resolver.js";
 import {
@@ -43,7 +49,9 @@ import {
   HiddenColumnType,
   OpenDecisionType,
   RefusedCountType,
+  RefusedRequestCountType,
   RemovedCountType,
+  RequestCountType,
   ShareOfYearType,
   SuppressedCountType,
   WithheldCountType,
@@ -180,6 +188,39 @@ export class NotPublicResolver {
   ): Promise<readonly Shown<RefusedCount>[]> {
     const counts = await countRefused(hubOf(context).statements.dear, only);
     return counts.map((count) => ofFeed(ofDepartment(count), context));
+  }
+
+  @Directive(cost(A_COUNT))
+  @Directive(assumedSize(50))
+  @FieldResolver(() => [RefusedRequestCountType], {
+    description: describe(
+      "没有全部公开的依申请公开，按部门、年份、办理结果和依据，近年在前",
+      "Requests of which not all was public, by outcome and ground, the latest year first",
+    ),
+  })
+  async refusedRequests(
+    @Root() { only }: Scope,
+    @Ctx() context: SubgraphContext,
+  ): Promise<readonly Shown<RefusedRequestCount>[]> {
+    const { dear } = hubOf(context).statements;
+    const { fewestShown } = (await ruleOf(null, context)).values;
+    return (await countRefusedRequests(dear, { department: only, fewestShown })).map(ofDepartment);
+  }
+
+  @Directive(cost(A_COUNT))
+  @Directive(assumedSize(20))
+  @FieldResolver(() => [RequestCountType], {
+    description: describe(
+      "收到的依申请公开是否按期答复（条例第三十三条），近年在前",
+      "Requests that came, and whether they were answered in time, the latest year first",
+    ),
+  })
+  async requests(
+    @Root() { only }: Scope,
+    @Ctx() context: SubgraphContext,
+  ): Promise<readonly Shown<RequestCount>[]> {
+    const scope = { department: only, today: shanghaiDay(context.now()) };
+    return (await countRequests(hubOf(context).statements.dear, scope)).map(ofDepartment);
   }
 
   @Directive(cost(MANY_COUNTS))

@@ -13,6 +13,7 @@ import { CELL_SOURCES, type CellSource } from "../annual/sources.js";
 import { annualFigureColumns } from "../columns/annual-figures.js";
 import { knownOn, type Reading } from "../duties/read/known.js";
 import { lastReleaseOn } from "../duties/read/last-release.js";
+import { REQUESTS, requestCells } from "./request-cells.js";
 import { cellValues, reportedOrgans, type AnnualScope } from "./annual.js";
 import { writeReport } from "./workbook.js";
 
@@ -56,6 +57,12 @@ async function knownCells(reading: Reading, scope: AnnualScope, form: AnnualForm
     const title = context.contracts().find(({ id }) => id === source.feed)?.title.zh ?? "";
     if (value !== null)
       known.set(source.cell, { value, remark: `按“${title}”截至第${release}次发布的记录计` });
+  }
+  if (await hasHandedIn(statements, { feed: REQUESTS, organ, release })) {
+    const title = context.contracts().find(({ id }) => id === REQUESTS)?.title.zh ?? "";
+    for (const [code, value] of await requestCells(reading, { year, organ, release }))
+      if (cellsOf(form).has(code))
+        known.set(code, { value, remark: `按“${title}”截至第${release}次发布的记录计` });
   }
   const before = await cellValues(reading, { ...scope, year: yearBefore(year) });
   for (const [code, value] of before) {

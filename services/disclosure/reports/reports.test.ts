@@ -427,6 +427,67 @@ describe("the annual report", () => {
     ).toBe(2);
   });
 
+  test("has requests and disputes counted as its tables 三 and 四 want them, and their sums hold", async () => {
+    const text = sample("requests.scjgj.csv");
+    await hub.publish("disclosure.requests", text, "fgw");
+    const [rows = []] = Object.values(await cellsOf(await fileOf("/reports/annual/2025/fgw/prefill.xlsx")));
+    const [head = [], ...requests] = text
+      .trim()
+      .split("\n")
+      .map((line) => line.replace("\uFEFF", "").split(","));
+    const of = (name: string) => (request: readonly string[]) => request[head.indexOf(name)] ?? "";
+    const [received, answered, outcome] = ["收到日期", "答复日期", "办理结果"].map(of);
+    if (!received || !answered || !outcome) throw new Error("The sample has other columns");
+    const count = (is: (request: readonly string[]) => boolean): number => requests.filter(is).length;
+    const isIn2025 = (day: string): boolean => day.startsWith("2025");
+    const valueOf = (row: string, column = "总计"): unknown =>
+      rows.find((one) => String(one[3]).endsWith(row) && one[4] === column)?.[5];
+    const carried = (end: string) => (one: readonly string[]) =>
+      received(one) <= end && (answered(one) === "" || answered(one) > end);
+    expect({
+      new: valueOf("新收政府信息公开申请数量"),
+      persons: valueOf("新收政府信息公开申请数量", "自然人"),
+      brought: valueOf("上年结转政府信息公开申请数量"),
+      carried: valueOf("结转下年度继续办理"),
+      done: valueOf("（七）总计"),
+      parts: valueOf("（二）部分公开（区分处理的，只计这一情形，不计其他情形）"),
+      thirdParties: valueOf("4.保护第三方合法权益"),
+      secrets: valueOf("1.属于国家秘密"),
+      upheld: valueOf("行政复议", "结果维持"),
+      corrected: valueOf("行政复议", "结果纠正"),
+      reviews: valueOf("行政复议"),
+      open: valueOf("行政复议", "尚未审结"),
+      suits: valueOf("复议后起诉", "结果维持"),
+    }).toEqual({
+      new: count((one) => isIn2025(received(one))),
+      persons: count((one) => isIn2025(received(one)) && of("申请人类别")(one) === "自然人"),
+      brought: count(carried("2024-12-31")),
+      carried: count(carried("2025-12-31")),
+      done: count((one) => isIn2025(answered(one))),
+      parts: count((one) => isIn2025(answered(one)) && outcome(one) === "部分公开"),
+      thirdParties: count(
+        (one) => isIn2025(answered(one)) && outcome(one) === "不予公开：保护第三方合法权益",
+      ),
+      secrets: 0,
+      upheld: count((one) => isIn2025(of("复议决定日期")(one)) && of("复议结果")(one) === "结果维持"),
+      corrected: count((one) => isIn2025(of("复议决定日期")(one)) && of("复议结果")(one) === "结果纠正"),
+      reviews: count((one) => {
+        const [filed, decided] = [of("申请复议日期")(one), of("复议决定日期")(one)];
+        return (
+          isIn2025(decided) || (filed !== "" && filed <= "2025-12-31" && (decided === "" || decided > "2025"))
+        );
+      }),
+      open: count((one) => {
+        const [filed, decided] = [of("申请复议日期")(one), of("复议决定日期")(one)];
+        return filed !== "" && filed <= "2025-12-31" && (decided === "" || decided > "2025-12-31");
+      }),
+      suits: count((one) => isIn2025(of("裁判日期")(one))),
+    });
+    expect([valueOf("行政复议", "尚未审结"), valueOf("复议后起诉", "结果维持")]).toEqual([1, 1]);
+    const filled = rows.map((row) => row.map((cell, at) => (at === 5 ? (cell ?? 0) : cell)).join(","));
+    expect(await findings("fgw", ...filled)).toEqual([]);
+  });
+
   test("a value that was withdrawn by law is in it no more", async () => {
     const { data } = await hub.query(
       '{ annualFigures(where: { year: { eq: "2024" }, cell: { eq: "TABLE_4.REVIEW.KEPT" } }) { nodes { id } } }',

@@ -9,6 +9,7 @@ import { useWords } from "../../words";
 import { graphLanguage } from "../../words/graph-language";
 import { Documents, Shares, sumOf } from "./documents";
 import { HiddenColumns, Suppressed } from "./hidden";
+import { RefusedRequests, Requests } from "./requests";
 import { Decisions, Refused, Removed } from "./taken-out";
 
 interface Found extends NotPublicQuery {
@@ -67,6 +68,8 @@ export default definePage<Found>({
             />
           </>
         )}
+        <RefusedRequests refused={found.refusedRequests} />
+        <Requests requests={found.requests} />
         <Decisions decisions={found.decisions} />
         <Removed removals={found.removals} />
         <Refused refusals={found.refusals} />

@@ -10,7 +10,7 @@ type Found = NotPublicQuery["notPublic"];
 interface Department {
   readonly department: { readonly code: string; readonly name?: string | null };
 }
-const nameOf = ({ department: { code, name } }: Department): string => name ?? code;
+export const nameOf = ({ department: { code, name } }: Department): string => name ?? code;
 
 export function Removed({ removals }: Pick<Found, "removals">): VNode {
   const { t, number } = useWords();

@@ -11,8 +11,6 @@ export interface Choice {
   /** Null for the number of records. */
   readonly measure: { readonly field: string; readonly label: string; readonly unit: string | null } | null;
   readonly hasPeriods: boolean;
-  /** The column that says where each record is; null where none does, and for a measure. */
-  readonly pointColumn: string | null;
 }
 
 /** Datasets whose records are in towns. Figures of periods are no records to be counted. */
@@ -26,10 +24,9 @@ export function choicesOf(datasets: TownsQuery["datasets"]["nodes"]): readonly C
         ? figures.measures
         : []
       : (STOCKS.get(id) ?? []);
-    const base = { dataset: id, title, titleEn, hasPeriods, pointColumn: null };
-    const pointColumn = columns.find(({ coordinates }) => coordinates !== null)?.name ?? null;
+    const base = { dataset: id, title, titleEn, hasPeriods };
     return [
-      ...(hasPeriods ? [] : [{ ...base, name: id, measure: null, pointColumn }]),
+      ...(hasPeriods ? [] : [{ ...base, name: id, measure: null }]),
       ...fields.flatMap((field) => {
         const column = columns.find(({ name }) => name === field);
         const { label, unit = null } = column ?? {};
@@ -41,4 +38,4 @@ export function choicesOf(datasets: TownsQuery["datasets"]["nodes"]): readonly C
   });
 }
 
-export const AREA = "areaCode";
+const AREA = "areaCode";
