@@ -80,8 +80,3 @@ export function chooseColumns(contract: FeedContract, names: readonly string[]):
     });
   return [...new Set(names)].flatMap((name) => known.get(name) ?? []);
 }
-
-/** The stored fields that these columns are made from. */
-export function fieldsOf(columns: readonly DownloadColumn[]): ReadonlySet<string> {
-  return new Set(columns.map(({ field }) => (field === "release" ? "provenance" : field)));
-}

@@ -1,10 +1,10 @@
 /** The file of a question, as its bytes are made: nothing is read faster than they are taken. */
 import { availableParallelism } from "node:os";
-import { PassThrough, Readable } from "node:stream";
+import { Readable } from "node:stream";
 import iconv from "iconv-lite";
 import pLimit from "p-limit";
-import { publishedBatches, publishedText, type Queryable } from "#kit/hub";
-import { fieldsOf } from "./columns.js";
+import { publishedText, type Queryable } from "#kit/hub";
+import { ROW_END, rowSql, writtenApart } from "./formats/apart/write-apart.js";
 import type { TextFormat, WrittenColumns } from "./formats/format.js";
 import { FORMATS } from "./formats/index.js";
 import type { Encoding, Question } from "./question.js";
@@ -29,9 +29,9 @@ export function openFile(
 ): () => Readable {
   const format = FORMATS[name];
   const list = { where, orderBy, asOf };
+  const written = { columns, withCodes };
   const inTurn: Queryable = { query: (text, values) => turn(() => statements.query(text, values)) };
   if (format.kind === "text") {
-    const written = { columns, withCodes };
     const encode = ENCODERS[encoding];
     const lines = publishedText(inTurn, contract, {
       ...list,
@@ -40,14 +40,14 @@ export function openFile(
     });
     return () => Readable.from(piecesOf(format, written, lines, encode), { objectMode: false });
   }
-  const batches = publishedBatches(inTurn, contract, { ...list, fields: fieldsOf(columns) });
-  return () => {
-    const output = new PassThrough();
-    format
-      .write({ title: contract.title.zh, columns, withCodes, at }, batches, output)
-      .catch((error: unknown) => output.destroy(asError(error)));
-    return output;
-  };
+  const rows = publishedText(inTurn, contract, {
+    ...list,
+    written: { line: rowSql(written), between: ROW_END },
+    as: (text) => Buffer.from(text + ROW_END),
+  });
+  const heads = columns.map(({ field, zh, kind, scale }) => ({ field, zh, kind, scale }));
+  return () =>
+    writtenApart({ writer: format.writer, title: contract.title.zh, columns: heads, withCodes, at }, rows);
 }
 
 type Encode = (text: string) => Buffer;
@@ -72,8 +72,4 @@ async function* piecesOf(
     isEmpty = false;
   }
   yield encode(end(isEmpty));
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }

@@ -137,7 +137,5 @@ export { discoverDomains } from "./graph/serve/discover.js";
 export { loadMoreFeeds } from "./graph/serve/live-feeds.js";
 export { writeMarkedWorkbook } from "./report/marked-workbook.js";
 export { writeTemplate } from "./report/template.js";
-export { sheetName, sheetText } from "./report/sheet-text.js";
 export { dayText, oneLine, reminderText, reminderTitle, type ToldReminder } from "./report/reminder-text.js";
 export { writeAtom, type AtomEntry, type AtomFeed } from "./report/write-atom.js";
-export { streamWorkbook } from "./report/stream-workbook.js";

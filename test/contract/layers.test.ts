@@ -25,6 +25,7 @@ const OF_THE_HUB = ["alerts", "discrepancies", "disclosure", "downloads", "open-
 const DOORS: Readonly<Record<string, string>> = {
   "#kit": "services/kit/index.ts",
   "#kit/hub": "services/kit/hub-services.ts",
+  "#kit/workbook": "services/kit/workbook.ts",
 };
 
 /**

@@ -1,6 +1,6 @@
 /** The sheets of a report as a workbook: texts are text cells, numbers are numbers. */
 import type { Writable } from "node:stream";
-import { sheetName, sheetText, streamWorkbook } from "#kit/hub";
+import { sheetName, sheetText, streamWorkbook } from "#kit/workbook";
 
 /** A share, 0 to 1, is shown in per cent. */
 export type ReportCell = string | number | null | { readonly share: number | null };

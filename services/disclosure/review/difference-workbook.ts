@@ -7,13 +7,12 @@ import type { Writable } from "node:stream";
 import { storedFields, type FeedContract } from "#kit";
 import {
   isNumber,
-  sheetText,
-  streamWorkbook,
   summariseColumns,
   type ChangeKind,
   type DifferenceSummary,
   type Queryable,
 } from "#kit/hub";
+import { sheetText, streamWorkbook } from "#kit/workbook";
 import type { Submission } from "../desk/entities.js";
 import { describeChange, type Change, type FieldChange } from "./describe-change.js";
 import { EVERYTHING, readPage } from "./read-page.js";

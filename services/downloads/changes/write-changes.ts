@@ -2,7 +2,7 @@
  * Changes as text. A record is as in the dataset's own file; of one that is removed there is nothing else.
  */
 import { labelOf, type CodeList } from "#kit";
-import { headerOf } from "../formats/cell-text.js";
+import { headerOf } from "../formats/header.js";
 import { csvLine, csvLineSql, csvStart } from "../formats/csv.js";
 import type { WrittenColumns } from "../formats/format.js";
 import { FORMATS } from "../formats/index.js";

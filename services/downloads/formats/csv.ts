@@ -4,7 +4,7 @@
  */
 import { literal } from "#kit/hub";
 import type { DownloadColumn } from "../columns.js";
-import { headerOf } from "./cell-text.js";
+import { headerOf } from "./header.js";
 import type { TextFormat, WrittenColumns } from "./format.js";
 import { lineSql, type TextSql } from "./line-sql.js";
 import { joinedWordsSql, wordSql } from "./words-sql.js";

@@ -1,21 +1,47 @@
-/** A way to write records: as text, which the database writes line by line, or as a workbook. */
+/**
+ * A way to write records: as text, which the database writes line by line, or as a file that a thread of its
+ * own writes of the database's values.
+ */
 import type { Writable } from "node:stream";
-import type { Bilingual, PublishedRecord } from "#kit";
+import type { Bilingual } from "#kit";
 import type { DownloadColumn } from "../columns.js";
 
-export type Batches = AsyncIterable<readonly PublishedRecord[]>;
-
-export interface Written {
-  /** Title of the dataset, in Chinese. */
-  readonly title: string;
+export interface WrittenColumns {
   readonly columns: readonly DownloadColumn[];
   /** True: codes as the graph has them, and the graph's names of columns; false: their Chinese words. */
+  readonly withCodes: boolean;
+}
+
+/** What a thread has to know. */
+export interface FileHead {
+  /** Title of the dataset, in Chinese. */
+  readonly title: string;
+  readonly columns: readonly ColumnHead[];
   readonly withCodes: boolean;
   /** The time that a file has as that of its making. */
   readonly at: Date;
 }
 
-export type WrittenColumns = Pick<Written, "columns" | "withCodes">;
+export type ColumnHead = Pick<DownloadColumn, "field" | "zh" | "kind" | "scale">;
+
+/** As JSON has it: dates and decimals are text, and words stand for codes already where they shall. */
+export type Cell = string | number | boolean | readonly string[] | null;
+
+/** Some records at a time, each with a cell for each column. */
+export interface Rows {
+  readonly rows: readonly (readonly Cell[])[];
+  /** Their size as JSON. */
+  readonly bytes: number;
+}
+
+export type WriterName = "parquet" | "workbook";
+
+/** Ends the destination; a destination that fails rejects. */
+export type WriteFile = (
+  head: FileHead,
+  batches: AsyncIterable<Rows>,
+  destination: Writable,
+) => Promise<void>;
 
 interface Shared {
   readonly title: Bilingual;
@@ -36,8 +62,7 @@ export interface TextFormat extends Shared {
 
 export interface BinaryFormat extends Shared {
   readonly kind: "binary";
-  /** Ends the destination; a destination that fails rejects. */
-  readonly write: (written: Written, batches: Batches, destination: Writable) => Promise<void>;
+  readonly writer: WriterName;
 }
 
 export type Format = TextFormat | BinaryFormat;

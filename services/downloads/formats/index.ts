@@ -1,9 +1,8 @@
 /** The formats by the ending of a file's name. */
+import { parquet, xlsx } from "./apart/binary.js";
 import { csv } from "./csv.js";
 import type { Format } from "./format.js";
 import { json, ndjson } from "./json.js";
-import { parquet } from "./parquet.js";
-import { xlsx } from "./xlsx.js";
 
 export const FORMATS = { csv, xlsx, json, ndjson, parquet } as const satisfies Readonly<
   Record<string, Format>

@@ -3,10 +3,8 @@
  * decimal is text, exact as it was published.
  */
 import { literal } from "#kit/hub";
-import type { DownloadColumn } from "../columns.js";
 import type { TextFormat, WrittenColumns } from "./format.js";
-import { lineSql, type TextSql } from "./line-sql.js";
-import { wordSql, wordsSql } from "./words-sql.js";
+import { jsonLineSql } from "./json-sql.js";
 
 export const json: TextFormat = {
   kind: "text",
@@ -30,47 +28,12 @@ export const ndjson: TextFormat = {
   end: (isEmpty) => (isEmpty ? "" : "\n"),
 };
 
-const TEXT: TextSql = {
-  special: String.raw`["\\\x01-\x1f]`,
-  plain: (sql) => `'"' || ${sql} || '"'`,
-  careful: (sql) => `to_json(${sql})::text`,
-};
-
-function objectSql({ columns, withCodes }: WrittenColumns): string {
-  return lineSql(TEXT, (textOf) => {
-    const members = columns.map((column, at) => {
-      const name = literal(`${at === 0 ? "{" : ","}${JSON.stringify(column.field)}:`);
-      return `${name} || coalesce(${valueSql(column, withCodes, textOf)}, 'null')`;
+function objectSql(written: WrittenColumns): string {
+  return jsonLineSql(written, (values) => {
+    const members = written.columns.map(({ field }, at) => {
+      const name = literal(`${at === 0 ? "{" : ","}${JSON.stringify(field)}:`);
+      return `${name} || ${values[at] ?? ""}`;
     });
     return `${members.join(" || ")} || '}'`;
   });
-}
-
-/** Null where there is no value. Words stand for codes alone: numbers and yes or no stay what they are. */
-function valueSql(
-  { kind, list, sql }: DownloadColumn,
-  withCodes: boolean,
-  textOf: (sql: string) => string,
-): string {
-  const isWord = list !== null && !withCodes;
-  switch (kind) {
-    case "integer":
-    case "boolean":
-      return `${sql}::text`;
-    case "decimal":
-    case "date":
-      return `'"' || ${sql}::text || '"'`;
-    case "code":
-      return isWord
-        ? `coalesce(${wordSql(list, sql, (word) => JSON.stringify(word))}, ${textOf(sql)})`
-        : textOf(sql);
-    case "codes":
-      return isWord
-        ? `CASE WHEN ${sql} IS NOT NULL THEN to_json(${wordsSql(list, sql)})::text END`
-        : `to_json(${sql})::text`;
-    case "text":
-      return textOf(sql);
-    default:
-      return `to_json(${sql})::text`;
-  }
 }

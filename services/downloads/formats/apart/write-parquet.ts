@@ -5,37 +5,49 @@
 import { once } from "node:events";
 import type { Writable } from "node:stream";
 import type { SchemaElement } from "hyparquet";
-import { ByteWriter, parquetWriteRows } from "hyparquet-writer";
-import type { PublishedRecord, Value } from "#kit";
-import type { DownloadColumn } from "../columns.js";
-import { cellText } from "./cell-text.js";
-import type { Batches, BinaryFormat, Written } from "./format.js";
+import { ByteWriter, ParquetWriter } from "hyparquet-writer";
+import type { Cell, ColumnHead, WriteFile } from "../format.js";
 
-const GROUP = 20_000;
+/** JSON of a group. */
+const GROUP_BYTES = 8 * 2 ** 20;
 const DIGITS = 38;
 const DECIMAL_BYTES = 16;
+const DAY_MS = 86_400_000;
 
-export const parquet: BinaryFormat = {
-  kind: "binary",
-  title: { zh: "Parquet 文件", en: "Apache Parquet" },
-  mediaType: "application/vnd.apache.parquet",
-  usualCodes: true,
-  write: async (written, batches, destination) => {
-    const { columns } = written;
-    await parquetWriteRows({
-      writer: writerTo(destination),
-      rows: rowsOf(written, batches),
-      columns: columns.map(({ field }) => ({ name: field })),
-      schema: [{ name: "root", num_children: columns.length }, ...columns.flatMap(elementsOf)],
-      rowGroupSize: GROUP,
-      createdBy: "tongcha",
-    });
-    destination.end();
-  },
+export const writeParquet: WriteFile = async ({ columns }, batches, destination) => {
+  const writer = writerTo(destination);
+  const file = new ParquetWriter({
+    writer,
+    schema: [{ name: "root", num_children: columns.length }, ...columns.flatMap(elementsOf)],
+    createdBy: "tongcha",
+  });
+  // Its first bytes tell that it begins.
+  await writer.flush();
+  const cells = columns.map(cellOf);
+  let [rows, bytes]: [(readonly Cell[])[], number] = [[], 0];
+  const writeGroup = async (): Promise<void> => {
+    const columnData = columns.map(({ field: name, kind }, at) => ({
+      name,
+      data: rows.map((row) => cells[at]?.(row[at] ?? null) ?? null),
+      // Of free texts, the least and the greatest tell nobody which groups to leave out.
+      statistics: kind !== "text",
+    }));
+    const rowGroupSize = rows.length;
+    [rows, bytes] = [[], 0];
+    await file.write({ columnData, rowGroupSize });
+  };
+  for await (const batch of batches) {
+    rows.push(...batch.rows);
+    bytes += batch.bytes;
+    if (bytes >= GROUP_BYTES) await writeGroup();
+  }
+  if (rows.length > 0) await writeGroup();
+  await file.finish();
+  destination.end();
 };
 
 /** Hands over what is written, group by group, no faster than it is taken. */
-function writerTo(destination: Writable): ByteWriter {
+function writerTo(destination: Writable): ByteWriter & { readonly flush: () => Promise<void> } {
   const writer = new ByteWriter();
   const closed = new AbortController();
   destination.once("close", () => closed.abort());
@@ -48,16 +60,7 @@ function writerTo(destination: Writable): ByteWriter {
   return Object.assign(writer, { flush, finish: flush });
 }
 
-async function* rowsOf(
-  { columns, withCodes }: Written,
-  batches: Batches,
-): AsyncGenerator<Record<string, unknown>> {
-  for await (const batch of batches)
-    for (const record of batch)
-      yield Object.fromEntries(columns.map((column) => [column.field, cellOf(column, record, withCodes)]));
-}
-
-function elementsOf({ field: name, kind, scale }: DownloadColumn): readonly SchemaElement[] {
+function elementsOf({ field: name, kind, scale }: ColumnHead): readonly SchemaElement[] {
   const optional = { name, repetition_type: "OPTIONAL" } as const;
   switch (kind) {
     case "integer":
@@ -90,22 +93,21 @@ function elementsOf({ field: name, kind, scale }: DownloadColumn): readonly Sche
   }
 }
 
-function cellOf(column: DownloadColumn, record: PublishedRecord, withCodes: boolean): unknown {
-  const value: Value = column.valueOf(record);
-  if (value === null) return null;
-  switch (column.kind) {
+/** A column's value as the file has it: a date is days since 1970, a decimal is an unscaled integer. */
+function cellOf({ kind, scale }: ColumnHead): (cell: Cell) => unknown {
+  const whereThereIsOne =
+    (convert: (cell: NonNullable<Cell>) => unknown) =>
+    (cell: Cell): unknown =>
+      cell === null ? null : convert(cell);
+  switch (kind) {
     case "integer":
-      return BigInt(Number(value));
+      return whereThereIsOne((cell) => BigInt(Number(cell)));
     case "date":
-      return new Date(`${String(value)}T00:00:00Z`);
+      return whereThereIsOne((cell) => Date.parse(`${String(cell)}T00:00:00Z`) / DAY_MS);
     case "decimal":
-      return column.scale === null ? value : scaled(String(value), column.scale);
-    case "code":
-      return cellText(column, value, withCodes);
-    case "codes":
-      return Array.isArray(value) ? value.map((code: string) => cellText(column, code, withCodes)) : value;
+      return scale === null ? (cell) => cell : whereThereIsOne((cell) => scaled(String(cell), scale));
     default:
-      return value;
+      return (cell) => cell;
   }
 }
 

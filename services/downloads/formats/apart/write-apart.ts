@@ -1,0 +1,54 @@
+/**
+ * A file that a thread of its own writes, so that the hub answers others meanwhile, and what the file takes
+ * of memory is bounded and given back. Its rows go in as lines of JSON, its bytes come out, each no faster
+ * than it is taken.
+ */
+import { once } from "node:events";
+import { PassThrough, Readable } from "node:stream";
+import { finished, pipeline } from "node:stream/promises";
+import { Worker } from "node:worker_threads";
+import type { FileHead, WriterName, WrittenColumns } from "../format.js";
+import { jsonLineSql } from "../json-sql.js";
+
+const THREAD = new URL("./thread.js", import.meta.url);
+/** Enough for a group of records, however many groups there are; what is young is most of it. */
+const LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 48 };
+
+/** A file for a thread: its head, and how it is written. */
+export interface ThreadFile extends FileHead {
+  readonly writer: WriterName;
+}
+
+/** A row as a line of JSON, which a text of several ends with. */
+export const ROW_END = "\n";
+
+export function rowSql(written: WrittenColumns): string {
+  return jsonLineSql(written, (values) => `'[' || ${values.join(" || ',' || ")} || ']'`);
+}
+
+/** The file's bytes. Whatever fails destroys them, so that no part of a file passes for the whole. */
+export function writtenApart(file: ThreadFile, rows: AsyncIterable<Buffer>): Readable {
+  const thread = new Worker(THREAD, { workerData: file, stdin: true, stdout: true, resourceLimits: LIMITS });
+  const source = Readable.from(rows);
+  const output = new PassThrough();
+  output.once("close", () => {
+    source.destroy();
+    void thread.terminate();
+  });
+  write().catch((error: unknown) => {
+    output.destroy(error instanceof Error ? error : new Error(String(error)));
+  });
+  return output;
+
+  async function write(): Promise<void> {
+    const { stdin, stdout } = thread;
+    if (stdin === null) throw new TypeError("The thread has no input");
+    stdout.pipe(output, { end: false });
+    // An error of the thread rejects it.
+    const exit = once(thread, "exit");
+    await Promise.all([exit, finished(stdout), pipeline(source, stdin)]);
+    const [code]: unknown[] = await exit;
+    if (code !== 0) throw new Error("The thread that wrote a file ended before its time");
+    output.end();
+  }
+}
