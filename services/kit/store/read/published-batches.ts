@@ -2,6 +2,7 @@
  * All records of a list, in its order, in batches: as they were at one release, however long it takes to read
  * them. What is withdrawn by law meanwhile is in no later batch.
  */
+import { setImmediate } from "node:timers/promises";
 import type { FeedContract } from "../../feed/contract.js";
 import type { Queryable } from "../open/queryable.js";
 import type { Position } from "./cursor.js";
@@ -72,13 +73,20 @@ export function publishedText<Piece>(
     size = Math.min(linesOf(CHARACTERS, wanted, characters), MOST_LINES);
     lines = linesOf(PIECE, wanted, characters);
     const isFull = sum(rows.map(({ $count }) => $count)) === wanted;
-    return { batch: texts.map(as), last: isFull ? (rows.at(-1) ?? null) : null };
+    return { batch: texts, last: isFull ? (rows.at(-1) ?? null) : null };
   });
-  return partsOf(batches);
+  return piecesOf(batches, as);
 }
 
-async function* partsOf<T>(batches: AsyncIterable<readonly T[]>): AsyncGenerator<T> {
-  for await (const batch of batches) yield* batch;
+async function* piecesOf<Piece>(
+  batches: AsyncIterable<readonly string[]>,
+  as: (text: string) => Piece,
+): AsyncGenerator<Piece> {
+  for await (const texts of batches) {
+    // The statement of the next batch is sent first: the database works meanwhile.
+    await setImmediate();
+    yield* texts.map(as);
+  }
 }
 
 function sum(numbers: readonly number[]): number {
