@@ -24,6 +24,8 @@ export const SCALE = {
   mirrors: choose(3, 300),
   /** Generated filters of each of four datasets, which all files and agents answer alike. */
   downloadedLists: choose(3, 50),
+  /** Sheets of as many records as Excel has rows. */
+  fullSheets: choose(0, 1),
   /** Generated files of each feed. */
   injectedFaults: choose(1, 50),
   /** Every how many feeds the marked workbook is corrected and handed in again. */

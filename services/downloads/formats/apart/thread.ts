@@ -10,6 +10,8 @@ const WRITERS: Readonly<Record<WriterName, () => Promise<WriteFile>>> = {
   workbook: async () => (await import("./write-workbook.js")).writeWorkbook,
 };
 const LINE_FEED = 0x0a;
+/** A longer row breaks the file: a single value that fills the heap would end the whole process. */
+const LONGEST_ROW = 32 * 2 ** 20;
 
 // whoever starts this file passes exactly this
 const file: ThreadFile = workerData;
@@ -21,13 +23,18 @@ await write(file, rowsOf(process.stdin), output);
 /** Lines may be cut anywhere; within JSON a line feed is escaped. */
 async function* rowsOf(input: Readable): AsyncGenerator<Rows> {
   let rest: Buffer[] = [];
+  let length = 0;
   for await (const piece of input as AsyncIterable<Buffer>) {
     // a stream without an encoding
     const end = piece.lastIndexOf(LINE_FEED);
-    if (end < 0) rest.push(piece);
-    else {
+    if (end < 0) {
+      rest.push(piece);
+      length += piece.length;
+      if (length > LONGEST_ROW) throw new RangeError("A row is longer than a record can be");
+    } else {
       yield parsed(Buffer.concat([...rest, piece.subarray(0, end)]));
       rest = [piece.subarray(end + 1)];
+      length = piece.length - end - 1;
     }
   }
   const last = Buffer.concat(rest);

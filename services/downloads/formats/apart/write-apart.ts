@@ -11,8 +11,8 @@ import type { FileHead, WriterName, WrittenColumns } from "../format.js";
 import { jsonLineSql } from "../json-sql.js";
 
 const THREAD = new URL("./thread.js", import.meta.url);
-/** Enough for a group of records, however many groups there are; what is young is most of it. */
-const LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 48 };
+/** Several times what a group of records takes, however many groups there are. */
+const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 48 };
 
 /** A file for a thread: its head, and how it is written. */
 export interface ThreadFile extends FileHead {
