@@ -44,10 +44,8 @@ export function writtenApart(file: ThreadFile, rows: AsyncIterable<Buffer>): Rea
     const { stdin, stdout } = thread;
     if (stdin === null) throw new TypeError("The thread has no input");
     stdout.pipe(output, { end: false });
-    // An error of the thread rejects it.
-    const exit = once(thread, "exit");
-    await Promise.all([exit, finished(stdout), pipeline(source, stdin)]);
-    const [code]: unknown[] = await exit;
+    // An error of the thread rejects the first.
+    const [[code]] = await Promise.all([once(thread, "exit"), finished(stdout), pipeline(source, stdin)]);
     if (code !== 0) throw new Error("The thread that wrote a file ended before its time");
     output.end();
   }
