@@ -4,6 +4,8 @@
 import pg from "pg";
 import { findPostgresBinaries, startCluster, type Cluster } from "./postgres-cluster.js";
 
+let made = 0;
+
 /** A new database on it; `stop` leaves nothing. */
 export async function benchDatabase(): Promise<Pick<Cluster, "url" | "stop">> {
   const binaries = findPostgresBinaries();
@@ -14,7 +16,7 @@ export async function benchDatabase(): Promise<Pick<Cluster, "url" | "stop">> {
     given === undefined && binaries !== null
       ? startCluster(binaries, ["shared_buffers=512MB", "max_wal_size=8GB", "maintenance_work_mem=256MB"])
       : { url: given ?? "", stop: () => undefined };
-  const name = `bench_${process.pid}`;
+  const name = `bench_${process.pid}_${(made += 1)}`;
   const client = new pg.Client({ connectionString: cluster.url });
   await client.connect();
   await client.query(`CREATE DATABASE ${name} ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0`);

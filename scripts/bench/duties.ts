@@ -1,6 +1,7 @@
 /**
  * The board of sixty departments with a hundred monthly duties each over three years, and the clocks of many
- * decisions: beside hand-written SQL over what they are counted from, turn by turn.
+ * decisions: beside hand-written SQL over what they are counted from, turn by turn. And what a release of a
+ * hundred costs, its clocks kept up, beside the same where there are a hundredth of the decisions.
  *
  *   node dist/scripts/bench/duties.js [decisions = 1000000]
  */
@@ -11,6 +12,7 @@ import { openDatabase } from "../../services/kit/store/open/database.js";
 import { HUB_TABLES } from "../../services/kit/store/open/hub-tables.js";
 import { migrate } from "../../services/kit/store/open/migrate.js";
 import { benchDatabase } from "./bench-database.js";
+import { openDecisions } from "./growing-decisions.js";
 import { measureInTurns, printTimings } from "./measure.js";
 
 const DECISIONS = Number(process.argv[2] ?? "1000000");
@@ -86,3 +88,17 @@ printTimings(
 );
 await database.close();
 server.stop();
+
+const [few, many] = [await openDecisions(DECISIONS / 100), await openDecisions(DECISIONS)];
+printTimings(
+  "A release of 100 decisions, with their clocks",
+  await measureInTurns(
+    [
+      { name: `beside ${DECISIONS / 100}`, run: () => few.release(100) },
+      { name: `beside ${DECISIONS}`, run: () => many.release(100) },
+    ],
+    TURNS,
+  ),
+);
+await few.close();
+await many.close();

@@ -1,4 +1,4 @@
-/** Beside every report: as of which day it is, from which release, another day, and its workbook. */
+/** Beside every report: as of which day it is, from which release, another day, and its files. */
 import type { FunctionalComponent } from "vue";
 import { useWords } from "../words";
 import { FilterForm } from "./filter-form";
@@ -9,11 +9,12 @@ export interface HeadedReport {
   readonly isFinal: boolean;
   readonly isCounted: boolean;
   readonly workbook: string;
+  readonly document: string;
   readonly release?: { readonly number: number; readonly releasedAt: string } | null;
 }
 
 export const ReportHead: FunctionalComponent<{ readonly report: HeadedReport }> = ({
-  report: { asOf, isFinal, isCounted, workbook, release },
+  report: { asOf, isFinal, isCounted, workbook, document, release },
 }) => {
   const { t, day, moment, number } = useWords();
   return (
@@ -38,6 +39,9 @@ export const ReportHead: FunctionalComponent<{ readonly report: HeadedReport }> 
       <p class="actions">
         <a class="button" href={workbook} download>
           {t("reports.workbook")}
+        </a>
+        <a class="button" href={document} download>
+          {t("reports.document")}
         </a>
         <Link to="/reports">{t("reports.all")}</Link>
       </p>

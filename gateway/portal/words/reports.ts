@@ -54,6 +54,7 @@ export const reports = {
     en: " Computed from all releases up to number {number} ({moment}).",
   },
   noRelease: { zh: "截至该日没有发布。", en: " Nothing had been released by that day." },
+  document: { zh: "下载文档（DOCX）", en: "Document (DOCX)" },
   workbook: { zh: "下载工作簿（XLSX）", en: "Workbook (XLSX)" },
   nothingDue: {
     zh: "按截至该日的计划和发布，本期没有到期的公开任务。",

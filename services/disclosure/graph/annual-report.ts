@@ -227,6 +227,17 @@ export class AnnualReportResolver {
 
   @FieldResolver(() => String, { description: describe("工作簿的地址", "Path of its workbook") })
   workbook(@Root() { year, organ, asOf }: AnnualReport): string {
-    return `/reports/annual/${organ === DISTRICT ? year : `${year}/${organ}`}.xlsx?asOf=${asOf}`;
+    return pathOf({ year, organ, asOf }, "xlsx");
   }
+
+  @FieldResolver(() => String, {
+    description: describe("Word 文档的地址", "Path of its document, as DOCX"),
+  })
+  document(@Root() { year, organ, asOf }: AnnualReport): string {
+    return pathOf({ year, organ, asOf }, "docx");
+  }
+}
+
+function pathOf({ year, organ, asOf }: Pick<AnnualReport, "year" | "organ" | "asOf">, as: string): string {
+  return `/reports/annual/${organ === DISTRICT ? year : `${year}/${organ}`}.${as}?asOf=${asOf}`;
 }

@@ -35,7 +35,7 @@ import { readItems, type ItemBoard } from "../duties/read/items.js";
 import type { ListedDuty } from "../duties/read/list.js";
 import type { DutyState } from "../duties/read/state.js";
 import { reportScope, type ReportScope } from "../reports/scope.js";
-import { clockScopeOf, dutyFilterOf, readBasis, workbookPath, type Basis } from "../reports/supervision.js";
+import { clockScopeOf, dutyFilterOf, filePath, readBasis, type Basis } from "../reports/supervision.js";
 import { boardOf, DUTY_COUNTS, DutyBoard, SHARE } from "./duty-board.js";
 import { LateRecordConnection, readLateRecords } from "./duty-clocks.js";
 import { DutyConnection, DutyStateEnum, knownThen, readDuties } from "./duty-list.js";
@@ -196,7 +196,14 @@ export class SupervisionReportResolver {
 
   @FieldResolver(() => String, { description: describe("工作簿的地址", "Path of its workbook") })
   workbook(@Root() scope: ReportScope): string {
-    return workbookPath(scope);
+    return filePath(scope, "xlsx");
+  }
+
+  @FieldResolver(() => String, {
+    description: describe("Word 文档的地址", "Path of its document, as DOCX"),
+  })
+  document(@Root() scope: ReportScope): string {
+    return filePath(scope, "docx");
   }
 
   @FieldResolver(() => DutyBoard, {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import exceljs from "exceljs";
+import mammoth from "mammoth";
 import { addDays, addMonths, today } from "../../kit/values/dates.js";
 import { periodOf } from "../../kit/values/periods.js";
 import { openWorkingDays } from "../../kit/values/working-days.js";
@@ -63,7 +64,7 @@ const COUNTS =
 
 const STATES = "duties met metLate overdue partly exempt due upcoming fallenDue onTimeShare";
 const SUPERVISION = `
-      period from until asOf isFinal isCounted workbook release { number }
+      period from until asOf isFinal isCounted workbook document release { number }
       board { method ${COUNTS} departments { rank name ${COUNTS} } }
       items { item title ${STATES} missingDepartments }
       notPublished: duties(states: [OVERDUE, PARTLY]) { nodes { title departmentName period dueOn stateLabel overdueFor missingParts } }
@@ -111,6 +112,35 @@ async function cellsOf(file: Buffer): Promise<Readonly<Record<string, readonly (
   );
 }
 
+const ELEMENT = /<(h1|p|table)[^>]*>(.*?)<\/\1>/gs;
+
+/** What another reader finds in a document: its headings and texts in their order, and tables as cells. */
+async function readDocument(
+  file: Buffer,
+): Promise<readonly (readonly [kind: string, found: string | readonly (readonly string[])[]])[]> {
+  const { value } = await mammoth.convertToHtml({ buffer: file });
+  const wordsOf = (html: string): string =>
+    html
+      .replaceAll(/<[^>]+>/g, "")
+      .replaceAll("&lt;", "<")
+      .replaceAll("&gt;", ">")
+      .replaceAll("&amp;", "&");
+  const tables: string[][][] = [];
+  const rest = value.replaceAll(/<table>(.*?)<\/table>/gs, (_, table: string) => {
+    const rows = [...table.matchAll(/<tr>(.*?)<\/tr>/gs)];
+    tables.push(
+      rows.map(([, row = ""]) =>
+        [...row.matchAll(/<(t[dh])[^>]*>(.*?)<\/\1>/gs)].map(([, , cell = ""]) => wordsOf(cell)),
+      ),
+    );
+    return "<table>.</table>";
+  });
+  return [...rest.matchAll(ELEMENT)].map(([, kind = "", html = ""]) => [
+    kind,
+    kind === "table" ? (tables.shift() ?? []) : wordsOf(html),
+  ]);
+}
+
 function rowsOf(list: unknown): readonly unknown[] {
   return Object.values(list ?? {});
 }
@@ -124,7 +154,8 @@ describe("the supervision report of a month", () => {
   let dueOn = "";
   let asOf = "";
   let month = "";
-  let before: Buffer = Buffer.alloc(0);
+  let before: readonly Buffer[] = [];
+  let madeAt = 0;
   let told: unknown = null;
   /** Records that were due in that month, and came late. */
   let late = 0;
@@ -143,8 +174,12 @@ describe("the supervision report of a month", () => {
     await hub.publish("enforcement.penalties", penaltyCsv([decidedOn(dueOn, 2)]), "scjgj");
     await counted();
     told = await reportOf(month, asOf);
-    before = await fileOf(String(valueAt(told, "workbook")));
+    before = await filesOf(told);
+    madeAt = Date.now();
   });
+
+  const filesOf = (report: unknown): Promise<readonly Buffer[]> =>
+    Promise.all(["workbook", "document"].map((file) => fileOf(String(valueAt(report, file)))));
 
   test("lists what is not published, since when, and what was explained instead", () => {
     expect(told).toMatchObject({
@@ -182,7 +217,7 @@ describe("the supervision report of a month", () => {
   });
 
   test("is a workbook of the same numbers, cell by cell", async () => {
-    const cells = await cellsOf(before);
+    const cells = await cellsOf(before[0] ?? Buffer.alloc(0));
     const board = valueAt(told, "board");
     expect(cells["概况"]?.slice(3).map(([, value]) => value)).toEqual([
       ...pick(board, COUNTS),
@@ -245,7 +280,18 @@ describe("the supervision report of a month", () => {
     await counted();
     const later = await reportOf(month, asOf);
     expect(later).toEqual(told);
-    expect((await fileOf(String(valueAt(told, "workbook")))).equals(before)).toBe(true);
+    // The parts of an archive have dates of two seconds each.
+    await until(() => Promise.resolve(Date.now() > madeAt + 2_000), "it is made at another time");
+    const files = await filesOf(told);
+    expect(files.map((file, at) => file.equals(before[at] ?? Buffer.alloc(0)))).toEqual([true, true]);
+    const sheets = Object.entries(await cellsOf(files[0] ?? Buffer.alloc(0)));
+    const parts = await readDocument(files[1] ?? Buffer.alloc(0));
+    expect(parts.flatMap(([kind, found]) => (kind === "h1" ? [found] : []))).toEqual(
+      sheets.map(([name]) => name),
+    );
+    expect(parts.flatMap(([kind, found]) => (kind === "table" ? [found.length - 1] : []))).toEqual(
+      sheets.map(([, rows]) => rows.length),
+    );
     expect(await reportOf(month, today())).toMatchObject({
       board: { overdue: 0, exempt: 2 },
       notPublished: { nodes: [] },
@@ -286,7 +332,7 @@ describe("the annual report", () => {
   async function annualReport(year: string, asOf: string | null = null): Promise<unknown> {
     const { data, errors } = await hub.query(
       `query ($year: String!, $asOf: Date) { annualReport(year: $year, department: "mzj", asOf: $asOf) {
-        name form workbook department { code } parts { number title text table { columns { label } rows { group label values } } } } }`,
+        name form workbook department { code } document parts { number title text table { columns { label } rows { group label values } } } } }`,
       { year, asOf },
     );
     expect(errors).toBeUndefined();
@@ -355,6 +401,33 @@ describe("the annual report", () => {
         ]),
       );
     }
+  });
+
+  test("is a document with its parts in their order and the same values, cell by cell, as another program reads it", async () => {
+    const report = await annualReport("2025");
+    const [title, note, ...found] = await readDocument(await fileOf(String(valueAt(report, "document"))));
+    expect(title).toEqual(["p", "北京市密云区民政局2025年政府信息公开工作年度报告"]);
+    expect(note?.[1]).toContain("国办公开办函〔2021〕30号");
+    const expected = partsOf(report).flatMap((part) => {
+      const table = valueAt(part, "table");
+      const heading = ["h1", `${String(valueAt(part, "number"))}、${String(valueAt(part, "title"))}`];
+      if (table === null)
+        return [
+          heading,
+          ...String(valueAt(part, "text"))
+            .split("\n")
+            .map((line) => ["p", line.replace(/^#+ /, "")]),
+        ];
+      const columns = rowsOf(valueAt(table, "columns")).map((column) => valueAt(column, "label"));
+      const rows = rowsOf(valueAt(table, "rows")).map((row) => [
+        valueAt(row, "group"),
+        valueAt(row, "label"),
+        ...rowsOf(valueAt(row, "values")).map((value) => (value === null ? "" : String(Number(value)))),
+      ]);
+      return [heading, ["table", [["", "", ...columns], ...rows]]];
+    });
+    expect(found).toEqual(expected);
+    expect(found.filter(([kind]) => kind === "table")).toHaveLength(3);
   });
 
   test("is refused at the row whose sum is wrong, and where it is not what the year before carries over", async () => {

@@ -1,5 +1,6 @@
 /**
- * Reports as workbooks, whose pages are the portal's. Each takes `?asOf=<day>`.
+ * Reports as workbooks and documents, whose pages are the portal's. Each takes `?asOf=<day>`, and is there as
+ * `.docx`, too, but for the last.
  *
  *   GET /reports/monthly/<month>.xlsx                        the supervision report of a month
  *   GET /reports/quarterly/<quarter>.xlsx                    how the plan was carried out in a quarter
@@ -17,11 +18,12 @@ import { names } from "#schema/entity-tag.js";
 import { HubError } from "#schema/errors.js";
 import { DISTRICT } from "../annual/organ.js";
 import type { Reading } from "../duties/read/known.js";
-import { writeAnnual } from "./annual-workbook.js";
+import { writeAnnualDocument, writeAnnualWorkbook } from "./annual-files.js";
+import { DOCX } from "./document.js";
 import type { AnnualScope } from "./annual.js";
 import { writePrefilled } from "./prefill.js";
 import { publishedScope, reportScope, type AskedReport } from "./scope.js";
-import { writeSupervision } from "./supervision-workbook.js";
+import { writeSupervisionDocument, writeSupervisionWorkbook } from "./supervision-files.js";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -40,10 +42,10 @@ type Fill = (destination: Writable) => Promise<void>;
 type Write = (reading: Reading, asked: AskedFile) => Promise<Fill | null>;
 
 const periodic =
-  (kind: PeriodKind): Write =>
+  (kind: PeriodKind, write: typeof writeSupervisionWorkbook): Write =>
   async (reading, asked) => {
     const scope = reportScope(kind, asked, asked.today);
-    return scope && writeSupervision(reading, scope);
+    return scope && write(reading, scope);
   };
 
 const yearly =
@@ -54,10 +56,14 @@ const yearly =
   };
 
 const FILES: Readonly<Record<string, Write>> = {
-  "/monthly/:period.xlsx": periodic("month"),
-  "/quarterly/:period.xlsx": periodic("quarter"),
-  "/annual/:period.xlsx": yearly(writeAnnual),
-  "/annual/:period/:organ.xlsx": yearly(writeAnnual),
+  "/monthly/:period.xlsx": periodic("month", writeSupervisionWorkbook),
+  "/monthly/:period.docx": periodic("month", writeSupervisionDocument),
+  "/quarterly/:period.xlsx": periodic("quarter", writeSupervisionWorkbook),
+  "/quarterly/:period.docx": periodic("quarter", writeSupervisionDocument),
+  "/annual/:period.xlsx": yearly(writeAnnualWorkbook),
+  "/annual/:period.docx": yearly(writeAnnualDocument),
+  "/annual/:period/:organ.xlsx": yearly(writeAnnualWorkbook),
+  "/annual/:period/:organ.docx": yearly(writeAnnualDocument),
   "/annual/:period/:organ/prefill.xlsx": yearly(writePrefilled),
 };
 
@@ -97,7 +103,7 @@ function send(request: FastifyRequest<Asked>, reply: FastifyReply, file: Buffer)
   const tag = `"${hash("sha256", file, "base64url").slice(0, 22)}"`;
   const name = nameOf(request).replaceAll("/", "-");
   void reply
-    .type(XLSX)
+    .type(name.endsWith(".docx") ? DOCX : XLSX)
     .header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
     .header("etag", tag)
     .header("cache-control", "public, max-age=0, must-revalidate")

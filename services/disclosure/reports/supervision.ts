@@ -11,10 +11,10 @@ import { listDuties, placeOfDuty, type DutyFilter, type ListedDuty } from "../du
 import type { DutyState } from "../duties/read/state.js";
 import type { ReportScope } from "./scope.js";
 
-/** The path of a report's workbook. */
-export function workbookPath({ period, asOf }: ReportScope): string {
+/** The path of a report's file. */
+export function filePath({ period, asOf }: ReportScope, as: "xlsx" | "docx"): string {
   const folder = kindOfPeriod(period) === "month" ? "monthly" : "quarterly";
-  return `/reports/${folder}/${period}.xlsx?asOf=${asOf}`;
+  return `/reports/${folder}/${period}.${as}?asOf=${asOf}`;
 }
 
 /** The duties of the period; of all states for null. */

@@ -1,18 +1,51 @@
-/** The annual report as a workbook: its texts, and a sheet for each of its tables. */
+/**
+ * The annual report as a workbook, its texts and a sheet for each of its tables; and as a document, its six
+ * parts in their order.
+ */
 import type { Writable } from "node:stream";
 import { readAnnual, type AnnualPart, type AnnualReport, type AnnualScope } from "./annual.js";
 import type { Reading } from "../duties/read/known.js";
+import { writeDocument } from "./document.js";
 import { writeReport, type ReportCell, type ReportSheet } from "./workbook.js";
 
 /** Null where there is no such report. */
-export async function writeAnnual(
+type Write = (
   reading: Reading,
   scope: AnnualScope,
-): Promise<((destination: Writable) => Promise<void>) | null> {
+) => Promise<((destination: Writable) => Promise<void>) | null>;
+
+export const writeAnnualWorkbook: Write = async (reading, scope) => {
   const report = await readAnnual(reading, scope);
   if (!report) return null;
   const sheets = [textsOf(report), ...report.parts.flatMap(tableOf)];
-  return (destination) => writeReport(sheets, new Date(`${scope.asOf}T00:00:00+08:00`), destination);
+  return (destination) => writeReport(sheets, timeOf(scope), destination);
+};
+
+export const writeAnnualDocument: Write = async (reading, scope) => {
+  const report = await readAnnual(reading, scope);
+  if (!report) return null;
+  const { name, year, form, asOf, release } = report;
+  const sections = report.parts.map((part) => ({
+    heading: `${part.number}、${part.title}`,
+    text: part.text ?? "",
+    table: tableOf(part)[0] ?? null,
+  }));
+  const basis = release === null ? "截至该日没有发布" : `第${release.number}次发布`;
+  return (destination) =>
+    writeDocument(
+      {
+        title: `${name}${year}年政府信息公开工作年度报告`,
+        notes: [`格式：${form.basis}；截至${asOf}，依据${basis}`],
+        sections,
+      },
+      timeOf(scope),
+      destination,
+    );
+};
+
+/** The file's own time is the day's, whenever it is made. */
+function timeOf({ asOf }: AnnualScope): Date {
+  return new Date(`${asOf}T00:00:00+08:00`);
 }
 
 function textsOf({ year, name, form, asOf, release, parts }: AnnualReport): ReportSheet {

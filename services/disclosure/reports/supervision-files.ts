@@ -1,4 +1,7 @@
-/** A report of supervision as a workbook: the board, the plan's items, and the lists that belong to them. */
+/**
+ * A report of supervision as a workbook or a document: the board, the plan's items, and the lists that belong
+ * to them.
+ */
 import type { Writable } from "node:stream";
 import { kindOfPeriod } from "#kit";
 import { HubError } from "#schema/errors.js";
@@ -18,13 +21,34 @@ import { DUTY_STATES } from "../duties/read/state.js";
 import { dutyPeriodText, periodText } from "../duties/read/period-text.js";
 import type { ReportScope } from "./scope.js";
 import { allDuties, allLateRecords, readBasis, type Basis } from "./supervision.js";
+import { writeDocument } from "./document.js";
 import { writeReport, type ReportCell, type ReportSheet } from "./workbook.js";
 
+type Write = (reading: Reading, scope: ReportScope) => Promise<(destination: Writable) => Promise<void>>;
+
+export const writeSupervisionWorkbook: Write = async (reading, scope) => {
+  const sheets = await readSheets(reading, scope);
+  return (destination) => writeReport(sheets, timeOf(scope), destination);
+};
+
+export const writeSupervisionDocument: Write = async (reading, scope) => {
+  const sheets = await readSheets(reading, scope);
+  const sections = sheets.map((table) => ({ heading: table.name, text: "", table }));
+  const title = `${titleOf(scope)}（${periodText(scope.period)}）`;
+  return (destination) => writeDocument({ title, notes: [], sections }, timeOf(scope), destination);
+};
+
+/** The file's own time is the day's, whenever it is made. */
+function timeOf({ asOf }: ReportScope): Date {
+  return new Date(`${asOf}T00:00:00+08:00`);
+}
+
+function titleOf({ period }: ReportScope): string {
+  return kindOfPeriod(period) === "month" ? "政务公开监督月报" : "政务公开季度落实报告";
+}
+
 /** Throws REPORT_UNCOUNTED while a release that it is computed from is not counted. */
-export async function writeSupervision(
-  reading: Reading,
-  scope: ReportScope,
-): Promise<(destination: Writable) => Promise<void>> {
+async function readSheets(reading: Reading, scope: ReportScope): Promise<readonly ReportSheet[]> {
   const { dear } = reading.statements;
   const basis = await readBasis(dear, scope);
   if (!basis.isCounted) throw new HubError("REPORT_UNCOUNTED");
@@ -35,7 +59,7 @@ export async function writeSupervision(
   const explained = await allDuties(dear, scope, ["EXEMPT"]);
   const late = await allDuties(dear, scope, ["MET_LATE"]);
   const lateRecords = await allLateRecords(dear, scope);
-  const sheets: readonly ReportSheet[] = [
+  return [
     overview(scope, basis, board.totals),
     {
       name: "各部门",
@@ -82,8 +106,6 @@ export async function writeSupervision(
       ]),
     },
   ];
-  // The file's own time is the day's, whenever it is made.
-  return (destination) => writeReport(sheets, new Date(`${scope.asOf}T00:00:00+08:00`), destination);
 }
 
 type Count<Of> = readonly [header: string, cell: (counts: Of) => ReportCell];
@@ -113,18 +135,12 @@ function countsOf(counts: ComparedCounts): readonly ReportCell[] {
   return COUNTS.map(([, cell]) => cell(counts));
 }
 
-function overview(
-  { period, from, until, asOf }: ReportScope,
-  { release }: Basis,
-  totals: ComparedCounts,
-): ReportSheet {
+function overview(scope: ReportScope, { release }: Basis, totals: ComparedCounts): ReportSheet {
+  const { period, from, until, asOf } = scope;
   return {
     name: "概况",
     widths: [24, 80],
-    header: [
-      kindOfPeriod(period) === "month" ? "政务公开监督月报" : "政务公开季度落实报告",
-      periodText(period),
-    ],
+    header: [titleOf(scope), periodText(period)],
     rows: [
       ["时段", `${from}至${until}`],
       ["截至", asOf],
