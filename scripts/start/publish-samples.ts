@@ -1,11 +1,12 @@
 /**
  * Publishes the domains' samples on an empty hub, through the same intake and review as any file, by two
- * people. A sample is `services/<domain>/samples/<feed>.<department>.<extension>`; feeds that others refer to
- * come first.
+ * people. A sample is `services/<domain>/samples/<feed>.<department>.<extension>`, and files that its rows
+ * name are in the folder `<feed>/<department>` beside it; feeds that others refer to come first.
  */
 import { createReadStream } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { ENDLESS } from "#schema/runtime/lifetime.js";
+import { handIn } from "../../services/disclosure/attachments/hand-in.js";
 import { listConcurrences } from "../../services/disclosure/concurrence/read.js";
 import { deskOf } from "../../services/disclosure/open-desk.js";
 import { subgraphOf, type FeedContract } from "../../services/kit/feed/contract.js";
@@ -71,7 +72,21 @@ async function publishFile(
   department: string,
 ): Promise<number> {
   const name = file.pathname.slice(file.pathname.lastIndexOf("/") + 1);
+  await handInBeside(parts, contract, department);
   return publishAtOnce(parts, contract, department, { name, source: createReadStream(file) });
+}
+
+/** The files that the sample's rows name. */
+async function handInBeside(parts: HubParts, contract: FeedContract, department: string): Promise<void> {
+  const folder = new URL(`${feedName(contract)}/${department}/`, samplesFolder(contract));
+  const { attachments } = await deskOf(parts);
+  const { subject } = demoPerson("clerk", department);
+  for (const name of await readdir(folder).catch(() => []))
+    await handIn(
+      { ...parts, attachments },
+      { name, source: createReadStream(new URL(encodeURIComponent(name), folder)) },
+      { subject, department },
+    );
 }
 
 /** Takes a file all its way, others agreeing to it, and gives its rows; an Error for one with mistakes. */
@@ -110,15 +125,24 @@ const MOST_CONCERNED = 100;
 async function samplesOf(
   contract: FeedContract,
 ): Promise<readonly { readonly file: URL; readonly department: string }[]> {
-  const folder = new URL(`${subgraphOf(contract.id)}/samples/`, SERVICES);
+  const folder = samplesFolder(contract);
   const files = await readdir(folder).catch(() => []);
-  const name = contract.id.slice(contract.id.indexOf(".") + 1);
+  const name = feedName(contract);
   return files.toSorted().flatMap((file) => {
     const [feed, department, extension] = file.split(".");
     return feed === name && department !== undefined && extension !== undefined
       ? [{ file: new URL(file, folder), department }]
       : [];
   });
+}
+
+function samplesFolder({ id }: FeedContract): URL {
+  return new URL(`${subgraphOf(id)}/samples/`, SERVICES);
+}
+
+/** `documents` of `policy.documents`. */
+function feedName({ id }: FeedContract): string {
+  return id.slice(id.indexOf(".") + 1);
 }
 
 /** A feed after those that its rules look up. */

@@ -26,8 +26,8 @@ beforeAll(async () => {
   hub = await startHub({ holds: "directory", settings: { ...store.settings, S3_PREFIX: "miyun/files/" } });
 });
 afterAll(async () => {
-  await hub.close();
   await store.close();
+  await hub.close();
 });
 
 const DEPARTMENT = "czj";

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { addDays, today } from "#kit";
 import { startHub, valueAt, type TestHub } from "../../test/start-hub.js";
@@ -40,6 +41,37 @@ async function findings(
     .filter(({ severity, code }) => severity !== "INFO" && code !== "PD-20")
     .map(({ row, field, code }) => [row, field, code]);
 }
+
+test("the files of the samples are given as they lie there, shown on the document's page, and found by their words", async () => {
+  const files = [
+    ["SL-QZFB/ZK-2026-000900", "改造项目清单.docx", "屋面防水"],
+    ["SL-QZFB/ZK-2026-000901", "学位预警分级标准.pdf", "校车接驳"],
+    ["SL-QZFB/ZK-2026-000902", "养老服务设施布局表.ofd", "康复辅具租赁柜"],
+    ["SL-QZFB/ZK-2025-000890", "停车设施布局示意图.png", null],
+  ] as const;
+  for (const [indexNumber, name, words] of files) {
+    const data = await ask(
+      "query ($is: String!) { policyDocuments(where: { indexNumber: { eq: $is } }) { nodes { id title attachmentFiles { name path } } } }",
+      { is: indexNumber },
+    );
+    const document = valueAt(data, "policyDocuments", "nodes", 0);
+    expect(valueAt(document, "attachmentFiles", 0, "name")).toBe(name);
+    const given = await fetch(`${hub.url}${String(valueAt(document, "attachmentFiles", 0, "path"))}`);
+    const file = new URL(`../../../services/policy/samples/documents/qzfb/${name}`, import.meta.url);
+    expect(Buffer.from(await given.arrayBuffer())).toEqual(await readFile(file));
+    const page = await fetch(`${hub.url}/id/PolicyDocument/${String(valueAt(document, "id"))}`, {
+      headers: { accept: "text/html" },
+    });
+    expect(await page.text()).toContain(name);
+    if (words === null) continue;
+    const found = await ask("query ($words: String!) { search(text: $words) { nodes { title excerpt } } }", {
+      words,
+    });
+    expect(valueAt(found, "search", "nodes")).toEqual([
+      { title: valueAt(document, "title"), excerpt: expect.stringContaining(words) },
+    ]);
+  }
+});
 
 describe("a document", () => {
   test("that keeps the rules is taken in, under the short name of its organ", async () => {

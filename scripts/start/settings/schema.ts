@@ -332,11 +332,11 @@ export const SCHEMA = v.object({
     "附件在存储桶中的路径，以 / 结尾；填 `/` 则直接放在桶中",
     "Before each attachment's name in the bucket, ending with /; / alone for nothing.",
   ),
-  s3KeyId: secret("S3_KEY_ID", text, "对象存储的访问密钥编号", "Id of the access key of the store."),
+  s3KeyId: secret("S3_KEY_ID", text, "对象存储的密钥编号", "Id of the access key of the store."),
   s3Key: secret(
     "S3_KEY",
     text,
-    "对象存储的访问密钥，用于签名，不会发送",
+    "对象存储的密钥，用于签名，不会发送",
     "Access key of the store; it signs requests and is never sent.",
   ),
   smtpUrl: secret(
