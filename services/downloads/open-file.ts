@@ -4,9 +4,11 @@ import { Readable } from "node:stream";
 import iconv from "iconv-lite";
 import pLimit from "p-limit";
 import { publishedText, type Queryable } from "#kit/hub";
-import { ROW_END, rowSql, writtenApart } from "./formats/apart/write-apart.js";
+import { writtenApart } from "./formats/apart/write-apart.js";
+import { columnHeads } from "./formats/column-heads.js";
 import type { TextFormat, WrittenColumns } from "./formats/format.js";
 import { FORMATS } from "./formats/index.js";
+import { RECORD_SEPARATOR, recordSql, splitRecords } from "./formats/records-as-text.js";
 import type { Encoding, Question } from "./question.js";
 
 /**
@@ -29,25 +31,24 @@ export function openFile(
 ): () => Readable {
   const format = FORMATS[name];
   const list = { where, orderBy, asOf };
-  const written = { columns, withCodes };
+  const written = { columns: columnHeads(columns), withCodes };
   const inTurn: Queryable = { query: (text, values) => turn(() => statements.query(text, values)) };
+  const read = (as: (text: string, records: number) => Buffer): AsyncGenerator<Buffer> =>
+    publishedText(inTurn, contract, {
+      ...list,
+      written: { line: recordSql(columns), between: RECORD_SEPARATOR },
+      as,
+    });
   if (format.kind === "text") {
     const encode = ENCODERS[encoding];
-    const lines = publishedText(inTurn, contract, {
-      ...list,
-      written: { line: format.line(written), between: format.between },
-      as: encode,
-    });
+    const writeLine = format.line(written);
+    const lines = read((text, records) =>
+      encode(splitRecords(text, columns.length, records).map(writeLine).join(format.between)),
+    );
     return () => Readable.from(piecesOf(format, written, lines, encode), { objectMode: false });
   }
-  const rows = publishedText(inTurn, contract, {
-    ...list,
-    written: { line: rowSql(written), between: ROW_END },
-    as: (text) => Buffer.from(text + ROW_END),
-  });
-  const heads = columns.map(({ field, zh, kind, scale }) => ({ field, zh, kind, scale }));
-  return () =>
-    writtenApart({ writer: format.writer, title: contract.title.zh, columns: heads, withCodes, at }, rows);
+  const records = read((text) => Buffer.from(text + RECORD_SEPARATOR));
+  return () => writtenApart({ ...written, writer: format.writer, title: contract.title.zh, at }, records);
 }
 
 type Encode = (text: string) => Buffer;

@@ -1,10 +1,11 @@
-/** A page of a dataset's changes: each record as the dataset had it at the end of the span, written. */
+/** A page of a dataset's changes: each record as the dataset had it at the end of the span. */
 import { writePlace } from "#kit";
 import { linesAt, readRecordChanges, type Queryable, type RecordChange } from "#kit/hub";
+import { recordSql, splitRecords, type Cell } from "../formats/records-as-text.js";
 import type { ChangesPlan } from "./question.js";
 
 export type DatasetChange =
-  | { readonly kind: "ADDED" | "CHANGED"; readonly id: string; readonly line: string }
+  | { readonly kind: "ADDED" | "CHANGED"; readonly id: string; readonly cells: readonly Cell[] }
   | {
       readonly kind: "REMOVED";
       readonly id: string;
@@ -22,8 +23,8 @@ export interface ChangesPage {
 
 export async function readChangesPage(
   client: Queryable,
-  { feed, epoch, span, from, cursorOf }: ChangesPlan,
-  { first, line }: { readonly first: number; readonly line: string },
+  { feed, columns, epoch, span, from, cursorOf }: ChangesPlan,
+  first: number,
 ): Promise<ChangesPage> {
   const found = feed.isTouched ? await readRecordChanges(client, [feed], span, from, first + 1) : [];
   const page = found.slice(0, first);
@@ -31,7 +32,7 @@ export async function readChangesPage(
     client,
     feed.contract,
     page.filter(({ kind }) => kind !== "REMOVED").map(({ id }) => id),
-    { release: span.to, line },
+    { release: span.to, line: recordSql(columns) },
   );
   const last = page.at(-1);
   return {
@@ -40,7 +41,7 @@ export async function readChangesPage(
       // What was withdrawn since is in no answer: it goes from the copy at once.
       return kind === "REMOVED" || text === undefined
         ? { kind: "REMOVED", id, removal }
-        : { kind, id, line: text };
+        : { kind, id, cells: splitRecords(text, columns.length, 1)[0] ?? [] };
     }),
     nextCursor: last && found.length > first ? cursorOf(last.id) : null,
     nextSince: writePlace({ epoch, release: span.to, row: Infinity }),

@@ -6,11 +6,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { askerOf, type RouteParts } from "#kit/hub";
 import { compressedText } from "../compress.js";
+import { columnHeads } from "../formats/column-heads.js";
 import { FORMATS } from "../formats/index.js";
 import type { DownloadPlaces } from "../places.js";
 import { planDatasetChanges, readChangesQuestion, type ChangesFormat } from "./question.js";
 import { readChangesPage } from "./read-page.js";
-import { CHANGES_FORMATS } from "./write-changes.js";
+import { WRITE_CHANGES } from "./write-changes.js";
 
 const ROUTES = [
   ["/:dataset/changes", "ndjson"],
@@ -43,16 +44,15 @@ async function answer(
   places.hold(request.ip, reply.raw);
   const { contracts, history } = parts;
   const plan = await planDatasetChanges({ contracts, history, statements }, request.params.dataset, question);
-  const written = { columns: plan.columns, withCodes: question.withCodes };
-  const { lineSql, write } = CHANGES_FORMATS[format];
-  const page = await readChangesPage(statements, plan, { first: question.first, line: lineSql(written) });
+  const page = await readChangesPage(statements, plan, question.first);
   if (page.nextCursor === null) void reply.header("tongcha-next-since", page.nextSince);
   else
     void reply.header(
       "link",
       `<${addressOf(request, { since: plan.start, after: page.nextCursor })}>; rel="next"`,
     );
-  const text = write(written, page.changes);
+  const written = { columns: columnHeads(plan.columns), withCodes: question.withCodes };
+  const text = WRITE_CHANGES[format](written, page.changes);
   void reply
     .type(FORMATS[format].mediaType)
     .header("cache-control", "no-store")

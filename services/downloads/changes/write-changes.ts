@@ -3,17 +3,13 @@
  */
 import { labelOf, type CodeList } from "#kit";
 import { headerOf } from "../formats/header.js";
-import { csvLine, csvLineSql, csvStart } from "../formats/csv.js";
+import { csvLine, csvStart, endedLine } from "../formats/csv.js";
 import type { WrittenColumns } from "../formats/format.js";
 import { FORMATS } from "../formats/index.js";
 import type { ChangesFormat } from "./question.js";
 import type { DatasetChange } from "./read-page.js";
 
-interface ChangesFormatter {
-  /** SQL that writes a record. */
-  readonly lineSql: (written: WrittenColumns) => string;
-  readonly write: (written: WrittenColumns, changes: readonly DatasetChange[]) => string;
-}
+type WriteChanges = (written: WrittenColumns, changes: readonly DatasetChange[]) => string;
 
 const KINDS: CodeList = {
   name: "RecordChangeKind",
@@ -35,41 +31,35 @@ export const REMOVALS: CodeList = {
 };
 
 /** `kind`, `removal` and `id`, and then the columns. */
-const csv: ChangesFormatter = {
-  lineSql: (written) => csvLineSql(withoutId(written)),
-  write: (written, changes) => {
-    const { columns, withCodes } = withoutId(written);
-    const wordOf = (list: CodeList, code: string): string => (withCodes ? code : labelOf(list, code, "ZH"));
-    const titles = withCodes ? ["kind", "removal", "id"] : [KINDS.title.zh, REMOVALS.title.zh, "记录编号"];
-    const nothing = columns.map(() => "").join(",");
-    const lines = changes.map((change) => {
-      const removal = change.kind === "REMOVED" && change.removal ? wordOf(REMOVALS, change.removal) : "";
-      const cells = change.kind === "REMOVED" ? nothing : change.line;
-      return csvLine([
-        wordOf(KINDS, change.kind),
-        removal,
-        change.id,
-        ...(columns.length > 0 ? [cells] : []),
-      ]);
-    });
-    return csvStart([...titles, ...columns.map((column) => headerOf(column, withCodes))]) + lines.join("");
-  },
+const csv: WriteChanges = ({ columns: all, withCodes }, changes) => {
+  const columns = all.filter(({ field }) => field !== "id");
+  const wordOf = (list: CodeList, code: string): string => (withCodes ? code : labelOf(list, code, "ZH"));
+  const titles = withCodes ? ["kind", "removal", "id"] : [KINDS.title.zh, REMOVALS.title.zh, "记录编号"];
+  const nothing = columns.map(() => "").join(",");
+  const lineOf = csvLine({ columns, withCodes });
+  const lines = changes.map((change) => {
+    const removal = change.kind === "REMOVED" && change.removal ? wordOf(REMOVALS, change.removal) : "";
+    const cells =
+      change.kind === "REMOVED" ? nothing : lineOf(change.cells.filter((_, at) => all[at]?.field !== "id"));
+    return endedLine([
+      wordOf(KINDS, change.kind),
+      removal,
+      change.id,
+      ...(columns.length > 0 ? [cells] : []),
+    ]);
+  });
+  return csvStart([...titles, ...columns.map((column) => headerOf(column, withCodes))]) + lines.join("");
 };
 
-function withoutId({ columns, withCodes }: WrittenColumns): WrittenColumns {
-  return { columns: columns.filter(({ field }) => field !== "id"), withCodes };
-}
-
-const ndjson: ChangesFormatter = {
-  lineSql: FORMATS.ndjson.line,
-  write: (_, changes) =>
-    changes
-      .map((change) =>
-        change.kind === "REMOVED"
-          ? `${JSON.stringify(change)}\n`
-          : `{"kind":"${change.kind}","id":"${change.id}","record":${change.line}}\n`,
-      )
-      .join(""),
+const ndjson: WriteChanges = (written, changes) => {
+  const lineOf = FORMATS.ndjson.line(written);
+  return changes
+    .map((change) =>
+      change.kind === "REMOVED"
+        ? `${JSON.stringify(change)}\n`
+        : `{"kind":"${change.kind}","id":"${change.id}","record":${lineOf(change.cells)}}\n`,
+    )
+    .join("");
 };
 
-export const CHANGES_FORMATS: Readonly<Record<ChangesFormat, ChangesFormatter>> = { ndjson, csv };
+export const WRITE_CHANGES: Readonly<Record<ChangesFormat, WriteChanges>> = { ndjson, csv };

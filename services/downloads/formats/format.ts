@@ -1,37 +1,35 @@
 /**
- * A way to write records: as text, which the database writes line by line, or as a file that a thread of its
- * own writes of the database's values.
+ * A way to write records: as text, line by line, or as a file that a thread of its own writes.
  */
 import type { Writable } from "node:stream";
 import type { Bilingual } from "#kit";
 import type { DownloadColumn } from "../columns.js";
+import type { Cell } from "./records-as-text.js";
+
+/** What has to be known to write a column; a thread can be sent it. */
+export interface ColumnHead extends Pick<DownloadColumn, "field" | "zh" | "kind" | "scale"> {
+  /** Chinese words by their codes; null where there are no codes. */
+  readonly words: ReadonlyMap<string, string> | null;
+}
 
 export interface WrittenColumns {
-  readonly columns: readonly DownloadColumn[];
+  readonly columns: readonly ColumnHead[];
   /** True: codes as the graph has them, and the graph's names of columns; false: their Chinese words. */
   readonly withCodes: boolean;
 }
 
-/** What a thread has to know. */
-export interface FileHead {
+export interface FileHead extends WrittenColumns {
   /** Title of the dataset, in Chinese. */
   readonly title: string;
-  readonly columns: readonly ColumnHead[];
-  readonly withCodes: boolean;
   /** The time that a file has as that of its making. */
   readonly at: Date;
 }
 
-export type ColumnHead = Pick<DownloadColumn, "field" | "zh" | "kind" | "scale">;
-
-/** As JSON has it: dates and decimals are text, and words stand for codes already where they shall. */
-export type Cell = string | number | boolean | readonly string[] | null;
-
-/** Some records at a time, each with a cell for each column. */
-export interface Rows {
-  readonly rows: readonly (readonly Cell[])[];
-  /** Their size as JSON. */
-  readonly bytes: number;
+/** Some records at a time. */
+export interface Records {
+  readonly records: readonly (readonly Cell[])[];
+  /** Their size as text. */
+  readonly characters: number;
 }
 
 export type WriterName = "parquet" | "workbook";
@@ -39,9 +37,12 @@ export type WriterName = "parquet" | "workbook";
 /** Ends the destination; a destination that fails rejects. */
 export type WriteFile = (
   head: FileHead,
-  batches: AsyncIterable<Rows>,
+  batches: AsyncIterable<Records>,
   destination: Writable,
 ) => Promise<void>;
+
+/** Writes the cells of a record, in the order of the columns, without what parts it from the next one. */
+export type LineWriter = (cells: readonly Cell[]) => string;
 
 interface Shared {
   readonly title: Bilingual;
@@ -52,8 +53,7 @@ interface Shared {
 
 export interface TextFormat extends Shared {
   readonly kind: "text";
-  /** SQL that writes a record, without what parts it from the next one. */
-  readonly line: (written: WrittenColumns) => string;
+  readonly line: (written: WrittenColumns) => LineWriter;
   readonly begin: (written: WrittenColumns) => string;
   readonly between: string;
   /** `isEmpty`: there was no record. */

@@ -12,48 +12,51 @@ import { writtenApart, type ThreadFile } from "./write-apart.js";
 const WRITERS: readonly WriterName[] = ["parquet", "workbook"];
 
 function headOf(writer: WriterName): ThreadFile {
-  const columns = [{ field: "name", zh: "名称", kind: "text", scale: null }] as const;
+  const columns = [{ field: "name", zh: "名称", kind: "text", scale: null, words: null }] as const;
   return { writer, title: "名称", columns, withCodes: true, at: new Date(0) };
 }
 
-async function* linesOf(count: number, row: (at: number) => string): AsyncGenerator<Buffer> {
-  for (let at = 0; at < count; at += 1) yield Buffer.from(`${row(at)}\n`);
-}
+const recordOf = (...cells: readonly string[]): Buffer => Buffer.from(`${cells.join("\u001f")}\u001e`);
 
-test("lines that are cut within a character are whole rows", async () => {
+test("records that are cut within a character are whole", async () => {
   async function* torn(): AsyncGenerator<Buffer> {
-    for (const byte of Buffer.from('["密云"]\n["第二行\\n"]\n')) yield Buffer.of(byte);
+    for (const byte of Buffer.concat([recordOf("密云"), recordOf("第二行\n")])) yield Buffer.of(byte);
   }
   const { buffer: file } = Uint8Array.from(await buffer(writtenApart(headOf("parquet"), torn())));
   expect(await parquetReadObjects({ file })).toEqual([{ name: "密云" }, { name: "第二行\n" }]);
 });
 
-test.each(WRITERS)("a %s whose rows fail is broken, and does not end as if it were whole", async (writer) => {
-  async function* failing(): AsyncGenerator<Buffer> {
-    yield Buffer.from('["一"]\n');
-    await setImmediate();
-    throw new Error("the database is away");
-  }
-  await expect(buffer(writtenApart(headOf(writer), failing()))).rejects.toThrow("the database is away");
-});
+test.each(WRITERS)(
+  "a %s whose records fail is broken, and does not end as if it were whole",
+  async (writer) => {
+    async function* failing(): AsyncGenerator<Buffer> {
+      yield recordOf("一");
+      await setImmediate();
+      throw new Error("the database is away");
+    }
+    await expect(buffer(writtenApart(headOf(writer), failing()))).rejects.toThrow("the database is away");
+  },
+);
 
 test.each(WRITERS)("a %s whose thread fails is broken", async (writer) => {
-  const noJson = linesOf(1, () => "[");
-  await expect(buffer(writtenApart(headOf(writer), noJson))).rejects.toThrow("JSON");
+  async function* twoCells(): AsyncGenerator<Buffer> {
+    yield recordOf("一", "二");
+  }
+  await expect(buffer(writtenApart(headOf(writer), twoCells()))).rejects.toThrow("control character");
 });
 
-test.each(WRITERS)("a %s with a row that is longer than any record is broken", async (writer) => {
-  async function* oneLine(): AsyncGenerator<Buffer> {
+test.each(WRITERS)("a %s with a record that is too long is broken", async (writer) => {
+  async function* oneRecord(): AsyncGenerator<Buffer> {
     for (;;) yield Buffer.alloc(2 ** 20, "1");
   }
-  await expect(buffer(writtenApart(headOf(writer), oneLine()))).rejects.toThrow("longer than");
+  await expect(buffer(writtenApart(headOf(writer), oneRecord()))).rejects.toThrow("longer than");
 });
 
 test.each(WRITERS)("nothing more is read for a %s that nobody takes", async (writer) => {
   let isOver = false;
   async function* watched(): AsyncGenerator<Buffer> {
     try {
-      for (;;) yield Buffer.from('["一"]\n');
+      for (;;) yield recordOf("一");
     } finally {
       isOver = true;
     }
@@ -64,13 +67,10 @@ test.each(WRITERS)("nothing more is read for a %s that nobody takes", async (wri
 });
 
 (SCALE.fullSheets > 0 ? test : test.skip)("a sheet that is full is followed by another", async () => {
-  const rows = 2 ** 20 + 1;
-  const bytes = await buffer(
-    writtenApart(
-      headOf("workbook"),
-      linesOf(rows, (at) => `["${at}"]`),
-    ),
-  );
+  async function* full(): AsyncGenerator<Buffer> {
+    for (let at = 0; at <= 2 ** 20; at += 1) yield recordOf(String(at));
+  }
+  const bytes = await buffer(writtenApart(headOf("workbook"), full()));
   const counts: number[] = [];
   for await (const sheet of new exceljs.stream.xlsx.WorkbookReader(Readable.from(bytes), {})) {
     let count = 0;

@@ -1,14 +1,13 @@
 /**
  * A file that a thread of its own writes, so that the hub answers others meanwhile, and what the file takes
- * of memory is bounded and given back. Its rows go in as lines of JSON, its bytes come out, each no faster
- * than it is taken.
+ * of memory is bounded and given back. Its records go in as text, each ended by a record separator, its bytes come
+ * out, each no faster than it is taken.
  */
 import { once } from "node:events";
 import { PassThrough, Readable } from "node:stream";
 import { finished, pipeline } from "node:stream/promises";
 import { Worker } from "node:worker_threads";
-import type { FileHead, WriterName, WrittenColumns } from "../format.js";
-import { jsonLineSql } from "../json-sql.js";
+import type { FileHead, WriterName } from "../format.js";
 
 const THREAD = new URL("./thread.js", import.meta.url);
 /** Several times what a group of records takes, however many groups there are. */
@@ -19,17 +18,10 @@ export interface ThreadFile extends FileHead {
   readonly writer: WriterName;
 }
 
-/** A row as a line of JSON, which a text of several ends with. */
-export const ROW_END = "\n";
-
-export function rowSql(written: WrittenColumns): string {
-  return jsonLineSql(written, (values) => `'[' || ${values.join(" || ',' || ")} || ']'`);
-}
-
 /** The file's bytes. Whatever fails destroys them, so that no part of a file passes for the whole. */
-export function writtenApart(file: ThreadFile, rows: AsyncIterable<Buffer>): Readable {
+export function writtenApart(file: ThreadFile, records: AsyncIterable<Buffer>): Readable {
   const thread = new Worker(THREAD, { workerData: file, stdin: true, stdout: true, resourceLimits: LIMITS });
-  const source = Readable.from(rows);
+  const source = Readable.from(records);
   const output = new PassThrough();
   output.once("close", () => {
     source.destroy();

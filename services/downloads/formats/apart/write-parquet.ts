@@ -6,15 +6,17 @@ import { once } from "node:events";
 import type { Writable } from "node:stream";
 import type { SchemaElement } from "hyparquet";
 import { ByteWriter, ParquetWriter } from "hyparquet-writer";
-import type { Cell, ColumnHead, WriteFile } from "../format.js";
+import type { ColumnHead, WriteFile } from "../format.js";
+import { codesOf, type Cell } from "../records-as-text.js";
+import { wordsOf } from "../words.js";
 
-/** JSON of a group. */
-const GROUP_BYTES = 8 * 2 ** 20;
+/** Of the records of a group, as text. */
+const GROUP_CHARACTERS = 4 * 2 ** 20;
 const DIGITS = 38;
 const DECIMAL_BYTES = 16;
 const DAY_MS = 86_400_000;
 
-export const writeParquet: WriteFile = async ({ columns }, batches, destination) => {
+export const writeParquet: WriteFile = async ({ columns, withCodes }, batches, destination) => {
   const writer = writerTo(destination);
   const file = new ParquetWriter({
     writer,
@@ -23,23 +25,26 @@ export const writeParquet: WriteFile = async ({ columns }, batches, destination)
   });
   // Its first bytes tell that it begins.
   await writer.flush();
-  const cells = columns.map(cellOf);
-  let [rows, bytes]: [(readonly Cell[])[], number] = [[], 0];
+  const cells = columns.map((column) => cellWriter(column, withCodes));
+  let [rows, characters]: [(readonly Cell[])[], number] = [[], 0];
   const writeGroup = async (): Promise<void> => {
     const columnData = columns.map(({ field: name, kind }, at) => ({
       name,
-      data: rows.map((row) => cells[at]?.(row[at] ?? null) ?? null),
+      data: rows.map((row) => {
+        const cell = row[at] ?? null;
+        return cell === null ? null : cells[at]?.(cell);
+      }),
       // Of free texts, the least and the greatest tell nobody which groups to leave out.
       statistics: kind !== "text",
     }));
     const rowGroupSize = rows.length;
-    [rows, bytes] = [[], 0];
+    [rows, characters] = [[], 0];
     await file.write({ columnData, rowGroupSize });
   };
   for await (const batch of batches) {
-    rows.push(...batch.rows);
-    bytes += batch.bytes;
-    if (bytes >= GROUP_BYTES) await writeGroup();
+    rows.push(...batch.records);
+    characters += batch.characters;
+    if (characters >= GROUP_CHARACTERS) await writeGroup();
   }
   if (rows.length > 0) await writeGroup();
   await file.finish();
@@ -94,18 +99,22 @@ function elementsOf({ field: name, kind, scale }: ColumnHead): readonly SchemaEl
 }
 
 /** A column's value as the file has it: a date is days since 1970, a decimal is an unscaled integer. */
-function cellOf({ kind, scale }: ColumnHead): (cell: Cell) => unknown {
-  const whereThereIsOne =
-    (convert: (cell: NonNullable<Cell>) => unknown) =>
-    (cell: Cell): unknown =>
-      cell === null ? null : convert(cell);
+function cellWriter(column: ColumnHead, withCodes: boolean): (cell: string) => unknown {
+  const { kind, scale } = column;
+  const wordOf = wordsOf(column, withCodes);
   switch (kind) {
     case "integer":
-      return whereThereIsOne((cell) => BigInt(Number(cell)));
+      return BigInt;
+    case "boolean":
+      return (cell) => cell === "true";
     case "date":
-      return whereThereIsOne((cell) => Date.parse(`${String(cell)}T00:00:00Z`) / DAY_MS);
+      return (cell) => Date.parse(`${cell}T00:00:00Z`) / DAY_MS;
     case "decimal":
-      return scale === null ? (cell) => cell : whereThereIsOne((cell) => scaled(String(cell), scale));
+      return scale === null ? (cell) => cell : (cell) => scaled(cell, scale);
+    case "code":
+      return wordOf;
+    case "codes":
+      return (cell) => codesOf(cell).map(wordOf);
     default:
       return (cell) => cell;
   }

@@ -5,7 +5,9 @@
  */
 import { sheetName, sheetText, streamWorkbook } from "#kit/workbook";
 import { headerOf } from "../header.js";
-import type { Cell, ColumnHead, WriteFile } from "../format.js";
+import type { ColumnHead, WriteFile } from "../format.js";
+import { codesOf } from "../records-as-text.js";
+import { wordsOf } from "../words.js";
 
 /** Excel's limit, less the header. */
 const SHEET_RECORDS = 2 ** 20 - 1;
@@ -21,6 +23,7 @@ export const writeWorkbook: WriteFile = ({ title, columns, withCodes, at }, batc
     async ({ workbook, written }) => {
       let number = 0;
       let left = 0;
+      const writers = columns.map((column) => cellWriter(column, withCodes));
       const begin = (): ReturnType<typeof workbook.addWorksheet> => {
         number += 1;
         left = SHEET_RECORDS;
@@ -38,14 +41,17 @@ export const writeWorkbook: WriteFile = ({ title, columns, withCodes, at }, batc
         return sheet;
       };
       let sheet = begin();
-      for await (const { rows } of batches)
-        for (const row of rows) {
+      for await (const { records } of batches)
+        for (const record of records) {
           if (left === 0) {
             sheet.commit();
             sheet = begin();
           }
           left -= 1;
-          const cells = columns.map((column, at) => cellOf(column, row[at] ?? null, withCodes));
+          const cells = writers.map((write, at) => {
+            const cell = record[at] ?? null;
+            return cell === null ? null : write(cell);
+          });
           sheet.addRow(cells).commit();
           await written(cells.reduce((sum: number, cell) => sum + String(cell ?? "").length + MARKUP, 0));
         }
@@ -58,16 +64,11 @@ function isNumeric(kind: ColumnHead["kind"]): boolean {
   return kind === "integer" || kind === "decimal";
 }
 
-function cellOf({ kind }: ColumnHead, cell: Cell, withCodes: boolean): string | number | null {
-  if (cell === null) return null;
-  const text = textOf(cell, withCodes);
-  const isExact = isNumeric(kind) && text.replaceAll(/[-.]/g, "").length <= EXACT_DIGITS;
-  return isExact ? Number(text) : sheetText(text);
-}
-
-/** As a person reads it: 是 and 否, several parted by a semicolon. */
-function textOf(cell: NonNullable<Cell>, withCodes: boolean): string {
-  if (typeof cell === "object") return cell.join("；");
-  if (typeof cell === "boolean" && !withCodes) return cell ? "是" : "否";
-  return String(cell);
+function cellWriter(column: ColumnHead, withCodes: boolean): (cell: string) => string | number {
+  const wordOf = wordsOf(column, withCodes);
+  const { kind } = column;
+  if (isNumeric(kind))
+    return (cell) => (cell.replaceAll(/[-.]/g, "").length <= EXACT_DIGITS ? Number(cell) : cell);
+  if (kind === "codes") return (cell) => sheetText(codesOf(cell).map(wordOf).join("；"));
+  return (cell) => sheetText(wordOf(cell));
 }

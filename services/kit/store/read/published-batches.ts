@@ -15,7 +15,7 @@ import { pageStatement, textStatement, type WantedFields, type WantedText } from
 const RECORDS = 500;
 /** As text, which is passed on as it is: records of the first batch, and characters of each that follows. */
 const FIRST_LINES = 250;
-const CHARACTERS = 2 ** 19;
+const CHARACTERS = 2 ** 18;
 const MOST_LINES = 10_000;
 /**
  * Characters of one text, at two bytes each small enough to be collected with what is young: of texts of a
@@ -33,8 +33,11 @@ export interface WantedList extends Pick<ListArguments, "where" | "orderBy"> {
 
 export interface WantedPieces<Piece> extends WantedList {
   readonly written: WantedText;
-  /** What each text becomes as soon as it is read: texts that wait for their turn grow old in the heap. */
-  readonly as: (text: string) => Piece;
+  /**
+   * What each text becomes, of so many records, as soon as it is read: texts that wait for their turn grow
+   * old in the heap.
+   */
+  readonly as: (text: string, records: number) => Piece;
 }
 
 /** Throws FILTER_INVALID or PAGE_ARGUMENTS at once, before anything is read. */
@@ -53,7 +56,7 @@ export function publishedBatches(
 }
 
 /**
- * As `publishedBatches`, as the texts that the database writes: a batch has about half a million characters
+ * As `publishedBatches`, as the texts that the database writes: a batch has about a quarter of a million characters
  * however long its records are, and each text of it a part of them; none is empty.
  */
 export function publishedText<Piece>(
@@ -67,25 +70,29 @@ export function publishedText<Piece>(
   const batches = batchesOf(plan, async (position) => {
     const wanted = size;
     const { text, values } = textStatement(contract, written, { ...plan, size, position }, lines, asOf);
-    const { rows } = await client.query<DriverRow & { $count: number; $text: string }>(text, [...values]);
-    const texts = rows.map(({ $text }) => $text);
-    const characters = sum(texts.map(({ length }) => length));
+    const { rows } = await client.query<TextRow>(text, [...values]);
+    const characters = sum(rows.map(({ $text }) => $text.length));
     size = Math.min(linesOf(CHARACTERS, wanted, characters), MOST_LINES);
     lines = linesOf(PIECE, wanted, characters);
     const isFull = sum(rows.map(({ $count }) => $count)) === wanted;
-    return { batch: texts, last: isFull ? (rows.at(-1) ?? null) : null };
+    return { batch: rows, last: isFull ? (rows.at(-1) ?? null) : null };
   });
   return piecesOf(batches, as);
 }
 
+interface TextRow extends DriverRow {
+  readonly $count: number;
+  readonly $text: string;
+}
+
 async function* piecesOf<Piece>(
-  batches: AsyncIterable<readonly string[]>,
-  as: (text: string) => Piece,
+  batches: AsyncIterable<readonly TextRow[]>,
+  as: (text: string, records: number) => Piece,
 ): AsyncGenerator<Piece> {
-  for await (const texts of batches) {
+  for await (const rows of batches) {
     // The statement of the next batch is sent first: the database works meanwhile.
     await setImmediate();
-    yield* texts.map(as);
+    yield* rows.map(({ $text, $count }) => as($text, $count));
   }
 }
 

@@ -1,0 +1,57 @@
+/**
+ * Records as text that the database writes, and that is split again, in about the time of `COPY`: parted by
+ * ASCII's own separators. No text of a record has one: what is read from a file loses its control characters
+ * but line feeds. A text that has one all the same is noticed by its number of fields, and breaks the file.
+ */
+import { literal } from "#kit/hub";
+import type { DownloadColumn } from "../columns.js";
+
+/** Between two records. */
+export const RECORD_SEPARATOR = "\u001e";
+const UNIT_SEPARATOR = "\u001f";
+/** Between two of several codes. */
+const GROUP_SEPARATOR = "\u001d";
+/** In the place of a value that there is not. */
+const SUBSTITUTE = "\u001a";
+/** Arguments of one call; the database takes a hundred. */
+const MOST = 90;
+
+/** A value as the database writes it; several codes as one text (`codesOf`). */
+export type Cell = string | null;
+
+/** SQL that writes a record. */
+export function recordSql(columns: readonly DownloadColumn[]): string {
+  return joined(columns.map(({ sql, kind }) => `coalesce(${textSql(sql, kind)}, ${literal(SUBSTITUTE)})`));
+}
+
+function textSql(sql: string, kind: DownloadColumn["kind"]): string {
+  if (kind === "text" || kind === "code") return sql;
+  return kind === "codes" ? `array_to_string(${sql}, ${literal(GROUP_SEPARATOR)})` : `${sql}::text`;
+}
+
+function joined(fields: readonly string[]): string {
+  if (fields.length > MOST) return joined([joined(fields.slice(0, MOST)), ...fields.slice(MOST)]);
+  return `concat_ws(${[literal(UNIT_SEPARATOR), ...fields].join(", ")})`;
+}
+
+/** Throws where the text does not have so many records of so many fields. */
+export function splitRecords(text: string, columns: number, records?: number): Cell[][] {
+  const lines = text.split(RECORD_SEPARATOR);
+  if (records !== undefined && lines.length !== records) throw new ControlCharacter();
+  return lines.map((line) => {
+    const cells: Cell[] = line.split(UNIT_SEPARATOR);
+    if (cells.length !== columns) throw new ControlCharacter();
+    for (let at = 0; at < columns; at += 1) if (cells[at] === SUBSTITUTE) cells[at] = null;
+    return cells;
+  });
+}
+
+export function codesOf(cell: string): readonly string[] {
+  return cell === "" ? [] : cell.split(GROUP_SEPARATOR);
+}
+
+class ControlCharacter extends Error {
+  constructor() {
+    super("A text of a record has a control character, which no text may have");
+  }
+}
