@@ -25,7 +25,8 @@ export function writtenApart(file: ThreadFile, records: AsyncIterable<Buffer>): 
   const output = new PassThrough();
   output.once("close", () => {
     source.destroy();
-    void thread.terminate();
+    // One that has ended has nothing to end.
+    thread.terminate().catch(() => undefined);
   });
   write().catch((error: unknown) => {
     output.destroy(error instanceof Error ? error : new Error(String(error)));
