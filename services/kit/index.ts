@@ -17,6 +17,7 @@ export * from "./values/tax-number.js";
 export * from "./values/citizen-id.js";
 export * from "./values/dates.js";
 export * from "./values/working-days.js";
+export * from "./values/coordinates.js";
 export * from "./values/periods.js";
 export * from "./values/amounts.js";
 export * from "./values/document-number.js";

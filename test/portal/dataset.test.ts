@@ -66,6 +66,37 @@ test("figures of towns are a map beside their table, without scripts too; what i
 
 const chromium = findChromium();
 
+test("points are drawn by longitude and latitude beside the table, and on the schematic of towns, in WGS-84 whatever they were written in", async () => {
+  const { data } = await hub.query(
+    `{ dataset(id: "open-data.waste-sites") { table(columns: ["place", "number"], first: 1) { rows { cells { value point { longitude latitude } } } } columns { name coordinates } }
+      measured: dataset(id: "open-data.greening-plots") { table(columns: ["place"], first: 1) { rows { cells { value point { longitude latitude } } } } } }`,
+  );
+  const cells = valueAt(data, "dataset", "table", "rows", 0, "cells");
+  expect(valueAt(cells, 0)).toEqual({
+    value: "116.86,40.38",
+    point: { longitude: 116.853985, latitude: 40.37885 },
+  });
+  expect(valueAt(cells, 1, "point")).toBeNull();
+  expect(valueAt(data, "dataset", "columns")).toContainEqual({ name: "place", coordinates: "GCJ-02" });
+  const measured = valueAt(data, "measured", "table", "rows", 0, "cells", 0);
+  const [longitude, latitude] = String(valueAt(measured, "value")).split(",").map(Number);
+  expect(valueAt(measured, "point")).toEqual({ longitude, latitude });
+  const dotsOf = async (path: string): Promise<readonly [dots: number | undefined, page: string]> => {
+    const page = await (await fetch(hub.url + path, { headers: { accept: "text/html" } })).text();
+    return [page.match(/<circle class="dot"/g)?.length, page];
+  };
+  const [dots, page] = await dotsOf("/datasets/open-data.waste-sites");
+  expect([dots, page.includes("LJ-001 示例鼓楼分类驿站"), page.includes("报送的坐标系为GCJ-02")]).toEqual([
+    4,
+    true,
+    true,
+  ]);
+  expect((await dotsOf("/datasets/open-data.waste-sites?number.eq=LJ-004"))[0]).toBe(1);
+  expect((await dotsOf("/datasets/open-data.sample-parks"))[1]).not.toContain('id="points"');
+  const [inTowns, towns] = await dotsOf("/towns?by=open-data.waste-sites");
+  expect([inTowns, towns.includes("示意图")]).toEqual([4, true]);
+});
+
 (chromium === null ? describe.skip : describe)("the page of a dataset, in a browser", () => {
   let browser: OpenBrowser;
   let page: Page;

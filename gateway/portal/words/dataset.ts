@@ -60,6 +60,20 @@ export const dataset = {
   open: { zh: "打开", en: "Open" },
   refused: { zh: "条件无法使用：{message}", en: "This cannot be asked: {message}" },
 
+  points: { zh: "位置", en: "Where they are" },
+  pointsAbout: {
+    zh: "示意图：只按经纬度标出上表中的各点，没有边界和道路。",
+    en: "A schematic: the records of the table by longitude and latitude alone, without boundaries, roads or a map below.",
+  },
+  pointsMeasured: { zh: "坐标系为WGS-84。", en: "The coordinates are WGS-84." },
+  pointsShifted: {
+    zh: "报送的坐标系为GCJ-02，已换算为WGS-84，误差数米。",
+    en: "They were handed in as GCJ-02 and are shown in WGS-84, to within some metres.",
+  },
+  pointsSome: {
+    zh: "共{total}条，这里画出前{shown}个点。",
+    en: "Of {total} records the first {shown} points are drawn.",
+  },
   chart: { zh: "图形", en: "Chart" },
   chartHint: {
     zh: "选一个分组或时期，用上面的筛选条件汇总成图形和表格。",

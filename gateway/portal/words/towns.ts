@@ -11,6 +11,10 @@ export const towns = {
     zh: "示意图：相邻的镇街排在一起，不表示方位、形状和面积。颜色越深数值越大。示意图中的数都在下面的表中。",
     en: "A schematic: neighbours are near each other; it tells no direction, shape or size. The darker, the more. The table below has the same figures.",
   },
+  dots: {
+    zh: "圆点是该镇街的记录，只表示同一镇街内各点的相对方位。",
+    en: "Dots are records of the town; they tell only where those of one town lie from each other.",
+  },
   legend: { zh: "图例", en: "Legend" },
   range: { zh: "{least}至{most}", en: "{least} to {most}" },
   nothing: { zh: "没有数据", en: "No figure" },

@@ -8,6 +8,7 @@
  */
 
 import type { AttachedFile } from "../values/attached-files.js";
+import type { Coordinates } from "../values/coordinates.js";
 import type { PeriodKind } from "../values/periods.js";
 import type { Agreement } from "./agreement.js";
 import type { Bilingual } from "./bilingual.js";
@@ -146,6 +147,8 @@ export interface Column<Kind extends StoredKind = StoredKind, Required extends b
   readonly structured?: boolean;
   /** The text names files that are handed in beside it (`values/attached-files.ts`). */
   readonly files?: boolean;
+  /** The text is a point in this system (`values/coordinates.ts`). */
+  readonly coordinates?: Coordinates;
   /** The text is a period of this kind (`values/periods.ts`). */
   readonly period?: PeriodKind;
   /** The text is a time of day (`09:00`), or a day and a time (`2026-06-03T09:00`). */

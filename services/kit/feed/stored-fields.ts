@@ -1,4 +1,5 @@
 /** What of a feed's columns reaches storage: table, GraphQL type, filters and content hash follow from it. */
+import type { Coordinates } from "../values/coordinates.js";
 import type { PeriodKind } from "../values/periods.js";
 import type { Bilingual } from "./bilingual.js";
 import type { AlikeRows, CodeList, Column, FeedContract, StoredKind } from "./contract.js";
@@ -18,6 +19,8 @@ export interface StoredField {
   readonly scale: number | null;
   readonly unit: string | null;
   readonly period: PeriodKind | null;
+  /** The system of a point. */
+  readonly coordinates: Coordinates | null;
   readonly isStructured: boolean;
   readonly isFiles: boolean;
   readonly alike: AlikeRows | null;
@@ -50,6 +53,7 @@ export function storedFields(contract: FeedContract): readonly StoredField[] {
       scale: column.scale ?? null,
       unit: column.unit ?? null,
       period: column.period ?? null,
+      coordinates: column.coordinates ?? null,
       isStructured: column.structured ?? false,
       isFiles: column.files ?? false,
       alike: column.alike ?? null,
@@ -74,6 +78,7 @@ export function storedFields(contract: FeedContract): readonly StoredField[] {
       scale: derived.scale ?? null,
       unit: null,
       period: null,
+      coordinates: null,
       isStructured: false,
       isFiles: false,
       alike: null,
@@ -102,6 +107,7 @@ function otherField(field: string, column: Column): StoredField {
     scale: null,
     unit: null,
     period: null,
+    coordinates: null,
     isStructured: false,
     isFiles: false,
     alike: null,

@@ -1,6 +1,15 @@
 /** A field of a table schema as a column: its type and constraints decide what a cell may hold. */
-import { columns, type Bilingual, type Column, type RowRule, type SetRule, type Value } from "#kit";
-import { SHORT_TEXT, type Coordinates, type SchemaField } from "./table-schema.js";
+import {
+  columns,
+  isPoint,
+  type Bilingual,
+  type Column,
+  type Coordinates,
+  type RowRule,
+  type SetRule,
+  type Value,
+} from "#kit";
+import { SHORT_TEXT, type SchemaField } from "./table-schema.js";
 
 const DEFAULT_LENGTH = 500;
 
@@ -71,15 +80,18 @@ function bareColumn({
     case "datetime":
       return columns.moment({ ...options, ...indexed });
     default:
-      return columns.text({
-        ...options,
-        ...(coordinates === null
-          ? {}
-          : { note: COORDINATES_NOTE[coordinates], readersNote: COORDINATES_NOTE[coordinates] }),
-        maxLength: 40,
-        ...indexed,
-        example: EXAMPLE_POINT,
-      });
+      return {
+        ...columns.text({
+          ...options,
+          ...(coordinates === null
+            ? {}
+            : { note: COORDINATES_NOTE[coordinates], readersNote: COORDINATES_NOTE[coordinates] }),
+          maxLength: 40,
+          ...indexed,
+          example: EXAMPLE_POINT,
+        }),
+        ...(coordinates === null ? {} : { coordinates }),
+      };
   }
 }
 
@@ -110,8 +122,6 @@ const COORDINATES_NOTE: Readonly<Record<Coordinates, Bilingual>> = {
   },
 };
 const EXAMPLE_POINT = "116.84,40.37";
-/** Longitude, latitude. */
-const POINT = /^-?(?:1[0-7]\d|180|\d{1,2})(?:\.\d{1,10})?, ?-?(?:[0-8]?\d|90)(?:\.\d{1,10})?$/;
 
 /** The constraints that cells of a field must keep besides its type. */
 export function rulesOf(field: SchemaField): readonly RowRule[] {
@@ -136,7 +146,7 @@ export function rulesOf(field: SchemaField): readonly RowRule[] {
     ...(type === "geopoint"
       ? [
           rule("DS-FORMAT", `应如 ${EXAMPLE_POINT}`, `Expected for example ${EXAMPLE_POINT}.`, (value) =>
-            POINT.test(String(value)),
+            isPoint(String(value)),
           ),
           outsideRule(name),
         ]

@@ -3,7 +3,7 @@
  * (https://specs.frictionlessdata.io/table-schema, the part of domain 08), or says everything that is wrong
  * with it. Nothing of it is trusted: patterns run in linear time, and sizes have limits.
  */
-import type { PeriodKind } from "#kit";
+import { COORDINATES, type Coordinates, type PeriodKind } from "#kit";
 import { RE2JS } from "re2js";
 import { fieldNameOf, IDENTIFIER } from "./field-names.js";
 
@@ -30,10 +30,6 @@ export interface FeedKey {
   /** The column's name in the graph. */
   readonly column: string;
 }
-
-/** Reference systems of points: China's maps shift by GCJ-02 what satellites measure in WGS-84. */
-export const COORDINATES = ["WGS-84", "GCJ-02"] as const;
-export type Coordinates = (typeof COORDINATES)[number];
 
 const PERIODS: readonly PeriodKind[] = ["month", "quarter", "schoolYear", "year"];
 /** Nobody may show fewer persons than the district does. */

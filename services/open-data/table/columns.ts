@@ -26,6 +26,8 @@ export interface DatasetColumn extends Omit<NamedField, "field"> {
   readonly isDate: boolean;
   /** Series are by it. */
   readonly isPeriod: boolean;
+  /** It holds points, which are written in this system. */
+  readonly coordinates: string | null;
 }
 
 const DEPARTMENT = { zh: "报送部门", en: "Department that handed it in" } as const;
@@ -52,6 +54,7 @@ export function columnsOf(contract: FeedContract, language: Language): readonly 
       isMeasure: measures.includes(field),
       isDate: dates.includes(field),
       isPeriod: field === period,
+      coordinates: field.coordinates,
     };
   });
   return [
@@ -71,6 +74,7 @@ export function columnsOf(contract: FeedContract, language: Language): readonly 
       isMeasure: false,
       isDate: false,
       isPeriod: false,
+      coordinates: null,
     },
   ];
 }

@@ -19,6 +19,7 @@ import {
   linkOf,
   ObjectType,
   PageInfoType,
+  pointOf,
   Resolver,
   ROOT_LIST,
   Root,
@@ -185,7 +186,7 @@ async function toRow(
   record: RecordOf<FeedContract>,
   context: SubgraphContext,
 ): Promise<DatasetRow> {
-  const lists = new Map(storedFields(contract).map(({ field, list }) => [field, list]));
+  const fields = new Map(storedFields(contract).map((stored) => [stored.field, stored]));
   return {
     id: record.id,
     permalink: `/id/${contract.type}/${record.id}`,
@@ -193,13 +194,15 @@ async function toRow(
       columns.map(async ({ name }): Promise<DatasetCell> => {
         if (name === "department") {
           const link = { type: "Department", key: record.department.code };
-          return { text: await nameOfLink(link, context), value: link.key, link };
+          return { text: await nameOfLink(link, context), value: link.key, link, point: null };
         }
         const value = record[name] ?? null;
+        const { list = null, coordinates = null } = fields.get(name) ?? {};
         return {
-          text: isValue(value) ? shownText(lists.get(name) ?? null, value, language) : "",
+          text: isValue(value) ? shownText(list, value, language) : "",
           value: value === null ? null : String(value),
           link: value === null ? null : linkOf(contract, name, record),
+          point: coordinates === null || value === null ? null : pointOf(String(value), coordinates),
         };
       }),
     ),

@@ -8,9 +8,11 @@ import {
   FIELD_LABEL,
   FIELD_NAME,
   FIELD_UNIT,
+  Float,
   ID,
   ObjectType,
   RecordLinkType,
+  type GeoPoint,
   type Link,
 } from "#kit";
 import type { DatasetColumn } from "./columns.js";
@@ -64,6 +66,23 @@ export class DatasetColumnType implements DatasetColumn {
   readonly isDate: boolean = false;
   @Field(() => Boolean, { description: describe("序列的时期", "The period of its series") })
   readonly isPeriod: boolean = false;
+  @Field(() => String, {
+    nullable: true,
+    description: describe(
+      "坐标列所用的坐标系：WGS-84 或 GCJ-02；不是坐标的为空",
+      "Of points the system in which they are written, WGS-84 or GCJ-02; null for what is no point",
+    ),
+  })
+  readonly coordinates: string | null = null;
+}
+
+@ObjectType("GeoPoint", {
+  description: describe("一点的经纬度，坐标系 WGS-84", "A point in degrees, WGS-84"),
+  simpleResolvers: true,
+})
+export class GeoPointType implements GeoPoint {
+  @Field(() => Float, { description: describe("经度", "Longitude") }) readonly longitude: number = 0;
+  @Field(() => Float, { description: describe("纬度", "Latitude") }) readonly latitude: number = 0;
 }
 
 @ObjectType("DatasetCell", {
@@ -91,6 +110,14 @@ export class DatasetCell {
     description: describe("所指的行政相对人、区划或部门", "The party, area or department that it names"),
   })
   readonly link: Link | null = null;
+  @Field(() => GeoPointType, {
+    nullable: true,
+    description: describe(
+      "坐标列的点，已换算为 WGS-84；GCJ-02 的按地图软件通用的公式换算，误差数米",
+      "The point of a column of points, in WGS-84; from GCJ-02 by the formula of map programs, to within some metres",
+    ),
+  })
+  readonly point: GeoPoint | null = null;
 }
 
 @ObjectType("DatasetRow", {

@@ -6,6 +6,7 @@ import { GraphFault, isAskedWrongly } from "../../data/ask";
 import {
   DatasetDocument,
   DatasetGroupsDocument,
+  DatasetPointsDocument,
   DatasetRecordsDocument,
   DatasetSurroundingsDocument,
   type DatasetQuery,
@@ -13,6 +14,7 @@ import {
   type DatasetSurroundingsQuery,
 } from "../../graph/public/graphql";
 import { loadTowns, type PlacedTown } from "../../parts/town-map/load-towns";
+import { pointsIn, pointColumns, type Points } from "./points-of";
 import { momentOf, readAsked, usualColumns, whereOf, type Asked, type Column } from "./asked";
 import { groupsAsked, type Group } from "./chart-groups";
 
@@ -38,6 +40,8 @@ export interface DatasetPage {
   readonly groups: readonly Group[] | Refusal | null;
   /** Null where no map is asked for. */
   readonly towns: readonly PlacedTown[] | null;
+  /** Null where no column says where the records are. */
+  readonly points: Points | null;
   readonly codeLists: readonly CodeList[];
   /** Null where there are too many to choose of. */
   readonly departments: readonly { readonly code: string; readonly name: string }[] | null;
@@ -61,7 +65,9 @@ export async function loadDataset(visit: Visit): Promise<DatasetPage> {
   const part = { id, where: whereOf(columns, asked), asOf: momentOf(asked.asOf), language: labels };
   const { size, before, after } = asked;
   const chart = groupsAsked(asked.chart, columns);
-  const [around, records, groups, towns] = await Promise.all([
+  const located = pointColumns(columns);
+  const orderBy = asked.order === null ? null : [asked.order];
+  const [around, records, groups, towns, points] = await Promise.all([
     ask(DatasetSurroundingsDocument, {
       id,
       codeLists: [...new Set(columns.flatMap(({ codeList }) => codeList ?? []))],
@@ -70,7 +76,7 @@ export async function loadDataset(visit: Visit): Promise<DatasetPage> {
     orRefusal(
       ask(DatasetRecordsDocument, {
         ...part,
-        orderBy: asked.order === null ? null : [asked.order],
+        orderBy,
         shown: [...names],
         columns: asked.columns && [...asked.columns],
         ...(before === null ? { first: size, after } : { last: size, before }),
@@ -78,6 +84,7 @@ export async function loadDataset(visit: Visit): Promise<DatasetPage> {
     ),
     chart && orRefusal(ask(DatasetGroupsDocument, { ...part, ...chart })),
     chart && asked.chart.kind === "map" ? loadTowns(ask) : null,
+    located && orRefusal(ask(DatasetPointsDocument, { ...part, orderBy, shown: [...located.shown] })),
   ]);
   const isOpen = dataset.graphList !== null;
   const releases = isOpen ? around.dataset?.feed.releases : null;
@@ -88,6 +95,7 @@ export async function loadDataset(visit: Visit): Promise<DatasetPage> {
     records: isRefusal(records) ? records : ofDataset(records.dataset),
     groups: groups === null || isRefusal(groups) ? groups : ofDataset(groups.dataset).groups,
     towns,
+    points: located && points && !isRefusal(points) ? pointsIn(ofDataset(points.dataset), located) : null,
     codeLists: around.codeLists.nodes,
     departments: around.departments.pageInfo.hasNextPage ? null : around.departments.nodes,
     releases: releases?.nodes ?? [],

@@ -8,6 +8,7 @@ import { ChartMaker } from "./chart-maker";
 import { Downloads } from "./downloads";
 import { isRefusal, loadDataset, type Dataset, type DatasetPage } from "./load";
 import { Meaning } from "./meaning";
+import { Points } from "./points";
 import { Quality } from "./quality";
 import { RecordsTable } from "./records-table";
 import { Releases } from "./releases";
@@ -40,11 +41,16 @@ export default definePage<DatasetPage>({
         <h1>{language === "en" ? dataset.titleEn : dataset.title}</h1>
         <p class="lead">{dataset.description}</p>
         <p>{about(dataset, words)}</p>
-        {isOpen ? <OnPage /> : <p class="note">{t("dataset.closed")}</p>}
+        {isOpen ? (
+          <OnPage hasPoints={(page.points?.shown.length ?? 0) > 0} />
+        ) : (
+          <p class="note">{t("dataset.closed")}</p>
+        )}
         <InShort dataset={dataset} />
         {isOpen && (
           <>
             <RecordsTable page={page} />
+            <Points page={page} />
             <ChartMaker page={page} />
             <Downloads page={page} />
             <SameQueries page={page} />
@@ -64,8 +70,10 @@ function about({ publisher, rhythmLabel, rows }: Dataset, { t, number }: Words):
   return t("dataset.about", { publisher: publisher.name, rhythm: rhythmLabel, rows: number(rows) });
 }
 
+const POINTS = "points";
 const SECTIONS: readonly { readonly id: string; readonly word: Word }[] = [
   { id: "table", word: "dataset.table" },
+  { id: POINTS, word: "dataset.points" },
   { id: "chart", word: "dataset.chart" },
   { id: "downloads", word: "dataset.downloads" },
   { id: "query", word: "dataset.query" },
@@ -75,16 +83,17 @@ const SECTIONS: readonly { readonly id: string; readonly word: Word }[] = [
   { id: "about", word: "dataset.facts" },
 ];
 
-const OnPage: FunctionalComponent = () => {
+const OnPage: FunctionalComponent<{ readonly hasPoints: boolean }> = ({ hasPoints }) => {
   const { t } = useWords();
   return (
     <nav class="row" aria-label={t("dataset.onPage")}>
-      {SECTIONS.map(({ id, word }) => (
+      {SECTIONS.filter(({ id }) => hasPoints || id !== POINTS).map(({ id, word }) => (
         <a href={`#${id}`}>{t(word)}</a>
       ))}
     </nav>
   );
 };
+OnPage.props = ["hasPoints"];
 
 const InShort: FunctionalComponent<{ readonly dataset: Dataset }> = ({ dataset }) => {
   const { t, day } = useWords();

@@ -11,6 +11,8 @@ export interface Choice {
   /** Null for the number of records. */
   readonly measure: { readonly field: string; readonly label: string; readonly unit: string | null } | null;
   readonly hasPeriods: boolean;
+  /** The column that says where each record is; null where none does, and for a measure. */
+  readonly pointColumn: string | null;
 }
 
 /** Datasets whose records are in towns. Figures of periods are no records to be counted. */
@@ -24,9 +26,10 @@ export function choicesOf(datasets: TownsQuery["datasets"]["nodes"]): readonly C
         ? figures.measures
         : []
       : (STOCKS.get(id) ?? []);
-    const base = { dataset: id, title, titleEn, hasPeriods };
+    const base = { dataset: id, title, titleEn, hasPeriods, pointColumn: null };
+    const pointColumn = columns.find(({ coordinates }) => coordinates !== null)?.name ?? null;
     return [
-      ...(hasPeriods ? [] : [{ ...base, name: id, measure: null }]),
+      ...(hasPeriods ? [] : [{ ...base, name: id, measure: null, pointColumn }]),
       ...fields.flatMap((field) => {
         const column = columns.find(({ name }) => name === field);
         const { label, unit = null } = column ?? {};
@@ -38,4 +41,4 @@ export function choicesOf(datasets: TownsQuery["datasets"]["nodes"]): readonly C
   });
 }
 
-const AREA = "areaCode";
+export const AREA = "areaCode";

@@ -5,13 +5,16 @@ import { FilterForm } from "../../parts/filter-form";
 import { Link } from "../../parts/link";
 import { Table } from "../../parts/table";
 import { placeTowns, type PlacedTown } from "../../parts/town-map/load-towns";
+import type { Dot } from "../../parts/town-map/map";
 import { Schematic } from "../../parts/town-map/schematic";
 import { useWords, type Words } from "../../words";
 import { graphLanguage } from "../../words/graph-language";
+import { dotsOf } from "./dots";
 import { choicesOf, type Choice } from "./choices";
 import { figuresOf, periodsOf, type Figure, type Source } from "./figures";
 
 interface Town extends Figure, PlacedTown {
+  readonly dots: readonly Dot[];
   readonly kindLabel: string;
 }
 
@@ -39,7 +42,10 @@ export default definePage<Data>({
     const periods = chosen === null ? [] : await periodsOf(ask, chosen);
     const asked = query("period");
     const period = periods.find((one) => one === asked) ?? periods[0] ?? null;
-    const found = chosen === null ? null : await figuresOf(ask, chosen, period);
+    const [found, dots] =
+      chosen === null
+        ? [null, null]
+        : await Promise.all([figuresOf(ask, chosen, period), dotsOf(ask, chosen)]);
     const placed = placeTowns(areas.nodes);
     return {
       choices,
@@ -49,6 +55,7 @@ export default definePage<Data>({
       towns: placed.map((town, at) => ({
         ...town,
         kindLabel: areas.nodes[at]?.kindLabel ?? "",
+        dots: dots?.get(town.code) ?? [],
         ...(found?.of(town.code) ?? { value: null, isComplete: true }),
       })),
       source: found?.source ?? null,

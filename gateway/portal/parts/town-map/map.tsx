@@ -9,12 +9,22 @@ export interface Tile {
   readonly text: string;
   readonly step: number;
   readonly cell: Cell;
+  /** Records within the town. */
+  readonly dots?: readonly Dot[];
+}
+
+/** From -1 to 1 of the middle. */
+export interface Dot {
+  readonly east: number;
+  readonly north: number;
 }
 
 const SIZE = 44;
 const WIDTH = Math.sqrt(3) * SIZE;
 const HEIGHT = 1.5 * SIZE;
 const MARGIN = 2;
+/** Where dots are, below the name and the figure. */
+const DOTS = { down: 27, across: 16, along: 6, radius: 2.5 } as const;
 
 export const TownMap: FunctionalComponent<{ readonly tiles: readonly Tile[] }> = ({ tiles }) => {
   const middles = tiles.map(({ cell: { column, row } }) => ({
@@ -29,7 +39,7 @@ export const TownMap: FunctionalComponent<{ readonly tiles: readonly Tile[] }> =
   ];
   return (
     <svg viewBox={[left, top, width, height].map(round).join(" ")} aria-hidden="true">
-      {tiles.map(({ code, name, text, step }, at) => {
+      {tiles.map(({ code, name, text, step, dots = [] }, at) => {
         const { x, y } = middles[at] ?? { x: 0, y: 0 };
         return (
           <Link to={`/towns/${code}`} tabindex={-1}>
@@ -40,6 +50,14 @@ export const TownMap: FunctionalComponent<{ readonly tiles: readonly Tile[] }> =
             <text x={round(x)} y={round(y + 15)} class="value">
               {text}
             </text>
+            {dots.map(({ east, north }) => (
+              <circle
+                class="dot"
+                cx={round(x + east * DOTS.across)}
+                cy={round(y + DOTS.down - north * DOTS.along)}
+                r={DOTS.radius}
+              />
+            ))}
           </Link>
         );
       })}

@@ -2,7 +2,7 @@
 import type { FunctionalComponent } from "vue";
 import { useWords } from "../../words";
 import type { Cell } from "./layout";
-import { TownMap } from "./map";
+import { TownMap, type Dot } from "./map";
 import { stepOf, stepsOf } from "./steps";
 
 export interface TownFigure {
@@ -13,6 +13,7 @@ export interface TownFigure {
   readonly value: number | null;
   /** The figure as it is read. */
   readonly text: string;
+  readonly dots?: readonly Dot[];
 }
 
 export const Schematic: FunctionalComponent<{ readonly towns: readonly TownFigure[] }> = ({ towns }) => {
@@ -20,7 +21,10 @@ export const Schematic: FunctionalComponent<{ readonly towns: readonly TownFigur
   const steps = stepsOf(towns.flatMap(({ value }) => (value === null ? [] : [value])));
   return (
     <>
-      <p class="quiet">{t("towns.schematic")}</p>
+      <p class="quiet">
+        {t("towns.schematic")}
+        {towns.some(({ dots }) => dots !== undefined && dots.length > 0) && ` ${t("towns.dots")}`}
+      </p>
       <TownMap tiles={towns.map((town) => ({ ...town, step: stepOf(steps, town.value) }))} />
       <ul class="row plain-row" aria-label={t("towns.legend")}>
         {steps.map(({ step, least, most }) => (
