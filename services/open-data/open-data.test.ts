@@ -142,6 +142,10 @@ describe("a dataset that a department put up with a table schema and a file", ()
 describe("a definition that is written anew", () => {
   const name = { name: "湖名", constraints: { required: true } };
   const area = { name: "面积", fieldName: "size", type: "number" };
+  const large = { value: "LARGE", label: "大型", labelEn: "Large" };
+  const small = { value: "SMALL", label: "小型", aliases: ["小"], until: "2025-12-31" };
+  const pond = { value: "POND", label: "池塘" };
+  const kind = { name: "类别", fieldName: "kind", categories: [large, small] };
   const lakes = (table: object, changes: Readonly<Record<string, unknown>> = {}): string =>
     definition({
       数据集编码: "sample-lakes",
@@ -153,16 +157,20 @@ describe("a definition that is written anew", () => {
   const closed = { 开放属性: "不予开放", 开放条件或不开放理由: "示例：正在核对" };
 
   beforeAll(async () => {
-    await hub.publish("open-data.datasets", lakes({ fields: [name, area] }), "yllhj");
-    await hub.publish("open-data.sample-lakes", "湖名,面积\n示例湖,12.5\n", "yllhj");
+    await hub.publish("open-data.datasets", lakes({ fields: [name, area, kind] }), "yllhj");
+    await hub.publish("open-data.sample-lakes", "湖名,面积,类别\n示例湖,12.5,小\n", "yllhj");
   });
 
   test.each<readonly [string, object, readonly string[]]>([
     ["without a column", { fields: [name] }, ["OD-21"]],
-    ["with another type", { fields: [name, { ...area, type: "string" }] }, ["OD-21"]],
-    ["with another key", { fields: [name, area], primaryKey: ["湖名", "面积"] }, ["OD-22"]],
-    ["without its key", { fields: [name, area, { name: "备注" }], primaryKey: [] }, ["OD-22"]],
-    ["with another column", { fields: [name, area, { name: "备注" }] }, []],
+    ["with another type", { fields: [name, { ...area, type: "string" }, kind] }, ["OD-21"]],
+    ["with another key", { fields: [name, area, kind], primaryKey: ["湖名", "面积"] }, ["OD-22"]],
+    ["without its key", { fields: [name, area, kind, { name: "备注" }], primaryKey: [] }, ["OD-22"]],
+    ["with another column", { fields: [name, area, kind, { name: "备注" }] }, []],
+    ["with fewer codes", { fields: [name, area, { ...kind, categories: [large] }] }, ["OD-30"]],
+    ["with a text for codes", { fields: [name, area, { name: "类别", fieldName: "kind" }] }, ["OD-30"]],
+    ["with codes for a text", { fields: [{ ...name, categories: [large] }, area, kind] }, ["OD-30"]],
+    ["with another code", { fields: [name, area, { ...kind, categories: [large, small, pond] }] }, []],
   ])("%s, is refused where it would undo what is public", async (_, table, codes) => {
     const token = await hub.token("clerk", "yllhj");
     const { body } = await hub.submit("open-data.datasets", lakes(table), token);
@@ -171,7 +179,7 @@ describe("a definition that is written anew", () => {
   });
 
   test("and that its table cannot follow stands back alone: the datasets of others go on", async () => {
-    await hub.publish("open-data.datasets", lakes({ fields: [name, area] }, closed), "yllhj");
+    await hub.publish("open-data.datasets", lakes({ fields: [name, area, kind] }, closed), "yllhj");
     await hub.publish("open-data.datasets", lakes({ fields: [name] }), "yllhj");
     expect(hub.logged.join()).toContain("its table cannot follow its definition");
     await hub.publish(
@@ -183,11 +191,41 @@ describe("a definition that is written anew", () => {
       sampleHills: { totalCount: 0 },
     });
     expect(hub.logged.filter((line) => line.includes("its table cannot follow"))).toHaveLength(1);
-    await hub.publish("open-data.datasets", lakes({ fields: [name, area] }), "yllhj");
+    await hub.publish("open-data.datasets", lakes({ fields: [name, area, kind] }), "yllhj");
     expect((await hub.query("{ sampleLakes { nodes { size } } }")).data).toEqual({
       sampleLakes: { nodes: [{ size: "12.5" }] },
     });
   });
+});
+
+test("a column of codes is read, filtered, grouped and labelled by its own list or by one of the hub's", async () => {
+  const { data, errors } = await hub.query(`{
+    policySessions(where: { venue: { eq: COMMUNITY } }) { totalCount nodes { venue } }
+    all: policySessions { groups(by: [VENUE]) { key { venue venueLabel(language: EN) } count } }
+    villageItems(where: { rhythm: { eq: QUARTERLY }, committee: { eq: RESIDENTS } }) { nodes { item rhythmLabel committeeLabel } }
+    codeLists(names: ["PolicySessionVenue", "DutyRhythm"]) { nodes { name values { code } } }
+    dataset(id: "open-data.village-items") { columns { name codeList } } }`);
+  expect(errors).toBeUndefined();
+  expect(valueAt(data, "policySessions", "totalCount")).toBe(3);
+  expect(valueAt(data, "all", "groups")).toContainEqual({
+    key: { venue: "PARK", venueLabel: "Industrial park" },
+    count: 1,
+  });
+  expect(valueAt(data, "villageItems", "nodes")).toEqual([
+    { item: "公益事业经费使用", rhythmLabel: "按季度", committeeLabel: "居民委员会" },
+  ]);
+  expect(
+    Object.values(valueAt(data, "codeLists", "nodes") ?? {}).map((list) => valueAt(list, "name")),
+  ).toEqual(["DutyRhythm", "PolicySessionVenue"]);
+  expect(valueAt(data, "dataset", "columns")).toContainEqual({ name: "rhythm", codeList: "DutyRhythm" });
+  const { body } = await hub.submit(
+    "open-data.policy-sessions",
+    "活动编号,活动主题,组织单位,举办日期,场所类别,面向对象,提问数,当场答复数\nDY-1,示例,区民政局,2026-11-01,行业协会,企业,1,1\nDY-2,示例,区民政局,2026-11-01,广场,企业,1,1",
+    await hub.token("clerk", "zwfwj"),
+  );
+  const found = (body.findings ?? []).filter(({ severity }) => severity === "ERROR");
+  expect(found.map(({ row, field, code }) => [row, field, code])).toEqual([[3, "venue", "VALUE_CODE"]]);
+  expect(found[0]?.message).toContain("商会、协会、社区、园区、线上");
 });
 
 describe("datasets of the plan's other clauses", () => {
@@ -347,6 +385,55 @@ describe("a definition that is wrong is told so", () => {
       "files are named by what is no text, or are neither there nor not",
       schemaOf({ name: "照片", type: "date", files: true }, { name: "名称", files: "是" }),
       ["OD-27", "OD-27"],
+    ],
+    [
+      "its codes are no codes, are twice, are of no text, or of no list of the hub",
+      schemaOf(
+        { name: "名称" },
+        { name: "甲", categories: [{ value: "park", label: "公园" }] },
+        {
+          name: "乙",
+          categories: [
+            { value: "A", label: "公园" },
+            { value: "B", label: "绿地", aliases: ["公园"] },
+          ],
+        },
+        { name: "丙", type: "date", categories: [{ value: "A", label: "公园" }] },
+        { name: "丁", codeList: "AreaKind", constraints: { maxLength: 5 } },
+        { name: "戊", categories: [{ value: "A", label: "公园" }], codeList: "AreaKind" },
+      ),
+      ["OD-28", "OD-28", "OD-28", "OD-28", "OD-28"],
+    ],
+    [
+      "it names a code list that the hub has not",
+      schemaOf({ name: "名称" }, { name: "类别", codeList: "ParkKind" }),
+      ["OD-29"],
+    ],
+    [
+      "it names another dataset's code list",
+      schemaOf({ name: "名称" }, { name: "类别", codeList: "PolicySessionVenue" }),
+      ["OD-29"],
+    ],
+    [
+      "its type and its codes would be an enum that the graph has",
+      {
+        类型名: "Area",
+        列表名: "sampleAreas",
+        ...schemaOf({ name: "名称" }, { name: "kind", categories: [{ value: "A", label: "公园" }] }),
+      },
+      ["OD-14", "OD-14", "OD-14"],
+    ],
+    [
+      "its codes would be the enum of another dataset",
+      {
+        类型名: "PolicySess",
+        列表名: "policySessRecords",
+        ...schemaOf(
+          { name: "名称" },
+          { name: "类别", fieldName: "ionVenue", categories: [{ value: "A", label: "公园" }] },
+        ),
+      },
+      ["OD-20"],
     ],
     [
       "it would show fewer persons than the district does",

@@ -3,6 +3,7 @@ import {
   columns,
   isPoint,
   type Bilingual,
+  type CodeList,
   type Column,
   type Coordinates,
   type RowRule,
@@ -13,8 +14,14 @@ import { SHORT_TEXT, type SchemaField } from "./table-schema.js";
 
 const DEFAULT_LENGTH = 500;
 
-export function columnOf(field: SchemaField, missingValues: readonly string[], show: Column["show"]): Column {
-  const column = { ...bareColumn(field), show };
+/** `list`: the codes of the field, if it has any. */
+export function columnOf(
+  field: SchemaField,
+  missingValues: readonly string[],
+  show: Column["show"],
+  list: CodeList | null,
+): Column {
+  const column = { ...bareColumn(field, list), show };
   const missing = new Set(missingValues.filter((text) => text !== ""));
   const blank: Value = null;
   if (missing.size === 0) return column;
@@ -27,20 +34,23 @@ export function columnOf(field: SchemaField, missingValues: readonly string[], s
   };
 }
 
-function bareColumn({
-  field,
-  title,
-  description,
-  type,
-  unit,
-  shownThoughFew: why,
-  required,
-  maxLength,
-  choices,
-  period,
-  coordinates,
-  isFiles,
-}: SchemaField): Column {
+function bareColumn(
+  {
+    field,
+    title,
+    description,
+    type,
+    unit,
+    shownThoughFew: why,
+    required,
+    maxLength,
+    choices,
+    period,
+    coordinates,
+    isFiles,
+  }: SchemaField,
+  list: CodeList | null,
+): Column {
   const options = {
     zh: title,
     en: description === "" ? field : description,
@@ -67,6 +77,7 @@ function bareColumn({
     case "yearmonth":
       return columns.period("month", { ...options, ...indexed });
     case "string":
+      if (list) return columns.code(list, { ...options, ...indexed });
       if (isFiles) return columns.files(options);
       if (period !== null) return columns.period(period, { ...options, ...indexed });
       return columns.text({

@@ -13,6 +13,7 @@ import {
   dueYearly,
   partyId,
   smallCells,
+  type CodeList,
   type DerivedColumn,
   type DueRule,
   type FeedContract,
@@ -22,6 +23,7 @@ import {
   type RowRule,
 } from "#kit";
 import type { DatasetDefinitionCells } from "../columns/datasets.js";
+import { listOf } from "./code-lists.js";
 import { masksOf } from "./dataset-masks.js";
 import { columnOf, rulesOf, uniqueRule } from "./dataset-column.js";
 import {
@@ -44,16 +46,25 @@ interface DatasetDefinition extends Pick<
 
 /**
  * Null for a definition without a schema, and when what is published is no sound schema any more: a rule that
- * came later would refuse it.
+ * came later would refuse it, or a later hub has no more the code list that it names.
  */
-export function datasetContract(definition: DatasetDefinition): FeedContract | null {
+export function datasetContract(
+  definition: DatasetDefinition,
+  hubLists: readonly CodeList[],
+): FeedContract | null {
   const known = contracts.get(JSON.stringify(definition));
   if (known) return known;
   const { graphType, graphList, tableSchema } = definition;
   if (graphType === null || graphList === null || tableSchema === null) return null;
   const schema = readTableSchema(tableSchema);
   if (!("fields" in schema)) return null;
-  const made = makeContract({ ...definition, graphType, graphList }, schema);
+  const lists = new Map<string, CodeList | null>();
+  for (const field of schema.fields) {
+    const list = listOf(graphType, field, hubLists);
+    if (list === undefined) return null;
+    lists.set(field.field, list);
+  }
+  const made = makeContract({ ...definition, graphType, graphList }, schema, lists);
   // The same text gives the same contract, by which the graph is known to need no change.
   contracts.set(JSON.stringify(definition), made);
   return made;
@@ -64,10 +75,14 @@ const contracts = new Map<string, FeedContract>();
 function makeContract(
   definition: DatasetDefinition & { readonly graphType: string; readonly graphList: string },
   { fields, primaryKey, missingValues, fewestShown }: DatasetSchema,
+  lists: ReadonlyMap<string, CodeList | null>,
 ): FeedContract {
   const masks = masksOf(fields);
   const columns = Object.fromEntries(
-    fields.map((field) => [field.field, columnOf(field, missingValues, masks.get(field.field) ?? "public")]),
+    fields.map((field) => [
+      field.field,
+      columnOf(field, missingValues, masks.get(field.field) ?? "public", lists.get(field.field) ?? null),
+    ]),
   );
   const references = fields.flatMap(({ field, reference }) =>
     reference ? [{ field, ...joinOf(reference, field, fields) }] : [],

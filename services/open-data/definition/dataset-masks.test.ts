@@ -15,18 +15,21 @@ const FIELDS = [
 
 /** The stored values of rows of cells. */
 function stored(...rows: readonly (readonly string[])[]): readonly Row[] {
-  const contract = datasetContract({
-    datasetId: "invented-stations",
-    title: "示例站点",
-    titleEn: "Invented stations",
-    description: "示例。",
-    rhythm: "MONTHLY",
-    graphType: "InventedStation",
-    graphList: "inventedStations",
-    isAppended: false,
-    publisherCode: "mzj",
-    tableSchema: JSON.stringify({ fields: FIELDS, primaryKey: ["站点"] }),
-  });
+  const contract = datasetContract(
+    {
+      datasetId: "invented-stations",
+      title: "示例站点",
+      titleEn: "Invented stations",
+      description: "示例。",
+      rhythm: "MONTHLY",
+      graphType: "InventedStation",
+      graphList: "inventedStations",
+      isAppended: false,
+      publisherCode: "mzj",
+      tableSchema: JSON.stringify({ fields: FIELDS, primaryKey: ["站点"] }),
+    },
+    [],
+  );
   if (!contract) throw new Error("The definition makes no contract");
   const fields = Object.keys(contract.columns);
   const checker = createChecker({

@@ -3,8 +3,10 @@
  * (https://specs.frictionlessdata.io/table-schema, the part of domain 08), or says everything that is wrong
  * with it. Nothing of it is trusted: patterns run in linear time, and sizes have limits.
  */
-import { COORDINATES, type Coordinates, type PeriodKind } from "#kit";
-import { RE2JS } from "re2js";
+import { COORDINATES, type Code, type Coordinates, type PeriodKind } from "#kit";
+import type { RE2JS } from "re2js";
+import { readCategories } from "./categories.js";
+import { createConstraintReader } from "./constraints.js";
 import { fieldNameOf, IDENTIFIER } from "./field-names.js";
 
 export const FIELD_TYPES = [
@@ -53,6 +55,10 @@ export interface SchemaField {
   readonly maxLength: number | null;
   readonly pattern: RE2JS | null;
   readonly choices: readonly string[] | null;
+  /** The codes of a list of its own. */
+  readonly codes: readonly Code[] | null;
+  /** The name of one of the hub's code lists. */
+  readonly codeList: string | null;
   /** The text is a period of this kind. */
   readonly period: PeriodKind | null;
   /** The text names files that are handed in beside the rows: pictures, documents. */
@@ -92,12 +98,11 @@ export type ProblemCode =
   | "PERIOD"
   | "COORDINATES"
   | "FILES"
+  | "CATEGORIES"
   | "FEWEST"
   | "PERSONAL";
 
 export const MAX_FIELDS = 100;
-const MAX_CHOICES = 200;
-const MAX_TEXT = 5_000;
 /** Up to here texts are indexed. */
 export const SHORT_TEXT = 500;
 /** The fields that every record has, and the words of a filter. */
@@ -188,6 +193,8 @@ function readField(given: unknown, at: number, problems: SchemaProblem[]): Named
     period: rawPeriod,
     coordinates: rawCoordinates,
     files = false,
+    categories,
+    codeList: rawList,
   } = objectOf(given);
   const name = typeof rawName === "string" ? rawName.trim() : "";
   const title = typeof rawTitle === "string" && rawTitle.trim() !== "" ? rawTitle.trim() : name;
@@ -208,6 +215,20 @@ function readField(given: unknown, at: number, problems: SchemaProblem[]): Named
     say("COORDINATES");
   if (typeof files !== "boolean" || (files && (known !== "string" || period !== null))) say("FILES");
   const constraints = objectOf(rawConstraints);
+  const codes = (categories ?? null) === null ? null : readCategories(categories);
+  const codeList = typeof rawList === "string" && LIST_NAME.test(rawList) ? rawList : null;
+  const isOfCodes = codes !== null || codeList !== null;
+  if (
+    ((categories ?? null) !== null && codes === null) ||
+    (rawList ?? null) !== codeList ||
+    (codes !== null && codeList !== null) ||
+    (isOfCodes &&
+      (known !== "string" ||
+        period !== null ||
+        files === true ||
+        Object.keys(constraints).some((name) => !OF_CODES.has(name))))
+  )
+    say("CATEGORIES");
   const read = createConstraintReader(constraints, say);
   const [minimum, maximum, minLength, maxLength] = [
     read.number("minimum"),
@@ -240,68 +261,12 @@ function readField(given: unknown, at: number, problems: SchemaProblem[]): Named
       maxLength,
       pattern: read.pattern(),
       choices: read.choices(),
+      codes,
+      codeList,
       period,
       coordinates,
       isFiles: files === true,
       reference: null,
-    },
-  };
-}
-
-interface ConstraintReader {
-  readonly number: (name: string) => number | null;
-  readonly size: (name: string) => number | null;
-  readonly flag: (name: string) => boolean;
-  readonly pattern: () => RE2JS | null;
-  readonly choices: () => readonly string[] | null;
-}
-
-function createConstraintReader(
-  constraints: Readonly<Record<string, unknown>>,
-  say: (code: ProblemCode) => void,
-): ConstraintReader {
-  const given = (name: string): unknown => constraints[name] ?? null;
-  const refused = (): null => {
-    say("CONSTRAINT");
-    return null;
-  };
-  const number = (name: string): number | null => {
-    const value = given(name);
-    return value === null || (typeof value === "number" && Number.isFinite(value)) ? value : refused();
-  };
-  return {
-    number,
-    size: (name) => {
-      const value = number(name);
-      return value === null || (Number.isInteger(value) && value >= 0 && value <= MAX_TEXT)
-        ? value
-        : refused();
-    },
-    flag: (name) => {
-      const value = given(name);
-      if (value !== null && typeof value !== "boolean") say("CONSTRAINT");
-      return value === true;
-    },
-    pattern: () => {
-      const value = given("pattern");
-      if (value === null) return null;
-      if (typeof value !== "string" || value.length > 200) return refused();
-      try {
-        return RE2JS.compile(`^(?:${value})$`);
-      } catch {
-        say("PATTERN");
-        return null;
-      }
-    },
-    choices: () => {
-      const value = given("enum");
-      if (value === null) return null;
-      const isList =
-        Array.isArray(value) &&
-        value.length > 0 &&
-        value.length <= MAX_CHOICES &&
-        value.every((item) => (typeof item === "string" && item !== "") || typeof item === "number");
-      return isList ? value.map(String) : refused();
     },
   };
 }
@@ -328,7 +293,8 @@ function readReferences(
     const [name = "", ...others] = namesOf(fields);
     const field = byName.get(name);
     const isTwice = typeof target === "string" && [...found.values()].includes(target);
-    if (target && field?.type === "string" && others.length === 0 && !found.has(field.field) && !isTwice)
+    const isText = field?.type === "string" && field.codes === null && field.codeList === null;
+    if (target && isText && others.length === 0 && !found.has(field.field) && !isTwice)
       found.set(field.field, target);
     else problems.push({ code: "FOREIGN_KEY", column: name.slice(0, 60) });
   }
@@ -351,6 +317,9 @@ function readTarget({
     : null;
 }
 
+/** Constraints that a field of codes may have besides them. */
+const OF_CODES: ReadonlySet<string> = new Set(["required", "unique"]);
+const LIST_NAME = /^[A-Z][A-Za-z0-9]{0,60}$/;
 const FEED_ID = /^[a-z][a-z-]{0,40}\.[a-z][a-z-]{0,40}$/;
 
 function isWithin(

@@ -2,9 +2,11 @@
  * The catalogue's own entries: a dataset that a department puts up by handing in a table schema, and later
  * its files. Domain 08; GB/T 38664.
  */
-import { defineFeed, type SetFault } from "#kit";
+import { defineFeed, type FeedContract, type SetFault } from "#kit";
+import { hubLists } from "../definition/code-lists.js";
 import { namesOfDataset } from "../definition/dataset.js";
 import { datasetRules, publishedBy } from "../rules/dataset-rules.js";
+import { ownListsOf } from "../rules/code-rules.js";
 import { referenceRule } from "../rules/reference-rule.js";
 import { datasetDefinitionColumns } from "../columns/datasets.js";
 
@@ -60,8 +62,8 @@ export const datasets = defineFeed({
         zh: "总图中的名称“{name}”已被另一个数据集使用。请另填类型名或列表名。",
         en: "Another dataset takes the name {name}. Write another type or list name.",
       },
-      open: ({ lookup }) => {
-        const taken = new Map<string, string>();
+      open: ({ lookup, contracts }) => {
+        const taken = new Map(namesOfCodes(contracts));
         const faults: SetFault<"typeName" | "listName">[] = [];
         return {
           add: (row, line) => {
@@ -75,6 +77,13 @@ export const datasets = defineFeed({
                 faults.push({ line, field, details: { name } });
               taken.set(name.toLowerCase(), row.datasetId);
             }
+            for (const name of ownListsOf(row)) {
+              const owner =
+                taken.get(name.toLowerCase()) ?? lookup(publishedBy("graphType"), name)?.datasetId;
+              if (typeof owner === "string" && owner !== row.datasetId)
+                faults.push({ line, field: "typeName", details: { name } });
+              taken.set(name.toLowerCase(), row.datasetId);
+            }
           },
           end: () => faults,
         };
@@ -83,3 +92,17 @@ export const datasets = defineFeed({
   ],
   references: [publishedBy("datasetId"), publishedBy("graphType"), publishedBy("graphList")],
 });
+
+/** The enums of datasets that are published, with the datasets that have them. */
+function namesOfCodes(
+  contracts: readonly FeedContract[],
+): readonly (readonly [name: string, dataset: string])[] {
+  const known = new Set(hubLists(contracts).map(({ name }) => name));
+  return contracts.flatMap(({ id, columns }) =>
+    Object.values(columns).flatMap(({ list }) =>
+      list && !known.has(list.name)
+        ? [[list.name.toLowerCase(), id.slice("open-data.".length)] as const]
+        : [],
+    ),
+  );
+}

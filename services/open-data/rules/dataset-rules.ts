@@ -6,9 +6,10 @@ import type { FeedContract, ReferenceTo, RowRule } from "#kit";
 import { conflictOf } from "#kit/hub";
 import { graphNames } from "#schema/graph-names.js";
 import type { DatasetDefinitionCells } from "../columns/datasets.js";
-import { datasetContract } from "../definition/dataset-contract.js";
 import { namesOfDataset } from "../definition/dataset.js";
-import { MAX_FIELDS, readTableSchema, type ProblemCode } from "../definition/table-schema.js";
+import { MAX_FIELDS, readTableSchema } from "../definition/table-schema.js";
+import { codeRules, ownListsOf } from "./code-rules.js";
+import { nowAs, publishedAs, schemaRule } from "./schema-rule.js";
 
 const field = "tableSchema";
 
@@ -24,28 +25,8 @@ export function publishedBy(column: "datasetId" | "graphType" | "graphList"): Re
   return { feed: "open-data.datasets", column };
 }
 
-function schemaRule(
-  code: string,
-  problem: ProblemCode,
-  zh: string,
-  en: string,
-): RowRule<DatasetDefinitionCells> {
-  return {
-    code,
-    severity: "ERROR",
-    text: { zh, en },
-    check: ({ tableSchema }) => {
-      const read = tableSchema === null ? [] : readTableSchema(tableSchema);
-      return "fields" in read
-        ? []
-        : read
-            .filter((found) => found.code === problem)
-            .map(({ column }) => ({ field, details: { column } }));
-    },
-  };
-}
-
 export const datasetRules: readonly RowRule<DatasetDefinitionCells>[] = [
+  ...codeRules,
   {
     code: "OD-01",
     severity: "ERROR",
@@ -183,10 +164,12 @@ export const datasetRules: readonly RowRule<DatasetDefinitionCells>[] = [
       const { type, list } = namesOfDataset(row);
       const { types, roots } = graphNames();
       const single = type.charAt(0).toLowerCase() + type.slice(1);
+      const takenList = ownListsOf(row).find((name) => types.has(name));
       const takenType = [type, ...SUFFIXES.map((suffix) => type + suffix)].find((name) => types.has(name));
       const takenRoot = [list, single, `${single}Published`].find((name) => roots.has(name));
       return [
         ...(takenType ? [{ field: "typeName" as const, details: { name: takenType } }] : []),
+        ...(takenList ? [{ field, details: { name: takenList } } as const] : []),
         ...(takenRoot ? [{ field: "listName" as const, details: { name: takenRoot } }] : []),
       ];
     },
@@ -268,20 +251,13 @@ export const datasetRules: readonly RowRule<DatasetDefinitionCells>[] = [
   },
 ];
 
-const publishedAs = (
-  { datasetId }: DatasetDefinitionCells,
-  contracts: readonly FeedContract[],
-): FeedContract | undefined => contracts.find(({ id }) => id === `open-data.${datasetId}`);
-
 function changeOf(
   row: DatasetDefinitionCells,
   contracts: readonly FeedContract[],
 ): ReturnType<typeof conflictOf> {
   const before = publishedAs(row, contracts);
-  if (!before) return null;
-  const { type, list } = namesOfDataset(row);
-  const now = datasetContract({ ...row, graphType: type, graphList: list, publisherCode: before.lead });
-  return now && conflictOf(before, now);
+  const now = before && nowAs(row, contracts, before);
+  return now ? conflictOf(before, now) : null;
 }
 
 /** The suffixes of the type names that the kit makes. */

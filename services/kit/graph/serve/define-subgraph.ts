@@ -41,9 +41,12 @@ export interface DomainDefinition {
   readonly catalogue?: CatalogueEntry;
   /**
    * Feeds that are data: read again after each release of this subgraph. The same definition gives the same
-   * contract.
+   * contract. `contracts` are the feeds of all subgraphs that are none.
    */
-  readonly moreFeeds?: (reader: PublishedReader) => Promise<readonly FeedContract[]>;
+  readonly moreFeeds?: (
+    reader: PublishedReader,
+    contracts: readonly FeedContract[],
+  ) => Promise<readonly FeedContract[]>;
   readonly resolvers?: readonly ClassType[];
   /** Entity types that no field of this subgraph gives. */
   readonly entities?: readonly ClassType[];

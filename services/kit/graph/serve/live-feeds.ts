@@ -103,6 +103,8 @@ export async function loadMoreFeeds(
     { query: (text, values) => client.query(text, values), dear: client },
     at === undefined ? {} : { allAt: at },
   );
-  for (const { name, moreFeeds } of subgraphs) if (moreFeeds) found.set(name, await moreFeeds(reader));
+  const contracts = subgraphs.flatMap(({ feeds }) => feeds);
+  for (const { name, moreFeeds } of subgraphs)
+    if (moreFeeds) found.set(name, await moreFeeds(reader, contracts));
   return found;
 }
