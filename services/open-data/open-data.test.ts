@@ -200,13 +200,14 @@ describe("a definition that is written anew", () => {
 
 test("a column of codes is read, filtered, grouped and labelled by its own list or by one of the hub's", async () => {
   const { data, errors } = await hub.query(`{
-    policySessions(where: { venue: { eq: COMMUNITY } }) { totalCount nodes { venue } }
+    policySessions(where: { venue: { eq: COMMUNITY } }) { totalCount nodes { venue title } }
     all: policySessions { groups(by: [VENUE]) { key { venue venueLabel(language: EN) } count } }
     villageItems(where: { rhythm: { eq: QUARTERLY }, committee: { eq: RESIDENTS } }) { nodes { item rhythmLabel committeeLabel } }
     codeLists(names: ["PolicySessionVenue", "DutyRhythm"]) { nodes { name values { code } } }
     dataset(id: "open-data.village-items") { columns { name codeList } } }`);
   expect(errors).toBeUndefined();
   expect(valueAt(data, "policySessions", "totalCount")).toBe(3);
+  expect(valueAt(data, "policySessions", "nodes", 0, "title")).toBe("示例低保政策进社区");
   expect(valueAt(data, "all", "groups")).toContainEqual({
     key: { venue: "PARK", venueLabel: "Industrial park" },
     count: 1,
@@ -334,6 +335,11 @@ describe("a definition that is wrong is told so", () => {
         { name: "编码", constraints: { pattern: "(a)\\1" } },
       ),
       ["OD-10", "OD-10"],
+    ],
+    [
+      "its records would be called by what is no text",
+      { 表结构: { fields: [{ name: "名称" }, { name: "面积", type: "number" }], recordTitle: "面积" } },
+      ["OD-31"],
     ],
     ["its key is no column", { 表结构: { fields: [{ name: "名称" }], primaryKey: "编号" } }, ["OD-11"]],
     [

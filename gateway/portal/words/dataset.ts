@@ -71,8 +71,8 @@ export const dataset = {
     en: "They were handed in as GCJ-02 and are shown in WGS-84, to within some metres.",
   },
   pointsSome: {
-    zh: "共{total}条，这里画出前{shown}个点。",
-    en: "Of {total} records the first {shown} points are drawn.",
+    zh: "共{total}条，这里画出前{read}条中有坐标的。",
+    en: "Of {total} records the first {read} are drawn, as far as they have points.",
   },
   chart: { zh: "图形", en: "Chart" },
   chartHint: {

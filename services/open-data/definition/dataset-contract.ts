@@ -14,6 +14,7 @@ import {
   partyId,
   smallCells,
   type CodeList,
+  type Columns,
   type DerivedColumn,
   type DueRule,
   type FeedContract,
@@ -21,6 +22,7 @@ import {
   type Reference,
   type ReferenceTo,
   type RowRule,
+  type SearchFields,
 } from "#kit";
 import type { DatasetDefinitionCells } from "../columns/datasets.js";
 import { listOf } from "./code-lists.js";
@@ -74,7 +76,7 @@ const contracts = new Map<string, FeedContract>();
 
 function makeContract(
   definition: DatasetDefinition & { readonly graphType: string; readonly graphList: string },
-  { fields, primaryKey, missingValues, fewestShown }: DatasetSchema,
+  { fields, primaryKey, missingValues, recordTitle, fewestShown }: DatasetSchema,
   lists: ReadonlyMap<string, CodeList | null>,
 ): FeedContract {
   const masks = masksOf(fields);
@@ -106,10 +108,20 @@ function makeContract(
     derived: Object.assign({}, ...references.map(({ derived }) => derived)),
     key: primaryKey.length > 0 ? primaryKey : fields.map(({ field }) => field),
     order: { field: ordered.field, descending: false },
+    ...(recordTitle === null ? {} : { search: searchedBy(recordTitle, columns) }),
     rules: [...fields.flatMap(rulesOf), ...references.flatMap(({ rules }) => rules)],
     setRules: fields.filter(({ unique }) => unique).map(uniqueRule),
     references: references.flatMap(({ known }) => known),
   });
+}
+
+/** By its title, and by what else of it is text. */
+function searchedBy(title: string, columns: Columns): SearchFields {
+  const others = Object.keys(columns).filter((name) => {
+    const column = columns[name];
+    return name !== title && column?.kind === "text" && column.show === "public" && !column.files;
+  });
+  return { title: [title], text: others };
 }
 
 interface Join {

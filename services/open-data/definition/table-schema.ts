@@ -73,6 +73,8 @@ export interface DatasetSchema {
   /** Names in the graph. Empty: the whole row is the key. */
   readonly primaryKey: readonly string[];
   readonly missingValues: readonly string[];
+  /** The text by which pages and the search call a record; null: the first text. */
+  readonly recordTitle: string | null;
   /** The smallest number of persons above zero that it shows, where it is more than the district's. */
   readonly fewestShown: number | null;
 }
@@ -94,6 +96,7 @@ export type ProblemCode =
   | "CONSTRAINT"
   | "PATTERN"
   | "PRIMARY_KEY"
+  | "RECORD_TITLE"
   | "FOREIGN_KEY"
   | "PERIOD"
   | "COORDINATES"
@@ -151,6 +154,7 @@ export function readTableSchema(text: string): DatasetSchema | readonly SchemaPr
   const primaryKey = namesOf(schema["primaryKey"]).flatMap((name) =>
     known(name, byName, "PRIMARY_KEY", problems),
   );
+  const recordTitle = readTitle(schema["recordTitle"] ?? null, byName, problems);
   const references = readReferences(schema["foreignKeys"], byName, problems);
   // A list needs an order, which only a short value can give.
   if (
@@ -172,7 +176,21 @@ export function readTableSchema(text: string): DatasetSchema | readonly SchemaPr
     })),
     primaryKey,
     missingValues: namesOf(schema["missingValues"]),
+    recordTitle,
   };
+}
+
+function readTitle(
+  name: unknown,
+  byName: ReadonlyMap<string, SchemaField>,
+  problems: SchemaProblem[],
+): string | null {
+  if (name === null) return null;
+  const field = typeof name === "string" ? byName.get(name) : undefined;
+  if (field?.type === "string" && !field.isFiles && field.codes === null && field.codeList === null)
+    return field.field;
+  problems.push({ code: "RECORD_TITLE", column: String(name).slice(0, 60) });
+  return null;
 }
 
 interface NamedField {

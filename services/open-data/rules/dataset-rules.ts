@@ -106,6 +106,12 @@ export const datasetRules: readonly RowRule<DatasetDefinitionCells>[] = [
     "The primary key names {column}, which is no field.",
   ),
   schemaRule(
+    "OD-31",
+    "RECORD_TITLE",
+    "记录标题（recordTitle）“{column}”应为一个文本列的列名。请改正后重新报送。",
+    "recordTitle names {column}, which is no field of texts.",
+  ),
+  schemaRule(
     "OD-12",
     "FOREIGN_KEY",
     "外键（foreignKeys）“{column}”不正确，请改正：应为文本列，指向 areas、departments、parties（各最多一个），或者一个报送事项的编号列。",

@@ -5,8 +5,9 @@ import type { Column } from "./asked";
 
 export interface Points {
   readonly shown: readonly ShownPoint[];
-  /** Records that the conditions find, those without a point among them. */
+  /** Records that the conditions find, and those of them that were looked at. */
   readonly total: number;
+  readonly read: number;
   /** The system in which the department writes them. */
   readonly coordinates: string;
 }
@@ -36,6 +37,7 @@ export function pointsIn(
   return {
     coordinates,
     total: table?.totalCount ?? 0,
+    read: table?.rows.length ?? 0,
     shown: (table?.rows ?? []).flatMap(({ permalink, cells: [cell, ...names] }) =>
       cell?.point ? [{ permalink, point: cell.point, name: names.map(({ text }) => text).join(" ") }] : [],
     ),

@@ -12,8 +12,8 @@ export const Points: FunctionalComponent<{ readonly page: DatasetPage }> = ({ pa
       <p class="quiet">
         {t("dataset.pointsAbout")}{" "}
         {t(points.coordinates === "GCJ-02" ? "dataset.pointsShifted" : "dataset.pointsMeasured")}
-        {points.total > points.shown.length &&
-          ` ${t("dataset.pointsSome", { shown: number(points.shown.length), total: number(points.total) })}`}
+        {points.total > points.read &&
+          ` ${t("dataset.pointsSome", { read: number(points.read), total: number(points.total) })}`}
       </p>
       <figure class="map">
         <PointMap points={points.shown} />

@@ -63,7 +63,7 @@ const Rows: FunctionalComponent<{ readonly page: DatasetPage; readonly table: Pa
       name: column.label,
       ...headOf(column, page),
       isNumber: column.kind === "INTEGER" || column.kind === "DECIMAL",
-      isSlim: column.kind === "DATE",
+      isSlim: column.kind === "DATE" || column.coordinates !== null,
       cell: ({ cells }) => cellOf(cells[at]),
     })),
   ];
