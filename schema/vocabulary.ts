@@ -234,7 +234,7 @@ export const CODE_WORDS: ReadonlySet<string> = wordsOf(`
   integer boolean date datetime time year yearmonth geopoint constraints pattern period month quarter coordinates files Accept Authorization
   Bearer Expect Host aud iss https sub sha Hash whsec assign compare decide dev documents new ours apollo
   publish remove request rollback subgraph withdraw enforce measure gateway start open HOST PORT loopback openssl rand add use drop lost person ctype
-  ulimit ENCODING LOCALE jtj removed where codes encoding columns
+  ulimit ENCODING LOCALE jtj removed where codes encoding columns categories value required unique until
 `);
 
 function wordsOf(text: string): ReadonlySet<string> {

@@ -86,8 +86,8 @@ export class CodeListResolver {
   @Directive(LIST_SIZE)
   @Query(() => Connection, {
     description: describe(
-      "各报送事项的代码表，按名称；schema/code-lists.json 中的内容与此相同",
-      "The code lists of all feeds by name; the same as a file is `schema/code-lists.json`",
+      "各报送事项的代码表，按名称；schema/code-lists.json 中的内容与此相同，但没有各部门自行定义的数据集的",
+      "The code lists of all feeds by name; the same as a file, but for those of datasets that departments define, is `schema/code-lists.json`",
     ),
   })
   codeLists(

@@ -189,7 +189,7 @@ function readTitle(
   const field = typeof name === "string" ? byName.get(name) : undefined;
   if (field?.type === "string" && !field.isFiles && field.codes === null && field.codeList === null)
     return field.field;
-  problems.push({ code: "RECORD_TITLE", column: String(name).slice(0, 60) });
+  problems.push({ code: "RECORD_TITLE", column: JSON.stringify(name).slice(0, 60) });
   return null;
 }
 

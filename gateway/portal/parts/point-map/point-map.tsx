@@ -44,7 +44,7 @@ export const PointMap: FunctionalComponent<{ readonly points: readonly ShownPoin
       })}
       {points.map(({ name, permalink, point }) => {
         const { x, y } = place(point);
-        const isRight = x > width * 0.7;
+        const isRight = x > width / 2;
         return (
           <Link to={permalink} tabindex={-1}>
             <circle class="dot" cx={round(x)} cy={round(y)} r={RADIUS}>
