@@ -1,7 +1,7 @@
 /**
  * A file that a thread of its own writes, so that the hub answers others meanwhile, and what the file takes
- * of memory is bounded and given back. Its records go in as text, each ended by a record separator, its bytes come
- * out, each no faster than it is taken.
+ * of memory is bounded and given back. Its records go in as text, each ended by a record separator, its bytes
+ * come out, each no faster than it is taken.
  */
 import { once } from "node:events";
 import { PassThrough, Readable } from "node:stream";

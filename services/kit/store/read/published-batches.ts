@@ -56,8 +56,8 @@ export function publishedBatches(
 }
 
 /**
- * As `publishedBatches`, as the texts that the database writes: a batch has about a quarter of a million characters
- * however long its records are, and each text of it a part of them; none is empty.
+ * As `publishedBatches`, as the texts that the database writes: a batch has about a quarter of a million
+ * characters however long its records are, and each text of it a part of them; none is empty.
  */
 export function publishedText<Piece>(
   client: Queryable,
