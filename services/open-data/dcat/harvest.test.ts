@@ -47,7 +47,7 @@ describe("who harvests the catalogue", () => {
         if (licence.startsWith(hub.url)) expect(await (await fetch(licence)).text()).toContain("利用规则");
       }
     }
-  }, 120_000);
+  });
 });
 
 describe("a dataset by schema.org and Croissant", () => {
