@@ -1,5 +1,11 @@
 import { definePage } from "../../app/page";
-import { SearchDocument, type SearchQuery, type SearchType } from "../../graph/public/graphql";
+import { allPages } from "../../data/all-pages";
+import {
+  SearchDocument,
+  SearchThemesDocument,
+  type SearchQuery,
+  type SearchType,
+} from "../../graph/public/graphql";
 import { Pager } from "../../parts/pager";
 import { SearchBox } from "../../parts/search-box";
 import { useWords } from "../../words";
@@ -26,18 +32,21 @@ export default definePage<Found>({
     const chosen = { types, departments, areas, years };
     if (text.length < LEAST_CHARACTERS) return { text, chosen, found: null, themes: [] };
     const year = years.find((one) => /^\d{4}$/.test(one)) ?? null;
-    const answer = await ask(SearchDocument, {
-      text,
-      // the graph refuses what is no type
-      types: orAll(types as SearchType[]),
-      departments: orAll(departments),
-      areas: orAll(areas),
-      from: year && `${year}-01-01`,
-      until: year && `${year}-12-31`,
-      after: query("after"),
-      labels,
-    });
-    return { text, chosen, found: answer.search, themes: themesOf(answer) };
+    const [{ search }, datasets] = await Promise.all([
+      ask(SearchDocument, {
+        text,
+        // the graph refuses what is no type
+        types: orAll(types as SearchType[]),
+        departments: orAll(departments),
+        areas: orAll(areas),
+        from: year && `${year}-01-01`,
+        until: year && `${year}-12-31`,
+        after: query("after"),
+        labels,
+      }),
+      allPages(async (after) => (await ask(SearchThemesDocument, { after, labels })).datasets),
+    ]);
+    return { text, chosen, found: search, themes: themesOf(search, datasets) };
   },
   title: ({ text }, { t }) => (text === "" ? t("search.title") : t("search.titleOf", { text })),
   view: ({ data: { text, chosen, found, themes } }: { readonly data: Found }) => {

@@ -1,5 +1,5 @@
 /** Themes of what was found: each is the types of its datasets. */
-import type { SearchQuery } from "../../graph/public/graphql";
+import type { SearchQuery, SearchThemesQuery } from "../../graph/public/graphql";
 
 export interface ThemeFound {
   /** Its types, joined by commas, as the address has them. */
@@ -9,12 +9,12 @@ export interface ThemeFound {
 }
 
 /** The most first. */
-export function themesOf({
-  datasets,
-  search,
-}: Pick<SearchQuery, "datasets" | "search">): readonly ThemeFound[] {
+export function themesOf(
+  { facets }: SearchQuery["search"],
+  datasets: readonly SearchThemesQuery["datasets"]["nodes"][number][],
+): readonly ThemeFound[] {
   const themes = new Map<string, { readonly label: string; readonly types: Set<string> }>();
-  for (const { graphType, theme, themeLabel } of datasets.nodes) {
+  for (const { graphType, theme, themeLabel } of datasets) {
     if (graphType === null) continue;
     const known = themes.get(theme) ?? { label: themeLabel, types: new Set() };
     themes.set(theme, known);
@@ -22,7 +22,7 @@ export function themesOf({
   }
   return [...themes.values()]
     .map(({ label, types }) => {
-      const found = search.facets.filter(({ type }) => types.has(type));
+      const found = facets.filter(({ type }) => types.has(type));
       return {
         label,
         value: found.map(({ type }) => type).join(","),

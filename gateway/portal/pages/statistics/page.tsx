@@ -1,5 +1,6 @@
 /** The statistics that there are, by subject. */
 import { definePage } from "../../app/page";
+import { allPages } from "../../data/all-pages";
 import { StatisticsDocument, type StatisticsQuery } from "../../graph/public/graphql";
 import { STATISTICS } from "../../parts/figures";
 import { Link } from "../../parts/link";
@@ -15,8 +16,8 @@ const SUBJECTS: readonly { readonly domain: string; readonly word: Word }[] = [
 
 export default definePage<readonly Dataset[]>({
   load: async ({ ask }) => {
-    const { datasets } = await ask(StatisticsDocument, {});
-    return STATISTICS.flatMap(({ dataset }) => datasets.nodes.find(({ id }) => id === dataset) ?? []);
+    const datasets = await allPages(async (after) => (await ask(StatisticsDocument, { after })).datasets);
+    return STATISTICS.flatMap(({ dataset }) => datasets.find(({ id }) => id === dataset) ?? []);
   },
   title: (_, { t }) => t("statistics.title"),
   description: (_, { t }) => t("statistics.lead"),

@@ -1,5 +1,5 @@
 /** What towns can be compared by: `<dataset>:<field>`, or `<dataset>` for how many records. */
-import type { TownsQuery } from "../../graph/public/graphql";
+import type { TownDatasetsQuery } from "../../graph/public/graphql";
 import { STATISTICS, STOCKS } from "../../parts/figures";
 
 export interface Choice {
@@ -16,7 +16,9 @@ export interface Choice {
 }
 
 /** Datasets whose records are in towns. Figures of periods are no records to be counted. */
-export function choicesOf(datasets: TownsQuery["datasets"]["nodes"]): readonly Choice[] {
+export function choicesOf(
+  datasets: readonly TownDatasetsQuery["datasets"]["nodes"][number][],
+): readonly Choice[] {
   return datasets.flatMap(({ id, title, titleEn, columns }) => {
     if (!columns.some(({ name }) => name === AREA)) return [];
     const hasPeriods = columns.some(({ isPeriod }) => isPeriod);

@@ -1,6 +1,7 @@
 /** Towns compared by any figure: on a schematic, and in a table. */
 import { definePage } from "../../app/page";
-import { TownsDocument } from "../../graph/public/graphql";
+import { allPages } from "../../data/all-pages";
+import { TownDatasetsDocument, TownsDocument } from "../../graph/public/graphql";
 import { FilterForm } from "../../parts/filter-form";
 import { Link } from "../../parts/link";
 import { Table } from "../../parts/table";
@@ -32,8 +33,12 @@ const FIRST = "education.schools:pupils";
 
 export default definePage<Data>({
   load: async ({ ask, query, language }) => {
-    const { areas, datasets } = await ask(TownsDocument, { language: graphLanguage(language) });
-    const choices = choicesOf(datasets.nodes);
+    const words = graphLanguage(language);
+    const [{ areas }, datasets] = await Promise.all([
+      ask(TownsDocument, { language: words }),
+      allPages(async (after) => (await ask(TownDatasetsDocument, { language: words, after })).datasets),
+    ]);
+    const choices = choicesOf(datasets);
     const chosen =
       choices.find(({ name }) => name === query("by")) ??
       choices.find(({ name }) => name === FIRST) ??
