@@ -34,6 +34,8 @@ await untilIndexed(client);
 await first.close();
 const hub = await serve(server.url, directory);
 const idle = hub.memoryMiB();
+// The first one reads the table from the disk, which no other has to.
+await copySeconds();
 const copied = await copySeconds();
 print(`${ROWS.toLocaleString("en")} penalties; the hub's process has ${idle.toFixed(0)} MiB before\n`);
 print(`COPY TO STDOUT   ${copied.toFixed(1)} s\n`);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { alertsOf } from "../../services/alerts/alerts.js";
 import { readCriteria, type Criteria, type GivenCriteria } from "../../services/alerts/query/criteria.js";
-import type { FeedContract } from "../../services/kit/feed/contract.js";
+import type { CodeList, FeedContract } from "../../services/kit/feed/contract.js";
 import { storedFields } from "../../services/kit/feed/stored-fields.js";
 import { tableOf } from "../../services/kit/store/open/tables.js";
 import { foldWords, gramsOf, wantedGrams } from "../../services/kit/words/grams.js";
@@ -120,6 +120,7 @@ async function readAll(contract: FeedContract): Promise<readonly Published[]> {
   );
   const { titleOf, wordsOf, wholeOf } = recordWords(contract);
   const fields = storedFields(contract);
+  const listOf = (name: string): CodeList | null => fields.find(({ field }) => field === name)?.list ?? null;
   return rows.map((row) => {
     const values = Object.fromEntries(fields.map(({ field, sqlName }) => [field, row[sqlName]]));
     const linked = (type: string): readonly unknown[] =>
@@ -128,7 +129,7 @@ async function readAll(contract: FeedContract): Promise<readonly Published[]> {
         .map(([field]) => values[field])
         .filter((value) => value !== null);
     const persons = contract.concerns
-      .flatMap((field) => values[field])
+      .flatMap((field) => [values[field]].flat().flatMap((code) => concerned(code, listOf(field))))
       .filter((value) => value !== null && value !== undefined);
     const { title, body } = searchedText(titleOf(values), wordsOf(values), wholeOf(values));
     const text = foldWords(`${title} ${body}`);
@@ -146,7 +147,10 @@ async function readAll(contract: FeedContract): Promise<readonly Published[]> {
   });
 }
 
-const AUDIENCES = ["GRADUATES", "MIGRANT_WORKERS", "VETERANS", "DISABLED"];
+/** What is for everyone is for each that its list names. */
+function concerned(code: unknown, list: CodeList | null): readonly unknown[] {
+  return code === list?.all ? (list?.codes.map(({ name }) => name) ?? []) : [code];
+}
 
 function isWanted(
   record: Published,
@@ -154,11 +158,10 @@ function isWanted(
 ): boolean {
   const meets = (wanted: readonly string[] | null, values: readonly unknown[]): boolean =>
     wanted === null || values.some((value) => wanted.includes(String(value)));
-  const concerned = record.persons.includes("EVERYONE") ? [...record.persons, ...AUDIENCES] : record.persons;
   return (
     meets(parties, record.parties) &&
     (areas?.some((area) => record.areas.some((code) => String(code).startsWith(area))) ?? true) &&
-    meets(persons, concerned) &&
+    meets(persons, record.persons) &&
     meets(departments, [record.department]) &&
     meets(feeds, [record.feed]) &&
     (words ?? []).every(

@@ -57,6 +57,8 @@ beforeAll(async () => {
       PORT: "0",
       RATE_LIMITS: "off",
       SUBGRAPH_TIMEOUT_MS: "15000",
+      // One that is held may be waited for twice, of which the others lose nothing.
+      OPERATION_TIMEOUT_MS: "60000",
       ANSWER_STORE_MIB: "0",
       SUBGRAPH_URLS: [...links].map(([domain, { url }]) => `${domain}=${url}`).join(","),
     }),

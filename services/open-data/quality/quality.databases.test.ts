@@ -99,6 +99,7 @@ test("records with deadlines of their own are on time as their departments' duti
       "query ($code: String) { departments(where: { code: { eq: $code } }, first: 1) { nodes { duties(first: 50) { nodes { feed { id } punctuality { records lateRecords } } } } } }",
       { code },
     );
+    expect([code, told.errors]).toEqual([code, undefined]);
     const duties = valueAt(told.data, "departments", "nodes", 0, "duties", "nodes");
     all.push(
       ...Object.values(duties ?? {}).filter(

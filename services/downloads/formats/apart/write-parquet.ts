@@ -7,7 +7,7 @@ import type { Writable } from "node:stream";
 import type { SchemaElement } from "hyparquet";
 import { ByteWriter, ParquetWriter } from "hyparquet-writer";
 import type { ColumnHead, WriteFile } from "../format.js";
-import { codesOf, type Cell } from "../records-as-text.js";
+import { codesOf } from "../records-as-text.js";
 import { wordsOf } from "../words.js";
 
 /** Of the records of a group, as text. */
@@ -25,28 +25,32 @@ export const writeParquet: WriteFile = async ({ columns, withCodes }, batches, d
   });
   // Its first bytes tell that it begins.
   await writer.flush();
-  const cells = columns.map((column) => cellWriter(column, withCodes));
-  let [rows, characters]: [(readonly Cell[])[], number] = [[], 0];
+  const writers = columns.map((column) => cellWriter(column, withCodes));
+  const emptyGroup = (): unknown[][] => columns.map(() => []);
+  let [group, characters] = [emptyGroup(), 0];
   const writeGroup = async (): Promise<void> => {
     const columnData = columns.map(({ field: name, kind }, at) => ({
       name,
-      data: rows.map((row) => {
-        const cell = row[at] ?? null;
-        return cell === null ? null : cells[at]?.(cell);
-      }),
+      data: group[at] ?? [],
       // Of free texts, the least and the greatest tell nobody which groups to leave out.
       statistics: kind !== "text",
     }));
-    const rowGroupSize = rows.length;
-    [rows, characters] = [[], 0];
-    await file.write({ columnData, rowGroupSize });
+    [group, characters] = [emptyGroup(), 0];
+    await file.write({ columnData, rowGroupSize: columnData[0]?.data.length ?? 0 });
   };
   for await (const batch of batches) {
-    rows.push(...batch.records);
+    // Column by column at once: what holds a record lives no longer than its batch.
+    for (const [at, write] of writers.entries()) {
+      const data = group[at] ?? [];
+      for (const record of batch.records) {
+        const cell = record[at] ?? null;
+        data.push(cell === null ? null : write(cell));
+      }
+    }
     characters += batch.characters;
     if (characters >= GROUP_CHARACTERS) await writeGroup();
   }
-  if (rows.length > 0) await writeGroup();
+  if ((group[0]?.length ?? 0) > 0) await writeGroup();
   await file.finish();
   destination.end();
 };
