@@ -33,6 +33,7 @@ const first = await serve(server.url, directory);
 await untilIndexed(client);
 await first.close();
 const hub = await serve(server.url, directory);
+await hub.untilIdle();
 const idle = hub.memoryMiB();
 // The first one reads the table from the disk, which no other has to.
 await copySeconds();

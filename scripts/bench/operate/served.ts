@@ -2,11 +2,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { untilReady } from "../until-ready.js";
 
 const TONGCHA = fileURLToPath(new URL("../../tongcha.js", import.meta.url));
 const MIB = 1024;
+const QUIET_SECONDS = 3;
+const BUSY_TICKS = 5;
 
 export interface Served {
   readonly url: string;
@@ -14,6 +17,8 @@ export interface Served {
   readonly startMs: number;
   /** Resident memory, on Linux. */
   readonly memoryMiB: () => number;
+  /** Resolves when it has done what a start leaves to be done. */
+  readonly untilIdle: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -40,11 +45,26 @@ export async function serve(url: string, directory: string): Promise<Served> {
     startMs,
     memoryMiB: () =>
       Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid ?? 0}/status`, "utf8"))?.[1]) / MIB,
+    untilIdle: async () => {
+      for (let [before, quiet] = [ticksOf(child.pid), 0]; quiet < QUIET_SECONDS;) {
+        await setTimeout(1_000);
+        const now = ticksOf(child.pid);
+        quiet = now - before < BUSY_TICKS ? quiet + 1 : 0;
+        before = now;
+      }
+    },
     close: async () => {
       child.kill("SIGTERM");
       await ended;
     },
   };
+}
+
+/** Processor time so far, in hundredths of a second, on Linux. */
+function ticksOf(pid = 0): number {
+  const [, after = ""] = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ");
+  const fields = after.split(" ");
+  return Number(fields[11]) + Number(fields[12]);
 }
 
 export interface Asked {
