@@ -13,6 +13,7 @@ import {
   FieldResolver,
   ID,
   ObjectType,
+  Query,
   Resolver,
   Root,
   Subscription,
@@ -20,7 +21,7 @@ import {
   type LiveEvent,
   type SubgraphContext,
 } from "#kit";
-import { hubOf, readEpoch } from "#kit/hub";
+import { hubOf, readEpoch, type Queryable } from "#kit/hub";
 import { demandSome } from "#schema/access.js";
 import { HubError } from "#schema/errors.js";
 import { tagged } from "#schema/tags.js";
@@ -50,6 +51,20 @@ interface ChangedArguments {
 
 @Resolver(() => SubmissionChanged)
 export class SubmissionChangedResolver {
+  @Directive(tagged("internal"))
+  @Query(() => String, {
+    description: describe(
+      "最近一次变化的游标：先读它，再读报送，submissionChanged 从它继续就不会漏掉其间的变化",
+      "The cursor of the latest move: read before submissions are, submissionChanged goes on from it and misses none",
+    ),
+  })
+  async submissionCursor(@Ctx() context: SubgraphContext): Promise<string> {
+    demandSome(context.caller, "submission.see");
+    await deskOf(hubOf(context));
+    const { epoch, last } = await latestMove(hubOf(context).statements);
+    return cursorOf(epoch, last);
+  }
+
   @Directive(tagged("internal"))
   @Subscription(() => SubmissionChanged, {
     description: describe(
@@ -113,6 +128,17 @@ function eventOf(cursor: string, epoch: string): number {
   return Number(id);
 }
 
+function cursorOf(epoch: string, event: number): string {
+  return `${epoch}.${event}`;
+}
+
+/** 0 before the first. */
+async function latestMove(client: Queryable): Promise<{ readonly epoch: string; readonly last: number }> {
+  const { epoch } = await readEpoch(client);
+  const { rows } = await client.query<{ id: number | null }>("SELECT max(id) AS id FROM disclosure.event");
+  return { epoch, last: rows[0]?.id ?? 0 };
+}
+
 async function openSource(
   { feed, state, after }: ChangedArguments,
   context: SubgraphContext,
@@ -122,11 +148,7 @@ async function openSource(
   const { pool } = hub.database;
   const { department: own } = demandSome(context.caller, "submission.see");
   await deskOf(hub);
-  const { epoch } = await readEpoch(pool);
-  const {
-    rows: [latest],
-  } = await pool.query<{ id: number | null }>("SELECT max(id) AS id FROM disclosure.event");
-  const last = latest?.id ?? 0;
+  const { epoch, last } = await latestMove(pool);
   const given = stream?.resumeAfter ?? after ?? null;
   const start = given === null ? last : eventOf(given, epoch);
   if (start > last) throw new HubError("CURSOR_INVALID");
@@ -147,11 +169,11 @@ async function openSource(
       for (const { id, submission, to, department, feed: of } of rows) {
         place = id;
         if ((own ?? department) === department && (feed ?? of) === of && (state ?? to) === to)
-          yield { cursor: `${epoch}.${id}`, id, submissionId: submission };
+          yield { cursor: cursorOf(epoch, id), id, submissionId: submission };
       }
       if (rows.length < PAGE)
         await setTimeout(LOOK_EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined);
     }
   }
-  return { cursor: `${epoch}.${start}`, [Symbol.asyncIterator]: events };
+  return { cursor: cursorOf(epoch, start), [Symbol.asyncIterator]: events };
 }

@@ -6,11 +6,12 @@ import { useWords } from "../../../words";
 import { defineDeskPage } from "../desk-page";
 import { askDesk, type Session } from "../session";
 import { SourceTable } from "../sources/source-table";
-import { Following } from "../submissions/following";
+import { Following, latestMove } from "../submissions/following";
 import { SubmissionTable } from "../submissions/submission-table";
 import { Upload } from "./upload";
 
 interface Found {
+  readonly move: string;
   readonly feed: NonNullable<DeskFeedQuery["feed"]>;
   readonly list: DeskFeedQuery["submissions"];
   readonly sources: DeskFeedQuery["sources"]["nodes"];
@@ -18,15 +19,17 @@ interface Found {
 
 export default defineDeskPage<Found>({
   load: async ({ param, query }) => {
+    const move = await latestMove();
     const { feed, submissions, sources } = await askDesk(DeskFeedDocument, {
       feed: param("feed"),
       after: query("after"),
     });
     if (!feed) throw new PageUnknown();
-    return { feed, list: submissions, sources: sources.nodes };
+    return { move, feed, list: submissions, sources: sources.nodes };
   },
   title: ({ feed }, { language }) => (language === "en" ? feed.titleEn : feed.title),
-  view: ({ data: { feed, list, sources }, session }: { readonly data: Found; readonly session: Session }) => {
+  view: ({ data, session }: { readonly data: Found; readonly session: Session }) => {
+    const { move, feed, list, sources } = data;
     const { t, language } = useWords();
     return (
       <>
@@ -45,7 +48,7 @@ export default defineDeskPage<Found>({
         )}
         <SourceTable sources={sources} />
         <h2>{t("desk.history")}</h2>
-        <Following key={`following ${feed.id}`} feed={feed.id} />
+        <Following key={`following ${feed.id}`} feed={feed.id} after={move} />
         <SubmissionTable submissions={list.nodes} total={list.totalCount} />
         <Pager pageInfo={list.pageInfo} />
         <details>

@@ -7,21 +7,29 @@ import { graphLanguage } from "../../../words/graph-language";
 import { defineDeskPage } from "../desk-page";
 import { askDesk } from "../session";
 import { SourceTable } from "../sources/source-table";
-import { Following } from "../submissions/following";
+import { Following, latestMove } from "../submissions/following";
 import { SubmissionTable } from "../submissions/submission-table";
 
-export default defineDeskPage<DeskOfficeQuery>({
+interface Found extends DeskOfficeQuery {
+  readonly move: string;
+}
+
+export default defineDeskPage<Found>({
   roles: ["supervisor"],
-  load: ({ query, language }) =>
-    askDesk(DeskOfficeDocument, { asOf: query("asOf"), language: graphLanguage(language) }),
+  load: async ({ query, language }) => {
+    const move = await latestMove();
+    const asked = { asOf: query("asOf"), language: graphLanguage(language) };
+    return { move, ...(await askDesk(DeskOfficeDocument, asked)) };
+  },
   title: (_, { t }) => t("desk.office"),
-  view: ({ data: { dutyBoard: board, waiting, approved, sources } }: { readonly data: DeskOfficeQuery }) => {
+  view: ({ data }: { readonly data: Found }) => {
+    const { move, dutyBoard: board, waiting, approved, sources } = data;
     const { t, number } = useWords();
     const missing = board.overdue + board.partly;
     return (
       <>
         <h1>{t("desk.office")}</h1>
-        <Following feed={null} />
+        <Following feed={null} after={move} />
         <h2>{t("desk.waiting")}</h2>
         <p class="quiet">{t("desk.approved", { count: number(approved.totalCount) })}</p>
         <SubmissionTable submissions={waiting.nodes} total={waiting.totalCount} />

@@ -5,7 +5,7 @@ import { Link } from "../../../parts/link";
 import { useWords } from "../../../words";
 import { defineDeskPage } from "../desk-page";
 import { askDesk, type Session } from "../session";
-import { Following } from "../submissions/following";
+import { Following, latestMove } from "../submissions/following";
 import { Attachments } from "./attachments";
 import { ClerkActions } from "./clerk-actions";
 import { Concurrences } from "./concurrences";
@@ -17,6 +17,7 @@ import { ThirdParties } from "./third-parties";
 import type { ShownReview, ShownSubmission } from "./shown-submission";
 
 interface Found {
+  readonly move: string;
   readonly submission: ShownSubmission;
   /** Null before it is handed to the reviewer, and once it is published. */
   readonly review: ShownReview | null;
@@ -28,13 +29,14 @@ export default defineDeskPage<Found>({
   load: async ({ param, query }) => {
     const id = param("id");
     const code = query("code");
+    const move = await latestMove();
     const { submission } = await askDesk(DeskSubmissionDocument, {
       id,
       findings: Math.max(0, Math.trunc(Number(query("findings") ?? 0)) || 0),
       codes: code === null ? null : [code],
     });
     if (!submission) throw new PageUnknown();
-    if (!REVIEWED.has(submission.state)) return { submission, review: null };
+    if (!REVIEWED.has(submission.state)) return { move, submission, review: null };
     const kind = KINDS.find((one) => one === query("kind"));
     const { submission: review } = await askDesk(DeskDifferenceDocument, {
       id,
@@ -42,10 +44,16 @@ export default defineDeskPage<Found>({
       kinds: kind === undefined ? null : [kind],
       withWarnings: query("warned") === "true",
     });
-    return { submission, review };
+    return { move, submission, review };
   },
   title: ({ submission: { fileName, feed } }, { t }) => fileName ?? feed?.title ?? t("desk.submission"),
-  view: ({ data: { submission, review }, session }: { readonly data: Found; readonly session: Session }) => {
+  view: ({
+    data: { move, submission, review },
+    session,
+  }: {
+    readonly data: Found;
+    readonly session: Session;
+  }) => {
     const words = useWords();
     const { t, moment, number, day, language } = words;
     const { id, feed, state, refusal, release, withdrawal } = submission;
@@ -67,7 +75,7 @@ export default defineDeskPage<Found>({
           <time datetime={submission.receivedAt}>{moment(submission.receivedAt)}</time>
         </p>
         <h1>{submission.fileName ?? t("desk.submission")}</h1>
-        <Following key={id} feed={feed?.id ?? null} />
+        <Following key={id} feed={feed?.id ?? null} after={move} />
         {refusal && (
           <p class="card bad" role="alert">
             {language === "en" ? refusal.english : refusal.message}

@@ -1,17 +1,22 @@
 /** Shows the page anew whenever a submission moves on. */
 import { defineComponent, onBeforeUnmount, onMounted } from "vue";
 import { usePortal } from "../../../data/portal";
-import { DeskSubmissionChangedDocument } from "../../../graph/desk/graphql";
-import { followDesk } from "../session";
+import { DeskSubmissionChangedDocument, DeskSubmissionCursorDocument } from "../../../graph/desk/graphql";
+import { askDesk, followDesk } from "../session";
+
+/** Asked for before what a page shows, it follows from there and misses no move. */
+export async function latestMove(): Promise<string> {
+  return (await askDesk(DeskSubmissionCursorDocument, {})).submissionCursor;
+}
 
 export const Following = defineComponent(
-  (props: { readonly feed: string | null }) => {
+  (props: { readonly feed: string | null; readonly after: string }) => {
     const { reload } = usePortal();
     let end = (): void => undefined;
     onMounted(() => {
       end = followDesk(
         DeskSubmissionChangedDocument,
-        { feed: props.feed },
+        { feed: props.feed, after: props.after },
         {
           next: () => {
             reload().catch(() => undefined);
@@ -23,5 +28,5 @@ export const Following = defineComponent(
     onBeforeUnmount(() => end());
     return () => null;
   },
-  { props: ["feed"] },
+  { props: ["feed", "after"] },
 );

@@ -9,10 +9,11 @@ import { Pager } from "../../../parts/pager";
 import { useWords } from "../../../words";
 import { defineDeskPage } from "../desk-page";
 import { askDesk } from "../session";
-import { Following } from "./following";
+import { Following, latestMove } from "./following";
 import { SubmissionTable } from "./submission-table";
 
 interface Found {
+  readonly move: string;
   readonly state: SubmissionState | null;
   /** Whose; null: of all that the person may see. */
   readonly department: NonNullable<DeskSubmissionsQuery["department"]> | null;
@@ -35,6 +36,7 @@ export default defineDeskPage<Found>({
     const asked = query("state");
     const state = STATES.find((one) => one === asked) ?? null;
     const code = query("department");
+    const move = await latestMove();
     const { department = null, submissions } = await askDesk(DeskSubmissionsDocument, {
       state,
       department: code,
@@ -43,10 +45,10 @@ export default defineDeskPage<Found>({
       after: query("after"),
     });
     if (code !== null && department === null) throw new PageUnknown();
-    return { state, department, list: submissions };
+    return { move, state, department, list: submissions };
   },
   title: (_, { t }) => t("desk.submissions"),
-  view: ({ data: { state, department, list } }: { readonly data: Found }) => {
+  view: ({ data: { move, state, department, list } }: { readonly data: Found }) => {
     const { t } = useWords();
     const pathOf = (one: SubmissionState | null): string => {
       const parameters = new URLSearchParams();
@@ -79,7 +81,7 @@ export default defineDeskPage<Found>({
             </li>
           ))}
         </ul>
-        <Following feed={null} />
+        <Following feed={null} after={move} />
         <SubmissionTable submissions={list.nodes} total={list.totalCount} />
         <Pager pageInfo={list.pageInfo} />
       </>
