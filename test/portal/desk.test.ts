@@ -187,6 +187,30 @@ const chromium = findChromium();
     await clerk.getByText("文件第2行：与决定书不符").waitFor();
   });
 
+  test("what moves on before a page could follow it is shown as well", async () => {
+    await handIn("迟到.csv", penaltyCsv([penaltyRow(7)]));
+    const page = await signIn("示例填报员");
+    const connection = Promise.withResolvers<void>();
+    await page.routeWebSocket(/graphql/, (socket) => {
+      let send = (message: string | Buffer): void => void early.push(message);
+      const early: (string | Buffer)[] = [];
+      socket.onMessage((message) => send(message));
+      void connection.promise.then(() => {
+        const server = socket.connectToServer();
+        send = (message) => server.send(message);
+        early.forEach(send);
+      });
+    });
+    await page.goto(clerk.url());
+    await page.getByRole("button", { name: "送审" }).waitFor();
+    await clerk.getByRole("button", { name: "送审" }).click();
+    await clerk.getByText("已送审，等待审核").waitFor();
+    expect(await page.getByText("已送审，等待审核").count()).toBe(0);
+    connection.resolve();
+    await page.getByText("已送审，等待审核").waitFor();
+    await page.context().close();
+  });
+
   test("of several files each is told, the whole file that cannot be read too", async () => {
     await clerk.goto(`${hub.url}/desk/feeds/${PENALTIES}`);
     await clerk.getByLabel("选择文件", { exact: true }).setInputFiles([
