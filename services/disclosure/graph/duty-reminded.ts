@@ -20,9 +20,8 @@ import {
   type SubgraphContext,
 } from "#kit";
 import { lastReminder, remindersAfter, type Reminder } from "#kit/hub";
-import { HubError } from "#schema/errors.js";
 import { Department } from "./feed-resolver.js";
-import { lookedEvents } from "./looked-events.js";
+import { lookedEvents, NUMBERED } from "./looked-events.js";
 
 interface RemindedArguments {
   readonly department?: string | null;
@@ -139,11 +138,7 @@ function openSource(
 ): Promise<EventSource<RemindedEvent>> {
   return lookedEvents<Pick<RemindedEvent, "reminder">, number>(context, after, {
     latest: lastReminder,
-    readPlace: (text, latest) => {
-      if (!/^\d{1,9}$/.test(text) || Number(text) > latest) throw new HubError("CURSOR_INVALID");
-      return Number(text);
-    },
-    writePlace: String,
+    ...NUMBERED,
     look: async (client, place) => {
       const reminders = await remindersAfter(client, place, { department: department ?? null, most: PAGE });
       return {

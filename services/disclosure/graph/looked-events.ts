@@ -1,4 +1,7 @@
-/** Streams of what no release tells and is looked for each second: duties that change, reminders of them. */
+/**
+ * Streams of what no release tells and is looked for each second: submissions that move on, duties that
+ * change, reminders of them.
+ */
 import { setTimeout } from "node:timers/promises";
 import type { EventSource, LiveEvent, SubgraphContext } from "#kit";
 import { hubOf, readEpoch, type Queryable } from "#kit/hub";
@@ -20,8 +23,26 @@ export interface Looking<Event, Place> {
   readonly look: (client: Queryable, place: Place) => Promise<Looked<Event, Place>>;
 }
 
+/** A place is the number of the event before it. */
+export const NUMBERED: Pick<Looking<never, number>, "readPlace" | "writePlace"> = {
+  readPlace: (text, latest) => {
+    if (!/^\d{1,15}$/.test(text) || Number(text) > latest) throw new HubError("CURSOR_INVALID");
+    return Number(text);
+  },
+  writePlace: String,
+};
+
 const LOOK_EVERY_MS = 1_000;
 const CURSOR = /^(?<epoch>[0-9a-f]{16})\.(?<place>.+)$/;
+
+/** The cursor of what is the latest. */
+export async function latestCursor<Event, Place>(
+  client: Queryable,
+  { latest, writePlace }: Pick<Looking<Event, Place>, "latest" | "writePlace">,
+): Promise<string> {
+  const { epoch } = await readEpoch(client);
+  return `${epoch}.${writePlace(await latest(client))}`;
+}
 
 /**
  * Events after a cursor, or from now on. Throws CURSOR_INVALID, and HISTORY_OTHER for a cursor of another

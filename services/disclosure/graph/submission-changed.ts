@@ -2,7 +2,6 @@
  * The subscription to submissions, for callers who may see them: each change of state once, in the order in
  * which they were made.
  */
-import { setTimeout } from "node:timers/promises";
 import {
   Arg,
   Ctx,
@@ -21,14 +20,14 @@ import {
   type LiveEvent,
   type SubgraphContext,
 } from "#kit";
-import { hubOf, readEpoch, type Queryable } from "#kit/hub";
+import { hubOf, type Queryable } from "#kit/hub";
 import { demandSome } from "#schema/access.js";
-import { HubError } from "#schema/errors.js";
 import { tagged } from "#schema/tags.js";
 import { EventEntity, type Submission, type SubmissionEvent } from "../desk/entities.js";
 import { findAll } from "../desk/find-all.js";
 import type { State } from "../desk/states.js";
 import { deskOf } from "../open-desk.js";
+import { latestCursor, lookedEvents, NUMBERED } from "./looked-events.js";
 import { SubmissionType } from "./submission-resolver.js";
 import { EventType, SubmissionState } from "./types.js";
 
@@ -61,8 +60,7 @@ export class SubmissionChangedResolver {
   async submissionCursor(@Ctx() context: SubgraphContext): Promise<string> {
     demandSome(context.caller, "submission.see");
     await deskOf(hubOf(context));
-    const { epoch, last } = await latestMove(hubOf(context).statements);
-    return cursorOf(epoch, last);
+    return latestCursor(hubOf(context).statements, MOVES);
   }
 
   @Directive(tagged("internal"))
@@ -117,63 +115,45 @@ export class SubmissionChangedResolver {
   }
 }
 
-const LOOK_EVERY_MS = 1_000;
 const PAGE = 200;
 
-/** Throws CURSOR_INVALID, or HISTORY_OTHER for an event of another epoch. */
-function eventOf(cursor: string, epoch: string): number {
-  const [, of, id] = /^([0-9a-f]{16})\.(\d{1,15})$/.exec(cursor) ?? [];
-  if (of === undefined) throw new HubError("CURSOR_INVALID");
-  if (of !== epoch) throw new HubError("HISTORY_OTHER");
-  return Number(id);
+interface Move {
+  readonly id: number;
+  readonly submissionId: string;
 }
 
-function cursorOf(epoch: string, event: number): string {
-  return `${epoch}.${event}`;
-}
-
-/** 0 before the first. */
-async function latestMove(client: Queryable): Promise<{ readonly epoch: string; readonly last: number }> {
-  const { epoch } = await readEpoch(client);
-  const { rows } = await client.query<{ id: number | null }>("SELECT max(id) AS id FROM disclosure.event");
-  return { epoch, last: rows[0]?.id ?? 0 };
-}
+const MOVES = {
+  ...NUMBERED,
+  /** 0 before the first. */
+  latest: async (client: Queryable): Promise<number> => {
+    const { rows } = await client.query<{ id: number | null }>("SELECT max(id) AS id FROM disclosure.event");
+    return rows[0]?.id ?? 0;
+  },
+};
 
 async function openSource(
   { feed, state, after }: ChangedArguments,
   context: SubgraphContext,
 ): Promise<EventSource<SubmissionChanged>> {
-  const hub = hubOf(context);
-  const { stream } = hub;
-  const { pool } = hub.database;
-  const { department: own } = demandSome(context.caller, "submission.see");
-  await deskOf(hub);
-  const { epoch, last } = await latestMove(pool);
-  const given = stream?.resumeAfter ?? after ?? null;
-  const start = given === null ? last : eventOf(given, epoch);
-  if (start > last) throw new HubError("CURSOR_INVALID");
-  const signal = stream?.signal ?? AbortSignal.abort();
-  async function* events(): AsyncGenerator<SubmissionChanged, void> {
-    for (let place = start; !signal.aborted;) {
-      const { rows } = await pool.query<{
-        id: number;
-        submission: string;
-        to: string;
-        department: string;
-        feed: string;
-      }>(
-        `
-        SELECT e.id, e.submission, e."to", s.department, s.feed FROM disclosure.event e JOIN disclosure.submission s ON s.id = e.submission WHERE e.id > $1 ORDER BY e.id LIMIT ${PAGE}`,
-        [place],
+  const { department } = demandSome(context.caller, "submission.see");
+  await deskOf(hubOf(context));
+  return lookedEvents<Move, number>(context, after, {
+    ...MOVES,
+    look: async (client, place) => {
+      const { rows } = await client.query<Move & { readonly isWanted: boolean }>(
+        `SELECT e.id, e.submission AS "submissionId",
+          s.department = coalesce($2, s.department) AND s.feed = coalesce($3, s.feed) AND e."to" = coalesce($4, e."to") AS "isWanted"
+        FROM disclosure.event e JOIN disclosure.submission s ON s.id = e.submission
+        WHERE e.id > $1 ORDER BY e.id LIMIT ${PAGE}`,
+        [place, department, feed ?? null, state ?? null],
       );
-      for (const { id, submission, to, department, feed: of } of rows) {
-        place = id;
-        if ((own ?? department) === department && (feed ?? of) === of && (state ?? to) === to)
-          yield { cursor: cursorOf(epoch, id), id, submissionId: submission };
-      }
-      if (rows.length < PAGE)
-        await setTimeout(LOOK_EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined);
-    }
-  }
-  return { cursor: cursorOf(epoch, start), [Symbol.asyncIterator]: events };
+      return {
+        found: rows
+          .filter(({ isWanted }) => isWanted)
+          .map(({ id, submissionId }) => ({ event: { id, submissionId }, at: id })),
+        next: rows.at(-1)?.id ?? place,
+        hasMore: rows.length === PAGE,
+      };
+    },
+  });
 }

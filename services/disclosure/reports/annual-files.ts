@@ -6,7 +6,7 @@ import type { Writable } from "node:stream";
 import { readAnnual, type AnnualPart, type AnnualReport, type AnnualScope } from "./annual.js";
 import type { Reading } from "../duties/read/known.js";
 import { writeDocument } from "./document.js";
-import { writeReport, type ReportCell, type ReportSheet } from "./workbook.js";
+import { fileTime, writeReport, type ReportCell, type ReportSheet } from "./workbook.js";
 
 /** Null where there is no such report. */
 type Write = (
@@ -18,7 +18,7 @@ export const writeAnnualWorkbook: Write = async (reading, scope) => {
   const report = await readAnnual(reading, scope);
   if (!report) return null;
   const sheets = [textsOf(report), ...report.parts.flatMap(tableOf)];
-  return (destination) => writeReport(sheets, timeOf(scope), destination);
+  return (destination) => writeReport(sheets, fileTime(scope.asOf), destination);
 };
 
 export const writeAnnualDocument: Write = async (reading, scope) => {
@@ -38,15 +38,10 @@ export const writeAnnualDocument: Write = async (reading, scope) => {
         notes: [`格式：${form.basis}；截至${asOf}，依据${basis}`],
         sections,
       },
-      timeOf(scope),
+      fileTime(scope.asOf),
       destination,
     );
 };
-
-/** The file's own time is the day's, whenever it is made. */
-function timeOf({ asOf }: AnnualScope): Date {
-  return new Date(`${asOf}T00:00:00+08:00`);
-}
 
 function textsOf({ year, name, form, asOf, release, parts }: AnnualReport): ReportSheet {
   return {

@@ -15,7 +15,7 @@ import { knownOn, type Reading } from "../duties/read/known.js";
 import { lastReleaseOn } from "../duties/read/last-release.js";
 import { REQUESTS, requestCells } from "./request-cells.js";
 import { cellValues, reportedOrgans, type AnnualScope } from "./annual.js";
-import { writeReport } from "./workbook.js";
+import { fileTime, writeReport } from "./workbook.js";
 
 interface Filled {
   readonly value: number;
@@ -39,7 +39,7 @@ export async function writePrefilled(
   });
   const header = Object.values(annualFigureColumns).map(({ zh }) => zh);
   const sheet = { name: "年度报告数据", widths: [10, 32, 40, 56, 20, 12, 48], header, rows };
-  return (destination) => writeReport([sheet], new Date(`${asOf}T00:00:00+08:00`), destination);
+  return (destination) => writeReport([sheet], fileTime(asOf), destination);
 }
 
 type Cells = ReadonlyMap<string, Filled>;

@@ -22,26 +22,21 @@ import { dutyPeriodText, periodText } from "../duties/read/period-text.js";
 import type { ReportScope } from "./scope.js";
 import { allDuties, allLateRecords, readBasis, type Basis } from "./supervision.js";
 import { writeDocument } from "./document.js";
-import { writeReport, type ReportCell, type ReportSheet } from "./workbook.js";
+import { fileTime, writeReport, type ReportCell, type ReportSheet } from "./workbook.js";
 
 type Write = (reading: Reading, scope: ReportScope) => Promise<(destination: Writable) => Promise<void>>;
 
 export const writeSupervisionWorkbook: Write = async (reading, scope) => {
   const sheets = await readSheets(reading, scope);
-  return (destination) => writeReport(sheets, timeOf(scope), destination);
+  return (destination) => writeReport(sheets, fileTime(scope.asOf), destination);
 };
 
 export const writeSupervisionDocument: Write = async (reading, scope) => {
   const sheets = await readSheets(reading, scope);
   const sections = sheets.map((table) => ({ heading: table.name, text: "", table }));
   const title = `${titleOf(scope)}（${periodText(scope.period)}）`;
-  return (destination) => writeDocument({ title, notes: [], sections }, timeOf(scope), destination);
+  return (destination) => writeDocument({ title, notes: [], sections }, fileTime(scope.asOf), destination);
 };
-
-/** The file's own time is the day's, whenever it is made. */
-function timeOf({ asOf }: ReportScope): Date {
-  return new Date(`${asOf}T00:00:00+08:00`);
-}
 
 function titleOf({ period }: ReportScope): string {
   return kindOfPeriod(period) === "month" ? "政务公开监督月报" : "政务公开季度落实报告";

@@ -52,3 +52,8 @@ function valueOf(cell: ReportCell): string | number | null {
   if (typeof cell === "string") return sheetText(cell);
   return typeof cell === "object" ? (cell?.share ?? null) : cell;
 }
+
+/** A file's own time is the day's, whenever it is made. */
+export function fileTime(asOf: string): Date {
+  return new Date(`${asOf}T00:00:00+08:00`);
+}
