@@ -5,6 +5,7 @@ import { penaltyCsv, penaltyRow, type PenaltyRow } from "../../test/penalty-file
 import { WITH_PENALTIES } from "../../test/prepared.js";
 import { codeOf, followOverWebSocket } from "../../test/live/clients.js";
 import { openMailServer, type MailServer } from "../../test/duties/mail-server.js";
+import { untilDutiesAreCounted } from "../../test/duties/until-counted.js";
 import { until } from "../../test/until.js";
 import { withdrawByLaw } from "../../test/withdraw-record.js";
 import { exemptions } from "./feeds/exemptions.js";
@@ -19,16 +20,7 @@ beforeAll(async () => {
   // Two of them later than seven working days after their decisions, in whatever month this runs.
   const rows = [60, 40, 1].map((days, at) => decided(at + 1, days));
   await hub.publish("enforcement.penalties", penaltyCsv(rows), "scjgj");
-  await until(async () => {
-    const { data } = await hub.query(
-      '{ dutyClocks(by: [FEED], from: "2020-01-01", until: "2099-01-01") { records } }',
-    );
-    return valueAt(data, "dutyClocks", 0, "records") === 3;
-  }, "the records are counted");
-  await until(async () => {
-    const { data } = await hub.query("{ dutyBoard { isCurrent } }");
-    return valueAt(data, "dutyBoard", "isCurrent") === true;
-  }, "the board says that all is counted");
+  await untilDutiesAreCounted(hub);
 });
 afterAll(async () => {
   await hub.close();

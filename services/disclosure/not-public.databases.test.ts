@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { startHub, valueAt, type TestHub } from "../../test/start-hub.js";
-import { until } from "../../test/until.js";
+import { untilDutiesAreCounted } from "../../test/duties/until-counted.js";
 
 let hub: TestHub;
 beforeAll(async () => {
@@ -40,10 +40,7 @@ describe("what is not public", () => {
   test("is reviewed by the day that the register and each review name, or the office's board has it as overdue", async () => {
     const LIST = (states: string): string =>
       `{ duties(feed: "disclosure.withheld-reviews", states: [${states}], first: 100) { totalCount nodes { period item } } }`;
-    await until(
-      async () => valueAt(await ask("{ dutyBoard { isCurrent } }"), "dutyBoard", "isCurrent") === true,
-      "all releases are counted",
-    );
+    await untilDutiesAreCounted(hub);
     const overdue = await ask(LIST("OVERDUE"));
     const periods = listOf(overdue, "duties", "nodes").map((duty) => String(valueAt(duty, "period")));
     const { data } = await hub.query("{ withheldReviews(first: 100) { nodes { reviewKey } } }");

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { today } from "../../services/kit/values/dates.js";
+import { untilDutiesAreCounted } from "../duties/until-counted.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
-import { until } from "../until.js";
 
 let hub: TestHub;
 beforeAll(async () => {
   hub = await startHub({ holds: "samples" });
+  await untilDutiesAreCounted(hub);
 });
 afterAll(() => hub.close());
 
@@ -21,10 +22,7 @@ function rowOf(page: string, text: string): readonly string[] {
 }
 
 test("a department that publishes in time is said to; records that were late are counted on its card", async () => {
-  await until(
-    async () => rowOf(await open("/departments/rsj"), "就业主要指标").includes("按时"),
-    "duties are counted",
-  );
+  expect(rowOf(await open("/departments/rsj"), "就业主要指标")).toContain("按时");
   const { data } = await hub.query(
     '{ dutyBoard { departments { department { name } duties lateRecords } } department(code: "scjgj") { name } }',
   );
@@ -52,10 +50,6 @@ test("records that were published after their deadlines are counted as the graph
 });
 
 test("what a record brings is shown by the record's title and the period in words, never by a key", async () => {
-  await until(async () => {
-    const { data: board } = await hub.query("{ dutyBoard { isCurrent } }");
-    return valueAt(board, "dutyBoard", "isCurrent") === true;
-  }, "all duties are counted");
   const year = today().slice(0, 4);
   const { data } = await hub.query(
     `query ($from: Date!, $until: Date!) { duties(asOf: $until, states: [OVERDUE, PARTLY], dueFrom: $from, dueUntil: $until, first: 50) {

@@ -8,6 +8,7 @@ import { openWorkingDays } from "../../kit/values/working-days.js";
 import { penaltyCsv, penaltyRow, type PenaltyRow } from "../../../test/penalty-file.js";
 import { WITH_PENALTIES } from "../../../test/prepared.js";
 import { startHub, valueAt, type TestHub } from "../../../test/start-hub.js";
+import { untilDutiesAreCounted } from "../../../test/duties/until-counted.js";
 import { until } from "../../../test/until.js";
 import { withdrawByLaw } from "../../../test/withdraw-record.js";
 import { annualFigures } from "../feeds/annual-figures.js";
@@ -31,13 +32,6 @@ function planOf(title: string, dueOn: string): string {
     clause("9.2", "示例说明事项", "enforcement.powers"),
     "",
   ].join("\n");
-}
-
-async function counted(): Promise<void> {
-  await until(async () => {
-    const { data } = await hub.query("{ dutyBoard { isCurrent } }");
-    return valueAt(data, "dutyBoard", "isCurrent") === true;
-  }, "all releases are counted");
 }
 
 /** All that was released was released some weeks ago, and is counted so. */
@@ -172,7 +166,7 @@ describe("the supervision report of a month", () => {
     await hub.publish("enforcement.penalties", penaltyCsv([decidedOn(decided, 1)]), "scjgj");
     await moveBack();
     await hub.publish("enforcement.penalties", penaltyCsv([decidedOn(dueOn, 2)]), "scjgj");
-    await counted();
+    await untilDutiesAreCounted(hub);
     told = await reportOf(month, asOf);
     before = await filesOf(told);
     madeAt = Date.now();
@@ -277,7 +271,7 @@ describe("the supervision report of a month", () => {
   test("is the same to the byte when it is computed later, whatever was released since", async () => {
     await hub.publish("disclosure.duties", planOf("示例事项（更名）", dueOn), "zwfwj");
     await hub.publish("disclosure.exemptions", explainedIn(dueOn, "9.1", "事后说明"), "zwfwj");
-    await counted();
+    await untilDutiesAreCounted(hub);
     const later = await reportOf(month, asOf);
     expect(later).toEqual(told);
     // The parts of an archive have dates of two seconds each.

@@ -2,11 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { FeedContract } from "../../kit/feed/contract.js";
 import { discoverContracts } from "../../kit/graph/serve/discover.js";
 import { sampleInstitutionCode } from "../../kit/sample/parties.js";
+import { untilDutiesAreCounted } from "../../../test/duties/until-counted.js";
 import { startHub, valueAt, type TestHub } from "../../../test/start-hub.js";
 
 let hub: TestHub;
 beforeAll(async () => {
   hub = await startHub({ holds: "samples" });
+  await untilDutiesAreCounted(hub);
 });
 afterAll(() => hub.close());
 
