@@ -3,12 +3,12 @@ import { availableParallelism } from "node:os";
 import { Readable } from "node:stream";
 import iconv from "iconv-lite";
 import pLimit from "p-limit";
-import { publishedText, type Queryable } from "#kit/hub";
+import { publishedLines, type RowReader } from "#kit/hub";
 import { writtenApart } from "./formats/apart/write-apart.js";
 import { columnHeads } from "./formats/column-heads.js";
 import type { TextFormat, WrittenColumns } from "./formats/format.js";
 import { FORMATS } from "./formats/index.js";
-import { RECORD_SEPARATOR, recordSql, splitRecords } from "./formats/records-as-text.js";
+import { cellsOf, recordSql, textOf } from "./formats/records-as-text.js";
 import type { Encoding, Question } from "./question.js";
 
 /**
@@ -25,29 +25,25 @@ export interface FileTimes {
 
 /** Throws FILTER_INVALID or PAGE_ARGUMENTS at once; the function that it returns begins to read. */
 export function openFile(
-  statements: Queryable,
+  statements: RowReader,
   { contract, format: name, where, orderBy, columns, withCodes, encoding }: Question,
   { asOf, at }: FileTimes,
 ): () => Readable {
   const format = FORMATS[name];
   const list = { where, orderBy, asOf };
   const written = { columns: columnHeads(columns), withCodes };
-  const inTurn: Queryable = { query: (text, values) => turn(() => statements.query(text, values)) };
-  const read = (as: (text: string, records: number) => Buffer): AsyncGenerator<Buffer> =>
-    publishedText(inTurn, contract, {
-      ...list,
-      written: { line: recordSql(columns), between: RECORD_SEPARATOR },
-      as,
-    });
+  const inTurn: RowReader = { each: (...statement) => turn(() => statements.each(...statement)) };
+  const read = (as: (lines: readonly string[]) => Buffer): AsyncGenerator<Buffer> =>
+    publishedLines(inTurn, contract, { ...list, line: recordSql(columns), as });
   if (format.kind === "text") {
     const encode = ENCODERS[encoding];
     const writeLine = format.line(written);
-    const lines = read((text, records) =>
-      encode(splitRecords(text, columns.length, records).map(writeLine).join(format.between)),
+    const pieces = read((lines) =>
+      encode(lines.map((line) => writeLine(cellsOf(line, columns.length))).join(format.between)),
     );
-    return () => Readable.from(piecesOf(format, written, lines, encode), { objectMode: false });
+    return () => Readable.from(fileOf(format, written, pieces, encode), { objectMode: false });
   }
-  const records = read((text) => Buffer.from(text + RECORD_SEPARATOR));
+  const records = read((lines) => Buffer.from(textOf(lines)));
   return () => writtenApart({ ...written, writer: format.writer, title: contract.title.zh, at }, records);
 }
 
@@ -59,15 +55,15 @@ const ENCODERS: Readonly<Record<Encoding, Encode>> = {
   gb18030: (text) => iconv.encode(text.replace(/^\ufeff/, ""), "gb18030"),
 };
 
-async function* piecesOf(
+async function* fileOf(
   { begin, between, end }: TextFormat,
   written: WrittenColumns,
-  lines: AsyncIterable<Buffer>,
+  pieces: AsyncIterable<Buffer>,
   encode: Encode,
 ): AsyncGenerator<Buffer> {
   yield encode(begin(written));
   let isEmpty = true;
-  for await (const piece of lines) {
+  for await (const piece of pieces) {
     if (!isEmpty) yield encode(between);
     yield piece;
     isEmpty = false;

@@ -1,7 +1,7 @@
 /** A page of a dataset's changes: each record as the dataset had it at the end of the span. */
 import { writePlace } from "#kit";
 import { linesAt, readRecordChanges, type Queryable, type RecordChange } from "#kit/hub";
-import { recordSql, splitRecords, type Cell } from "../formats/records-as-text.js";
+import { cellsOf, recordSql, type Cell } from "../formats/records-as-text.js";
 import type { ChangesPlan } from "./question.js";
 
 export type DatasetChange =
@@ -41,7 +41,7 @@ export async function readChangesPage(
       // What was withdrawn since is in no answer: it goes from the copy at once.
       return kind === "REMOVED" || text === undefined
         ? { kind: "REMOVED", id, removal }
-        : { kind, id, cells: splitRecords(text, columns.length, 1)[0] ?? [] };
+        : { kind, id, cells: cellsOf(text, columns.length) };
     }),
     nextCursor: last && found.length > first ? cursorOf(last.id) : null,
     nextSince: writePlace({ epoch, release: span.to, row: Infinity }),

@@ -1,12 +1,13 @@
 /**
- * Records as text that the database writes, and that is split again, in about the time of `COPY`: parted by
- * ASCII's own separators. No text of a record has one: what is read from a file loses its control characters
- * but line feeds. A text that has one all the same is noticed by its number of fields, and breaks the file.
+ * A record as a line that the database writes, and that is split again, in about the time of `COPY`: its
+ * cells are parted by ASCII's own separators. No text of a record has one: what is read from a file loses its
+ * control characters but line feeds. A text that has one all the same is never taken for two: it breaks the
+ * file.
  */
 import { literal } from "#kit/hub";
 import type { DownloadColumn } from "../columns.js";
 
-/** Between two records. */
+/** After each record. */
 export const RECORD_SEPARATOR = "\u001e";
 const UNIT_SEPARATOR = "\u001f";
 /** Between two of several codes. */
@@ -19,7 +20,7 @@ const MOST = 90;
 /** A value as the database writes it; several codes as one text (`codesOf`). */
 export type Cell = string | null;
 
-/** SQL that writes a record. */
+/** SQL that writes a record as a line. */
 export function recordSql(columns: readonly DownloadColumn[]): string {
   return joined(columns.map(({ sql, kind }) => `coalesce(${textSql(sql, kind)}, ${literal(SUBSTITUTE)})`));
 }
@@ -34,16 +35,23 @@ function joined(fields: readonly string[]): string {
   return `concat_ws(${[literal(UNIT_SEPARATOR), ...fields].join(", ")})`;
 }
 
-/** Throws where the text does not have so many records of so many fields. */
-export function splitRecords(text: string, columns: number, records?: number): Cell[][] {
-  const lines = text.split(RECORD_SEPARATOR);
-  if (records !== undefined && lines.length !== records) throw new ControlCharacter();
-  return lines.map((line) => {
-    const cells: Cell[] = line.split(UNIT_SEPARATOR);
-    if (cells.length !== columns) throw new ControlCharacter();
-    for (let at = 0; at < columns; at += 1) if (cells[at] === SUBSTITUTE) cells[at] = null;
-    return cells;
-  });
+/** The lines as one text, each ended by a separator. Throws where a line has one. */
+export function textOf(lines: readonly string[]): string {
+  if (lines.some((line) => line.includes(RECORD_SEPARATOR))) throw new ControlCharacter();
+  return lines.join(RECORD_SEPARATOR) + RECORD_SEPARATOR;
+}
+
+/** The lines of a text, without the last separator. */
+export function linesOf(text: string): readonly string[] {
+  return text.split(RECORD_SEPARATOR);
+}
+
+/** Throws where the line does not have so many cells. */
+export function cellsOf(line: string, columns: number): Cell[] {
+  const cells: Cell[] = line.split(UNIT_SEPARATOR);
+  if (cells.length !== columns) throw new ControlCharacter();
+  for (let at = 0; at < columns; at += 1) if (cells[at] === SUBSTITUTE) cells[at] = null;
+  return cells;
 }
 
 export function codesOf(cell: string): readonly string[] {

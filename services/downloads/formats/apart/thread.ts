@@ -2,7 +2,7 @@
 import { PassThrough, type Readable } from "node:stream";
 import { workerData } from "node:worker_threads";
 import type { Records, WriteFile, WriterName } from "../format.js";
-import { RECORD_SEPARATOR, splitRecords } from "../records-as-text.js";
+import { cellsOf, linesOf, RECORD_SEPARATOR } from "../records-as-text.js";
 import type { ThreadFile } from "./write-apart.js";
 
 /** Each is loaded where it is needed. */
@@ -34,7 +34,10 @@ async function* recordsOf(input: Readable): AsyncGenerator<Records> {
       if (length > LONGEST_RECORD) throw new RangeError("A record is longer than a file may have one");
     } else {
       const text = Buffer.concat([...rest, piece.subarray(0, end)]).toString();
-      yield { records: splitRecords(text, file.columns.length), characters: text.length };
+      yield {
+        records: linesOf(text).map((line) => cellsOf(line, file.columns.length)),
+        characters: text.length,
+      };
       rest = [piece.subarray(end + 1)];
       length = piece.length - end - 1;
     }

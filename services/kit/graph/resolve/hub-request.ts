@@ -10,7 +10,7 @@ import type { StreamRequest } from "#schema/subgraph.js";
 import type { Catalogue } from "../../feed/catalogue-entry.js";
 import type { FeedContract } from "../../feed/contract.js";
 import type { Database } from "../../store/open/database.js";
-import type { Statements } from "../../store/open/statements.js";
+import type { RequestStatements } from "../../store/open/statements.js";
 import type { SubgraphContext } from "./context.js";
 
 /** The parts of the hub that its subgraphs share, for as long as it runs. */
@@ -120,7 +120,7 @@ export interface Asker {
   /** Null: nobody signed in. */
   readonly caller: Caller | null;
   /** For what no reader has: under the request's time, and in its turn. */
-  readonly statements: Statements;
+  readonly statements: RequestStatements;
 }
 
 /** The hub's parts as one request may use them. */

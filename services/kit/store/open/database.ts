@@ -25,14 +25,14 @@ import { OWN_PULSE, startPulse, type Pulse } from "./pulse.js";
 import { explainRefusal, isSilence } from "./refused-connection.js";
 import { refuseUnusable, unusable } from "./refuse-unusable.js";
 import { createSockets } from "./sockets.js";
-import { createStatements, type Reading, type Statements } from "./statements.js";
+import { createStatements, type Reading, type RequestStatements } from "./statements.js";
 import { createWatchedNumbers, type WatchedNumbers } from "./watched-numbers.js";
 
 export interface Database {
   readonly kind: "embedded" | "server";
   readonly pool: pg.Pool;
   /** The connection of a request's reads; everything else uses the pool's other connections. */
-  readonly statements: (reading: Reading) => Statements;
+  readonly statements: (reading: Reading) => RequestStatements;
   /** For another thread, which opens its own connection. */
   readonly connection: DatabaseConnection;
   /** For a connection of its own in this thread. */

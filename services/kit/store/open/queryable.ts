@@ -9,3 +9,12 @@ export interface Queryable {
     values?: unknown[],
   ) => Promise<pg.QueryResult<Row>>;
 }
+
+/** Values by the statement's names, as the driver reads them. */
+export type DriverRow = Record<string, unknown>;
+
+/** What hands over the rows of a statement one by one, as they arrive. */
+export interface RowReader {
+  /** None is kept. Rejects with what `take` throws, once the statement has ended. */
+  readonly each: (text: string, values: unknown[], take: (row: DriverRow) => void) => Promise<void>;
+}

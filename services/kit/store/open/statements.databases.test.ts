@@ -4,7 +4,7 @@ import { startLifetime, type Lifetime } from "#schema/runtime/lifetime.js";
 import { openTestDatabase } from "../../../../test/open-test-database.js";
 import type { Database } from "./database.js";
 import { createPlaces } from "./places.js";
-import type { Statements } from "./statements.js";
+import type { RequestStatements } from "./statements.js";
 
 let database: Database;
 beforeAll(async () => {
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const reads = (lifetime: Lifetime, client = "one"): Statements =>
+const reads = (lifetime: Lifetime, client = "one"): RequestStatements =>
   database.statements({ lifetime, client, name: "trading" });
 const activeSleeps = async (): Promise<number> =>
   (
@@ -68,6 +68,32 @@ test("what has not begun when its request is over does not begin, and one that f
   );
   expect(new Set(failed.map(({ status }) => status))).toEqual(new Set(["rejected"]));
   expect((await reads(lifetime).dear.query("SELECT 1 AS n")).rows).toEqual([{ n: 1 }]);
+});
+
+describe("rows that are handed over one by one", () => {
+  const each = (text: string, take: (row: Readonly<Record<string, unknown>>) => void): Promise<void> =>
+    reads(startLifetime(60_000)).each(text, [], take);
+
+  test("are all of them, in their order", async () => {
+    const taken: unknown[] = [];
+    await each("SELECT n FROM generate_series(1, 3000) n", ({ n }) => taken.push(n));
+    expect(taken).toEqual(Array.from({ length: 3_000 }, (_, at) => at + 1));
+  });
+
+  test("fail by what takes them, and with a statement that fails after some; the connection serves others", async () => {
+    const taken: unknown[] = [];
+    const refusing = each("SELECT n FROM generate_series(1, 3) n", ({ n }) => {
+      taken.push(n);
+      throw new RangeError("one is enough");
+    });
+    await expect(refusing).rejects.toThrow("one is enough");
+    expect(taken).toEqual([1]);
+    await expect(
+      each("SELECT 1 / (3 - n) AS n FROM generate_series(1, 3) n", () => undefined),
+    ).rejects.toMatchObject({ code: "22012" });
+    const { rows } = await reads(startLifetime(60_000)).query("SELECT 1 AS n");
+    expect(rows).toEqual([{ n: 1 }]);
+  });
 });
 
 describe("places", () => {

@@ -8,12 +8,16 @@ import type pg from "pg";
 import { HubError } from "#schema/errors.js";
 import { whenOver, type Lifetime } from "#schema/runtime/lifetime.js";
 import type { Places } from "./places.js";
-import type { Queryable } from "./queryable.js";
+import type { Queryable, RowReader } from "./queryable.js";
+import { allRows, eachRow } from "./rows.js";
 
 export interface Statements extends Queryable {
   /** For what reads many records to give few: counts, groups, series, searches. */
   readonly dear: Queryable;
 }
+
+/** What a request reads through. */
+export interface RequestStatements extends Statements, RowReader {}
 
 export interface Reading {
   readonly lifetime: Lifetime;
@@ -29,29 +33,31 @@ export interface StatementParts {
   readonly cancel: (connection: pg.ClientBase) => Promise<void>;
 }
 
-export function createStatements({ pool, places, cancel }: StatementParts): (reading: Reading) => Statements {
+export function createStatements({
+  pool,
+  places,
+  cancel,
+}: StatementParts): (reading: Reading) => RequestStatements {
   return ({ lifetime, client, name }) => {
     const late = (): HubError => new HubError("SUBGRAPH_TIMEOUT", { name });
-    const run = async <Row extends pg.QueryResultRow>(
+    const run = async <Answer>(
       isDear: boolean,
-      text: string,
-      values: unknown[],
-    ): Promise<pg.QueryResult<Row>> => {
+      read: (connection: pg.ClientBase) => Promise<Answer>,
+    ): Promise<Answer> => {
       if (lifetime.left() === 0) throw late();
       const giveBack = await places.take({ client, operation: lifetime, isDear, lifetime });
       if (!giveBack) throw late();
-      const { promise, resolve, reject } = Promise.withResolvers<pg.QueryResult<Row>>();
-      carryOut<Row>(text, values, () => reject(late()))
+      const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+      carryOut(read, () => reject(late()))
         .then(resolve, reject)
         .finally(giveBack);
       return promise;
     };
     /** Ends when the statement has ended; `onOver` says before that nobody waits for it. */
-    const carryOut = async <Row extends pg.QueryResultRow>(
-      text: string,
-      values: unknown[],
+    const carryOut = async <Answer>(
+      read: (connection: pg.ClientBase) => Promise<Answer>,
       onOver: () => void,
-    ): Promise<pg.QueryResult<Row>> => {
+    ): Promise<Answer> => {
       const connection = await pool.connect();
       let broken: Error | undefined;
       const cancelling: Promise<unknown>[] = [];
@@ -69,7 +75,7 @@ export function createStatements({ pool, places, cancel }: StatementParts): (rea
       );
       try {
         if (lifetime.left() === 0) throw late();
-        return await answered<Row>(connection, text, values);
+        return await read(connection);
       } finally {
         off();
         // Until it has been answered it might hit the connection's next statement.
@@ -77,28 +83,16 @@ export function createStatements({ pool, places, cancel }: StatementParts): (rea
         connection.release(broken);
       }
     };
+    const reading = (isDear: boolean): Queryable => ({
+      query: <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
+        run(isDear, (connection) => allRows<Row>(connection, text, values)),
+    });
     return {
-      query: (text, values = []) => run(false, text, values),
-      dear: { query: (text, values = []) => run(true, text, values) },
+      ...reading(false),
+      each: (text, values, take) => run(false, (connection) => eachRow(connection, text, values, take)),
+      dear: reading(true),
     };
   };
-}
-
-/**
- * By the driver's callback. Rows that come by its own promise survive every young collection: they fill the
- * heap of a process that reads many, and collecting them took half of a download's processor time.
- */
-function answered<Row extends pg.QueryResultRow>(
-  connection: pg.ClientBase,
-  text: string,
-  values: unknown[],
-): Promise<pg.QueryResult<Row>> {
-  return new Promise((resolve, reject) => {
-    connection.query<Row>(text, values, (error: Error | null, result) => {
-      if (error) reject(error);
-      else resolve(result);
-    });
-  });
 }
 
 /** A statement is cut a little before its request is, so that only its own field is lost. */

@@ -10,7 +10,8 @@ import {
 import { decisions } from "../../graph/trading.test-data.js";
 import { anyHistory, anyWhere, expectedIds } from "./oracle.test-data.js";
 import type { ListArguments } from "./page.js";
-import { publishedBatches, publishedText } from "./published-batches.js";
+import { publishedBatches } from "./published-batches.js";
+import { publishedLines } from "./published-lines.js";
 import { createPublishedReader, type PublishedReader } from "./published-reader.js";
 import { queryFieldsOf } from "./query-fields.js";
 import { createIndexes } from "../open/tables.js";
@@ -158,18 +159,17 @@ describe("whatever was published", () => {
           }))
             found.push(...batch.map(({ id }) => id));
           expect(found).toEqual(expectedIds(versions, order.keys, where, release));
-          const written = { line: "t.record_id::text", between: "\n" };
-          const texts: string[] = [];
-          for await (const text of publishedText(hub.database.pool, decisions, {
+          const written: string[] = [];
+          for await (const lines of publishedLines(hub.database.statements(READING), decisions, {
             where,
             orderBy: order.names,
             asOf: release,
-            written,
-            as: (lines) => lines,
+            line: "t.record_id::text",
+            as: (some) => some,
             size,
           }))
-            texts.push(text);
-          expect(texts.flatMap((text) => text.split("\n"))).toEqual(found);
+            written.push(...lines);
+          expect(written).toEqual(found);
         },
       ),
       { numRuns: runs(25) },

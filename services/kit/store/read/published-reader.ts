@@ -20,7 +20,7 @@ import {
 import { namesStatement, namingFeeds, recordsStatement as recordsOfStatement } from "./named-entities.js";
 import { planPage, type ListArguments } from "./page.js";
 import type { Page, PublishedRecord, RecordOf } from "./published-record.js";
-import { inOrderOf, toPage, toRecord, type DriverRow } from "./published-rows.js";
+import { inOrderOf, toPage, toRecord } from "./published-rows.js";
 import {
   allStatement,
   countStatement,
@@ -36,7 +36,7 @@ import { recordProofs, type RecordProof } from "./record-proof.js";
 import type { Parents } from "./of-parents.js";
 import { keyFieldOf, parentFieldOf } from "./query-fields.js";
 import { planSeries, seriesStatement, toSeries, type Series, type SeriesArguments } from "./series.js";
-import type { Queryable } from "../open/queryable.js";
+import type { DriverRow, Queryable } from "../open/queryable.js";
 import type { Statements } from "../open/statements.js";
 import { handedIn, releaseAt, releaseTotals, type HandedIn, type ReleaseTotals } from "./releases.js";
 import { compileWhere } from "./where.js";

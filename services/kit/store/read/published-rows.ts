@@ -1,10 +1,9 @@
 /** The driver's rows of published records, made into records and pages. */
+import type { DriverRow } from "../open/queryable.js";
 import type { Comparable } from "./comparable.js";
 import { encodeCursor, type Position } from "./cursor.js";
 import type { PagePlan } from "./page.js";
 import type { Page, PublishedRecord } from "./published-record.js";
-
-export type DriverRow = Record<string, unknown>;
 
 export function inOrderOf(
   keys: readonly Comparable[],

@@ -13,7 +13,6 @@ import type { QueryField } from "./comparable.js";
 import { orderOfPage, orderOfSegment, segments } from "./keyset.js";
 import { ofParents, type Parents } from "./of-parents.js";
 import type { PagePlan } from "./page.js";
-import { literal } from "../open/literal.js";
 import { createParameters, type Fragment, type Parameters } from "../open/parameters.js";
 import { tableOf } from "../open/tables.js";
 
@@ -88,29 +87,20 @@ export function pageStatement(
   return { text, values: parameters.values };
 }
 
-/** What the database writes of the records of a batch. */
-export interface WantedText extends WantedLine {
-  /** What parts one record from the next. */
-  readonly between: string;
-}
-
 /**
- * One page as a few texts, a row for each: the `$text` of so many `lines`, their `$count`, and the keys of
- * the last of them, after which the next page goes on if this one is full.
+ * One page as `$line`s, each with the keys of its record, after the last of which the next page goes on if
+ * this one is full.
  */
-export function textStatement(
+export function lineStatement(
   contract: FeedContract,
-  { line, between }: WantedText,
+  { line }: WantedLine,
   plan: PagePlan,
-  lines: number,
   asOf: AsOf,
 ): Fragment {
   const page = pageStatement(contract, "version", { ...plan, size: plan.size - 1 }, asOf, null);
-  const keys = ["id", ...plan.orders.map(({ field }) => field.field)];
-  const last = keys.map((key) => `(array_agg("${key}"))[count(*)] AS "${key}"`);
+  const keys = ["id", ...plan.orders.map(({ field }) => field.field)].map((key) => `"${key}"`);
   // The line stands here once: in each branch of the page it would be prepared once more.
-  const numbered = `SELECT *, (row_number() OVER () - 1) / ${lines} AS "$part" FROM (${page.text}) page`;
-  const text = `SELECT count(*)::int AS "$count", string_agg(${line}, ${literal(between)}) AS "$text", ${last.join(", ")} FROM (${numbered}) t GROUP BY "$part" ORDER BY "$part"`;
+  const text = `SELECT ${line} AS "$line", ${keys.join(", ")} FROM (${page.text}) t`;
   return { text, values: page.values };
 }
 

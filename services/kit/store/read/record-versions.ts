@@ -3,10 +3,10 @@
  * none.
  */
 import type { FeedContract } from "../../feed/contract.js";
-import type { Queryable } from "../open/queryable.js";
+import type { DriverRow, Queryable } from "../open/queryable.js";
 import { tableOf } from "../open/tables.js";
 import type { PublishedRecord } from "./published-record.js";
-import { toRecord, type DriverRow } from "./published-rows.js";
+import { toRecord } from "./published-rows.js";
 import { selectList } from "./published-sql.js";
 
 export interface RecordVersion {
