@@ -12,6 +12,8 @@ import { wordsOf } from "../words.js";
 
 /** Of the records of a group, as text. */
 const GROUP_CHARACTERS = 4 * 2 ** 20;
+/** A column of more values than that is written without looking whether one was there before. */
+const MOST_VALUES = 2_000;
 const DIGITS = 38;
 const DECIMAL_BYTES = 16;
 const DAY_MS = 86_400_000;
@@ -25,7 +27,7 @@ export const writeParquet: WriteFile = async ({ columns, withCodes }, batches, d
   });
   // Its first bytes tell that it begins.
   await writer.flush();
-  const writers = columns.map((column) => cellWriter(column, withCodes));
+  const writers = columns.map((column) => remembered(cellWriter(column, withCodes)));
   const emptyGroup = (): unknown[][] => columns.map(() => []);
   let [group, characters] = [emptyGroup(), 0];
   const writeGroup = async (): Promise<void> => {
@@ -100,6 +102,24 @@ function elementsOf({ field: name, kind, scale }: ColumnHead): readonly SchemaEl
     default:
       return [{ ...optional, type: "BYTE_ARRAY", converted_type: "UTF8" }];
   }
+}
+
+/**
+ * Cells that are equal become one value: what a group holds lives long, so that each value of its own is dear
+ * to collect.
+ */
+function remembered(write: (cell: string) => unknown): (cell: string) => unknown {
+  const values = new Map<string, unknown>();
+  return (cell) => {
+    if (values.size >= MOST_VALUES) return write(cell);
+    const known = values.get(cell);
+    if (known !== undefined) return known;
+    // A copy: a part of a text would hold the whole text.
+    const own = Buffer.from(cell).toString();
+    const value = write(own);
+    values.set(own, value);
+    return value;
+  };
 }
 
 /** A column's value as the file has it: a date is days since 1970, a decimal is an unscaled integer. */
