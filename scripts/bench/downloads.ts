@@ -1,23 +1,22 @@
 /**
  * A dataset as one file, in each format, against `COPY (…) TO STDOUT` of the same columns and rows in the
- * same run: megabytes do not count, records do. The hub runs in a process of its own; its memory is what the
- * kernel says, above what it was before; beside four downloads at a time, how long other people wait for a
- * page.
+ * same run: megabytes do not count, records do. The hub runs in a process of its own, and so does each
+ * client; the hub's memory is what the kernel says, above what it was before; beside four downloads at a
+ * time, how long other people wait for a page.
  *
  *   node dist/scripts/bench/downloads.js [rows = 1000000]
  */
 import { mkdtempSync, rmSync } from "node:fs";
-import { get } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { to as copyTo } from "pg-copy-streams";
 import { storedFields } from "../../services/kit/feed/stored-fields.js";
 import { penalties } from "../../services/enforcement/feeds/penalties.js";
 import { ask } from "./ask.js";
 import { benchDatabase } from "./bench-database.js";
 import { fill } from "./operate/rows.js";
 import { serve } from "./operate/served.js";
+import { takeApart, type Taken } from "./take.js";
 import { untilIndexed } from "./until-indexed.js";
 
 const ROWS = Number(process.argv[2] ?? "1000000");
@@ -32,13 +31,13 @@ await client.connect();
 const first = await serve(server.url, directory);
 await untilIndexed(client);
 await first.close();
-// What the database would do by itself a minute after so many new rows.
+// What the database would do by itself in the minutes after so many new rows.
 await client.query("VACUUM (ANALYZE)");
+await client.query("CHECKPOINT");
 const hub = await serve(server.url, directory);
 await hub.untilIdle();
 const idle = hub.memoryMiB();
-// The first ones read the table from the disk, and compile the hub's code, which no other has to.
-await copySeconds();
+// The first ones compile the hub's code, which no other has to.
 for (const format of ["csv", "ndjson"]) await download(format);
 const copied = await copySeconds();
 print(`${ROWS.toLocaleString("en")} penalties; the hub's process has ${idle.toFixed(0)} MiB before\n`);
@@ -66,41 +65,30 @@ async function copySeconds(): Promise<number> {
   const columns = storedFields(penalties)
     .filter(({ exposed }) => exposed)
     .map(({ sqlName }) => `"${sqlName}"`);
-  const began = performance.now();
-  const stream = client.query(
-    copyTo(
-      `COPY (SELECT record_id, ${columns.join(", ")}, department, opened_in FROM enforcement.penalties WHERE closed_in IS NULL ORDER BY decision_date DESC, record_id DESC) TO STDOUT (FORMAT csv)`,
-    ),
+  const { seconds } = await takeApart(
+    "copy",
+    server.url,
+    `COPY (SELECT record_id, ${columns.join(", ")}, department, opened_in FROM enforcement.penalties WHERE closed_in IS NULL ORDER BY decision_date DESC, record_id DESC) TO STDOUT (FORMAT csv)`,
   );
-  for await (const _ of stream) continue;
-  return (performance.now() - began) / 1_000;
+  return seconds;
 }
 
-interface Downloaded {
-  readonly seconds: number;
-  readonly firstMs: number;
-  readonly bytes: number;
+interface Download extends Taken {
+  /** The most memory that the hub had meanwhile, in MiB. */
   readonly peak: number;
 }
 
-function download(format: string, address = 0): Promise<Downloaded> {
-  const began = performance.now();
-  let [firstMs, bytes, peak] = [0, 0, 0];
+async function download(format: string, address = 0): Promise<Download> {
+  let peak = 0;
   const watching = setInterval(() => {
     peak = Math.max(peak, hub.memoryMiB());
   }, 50);
-  return new Promise<Downloaded>((resolve, reject) => {
-    const localAddress = `127.0.0.${2 + address}`;
-    get(`${hub.url}/data/enforcement.penalties.${format}`, { localAddress, agent: false }, (response) => {
-      response
-        .on("data", (piece: Buffer) => {
-          if (bytes === 0) firstMs = performance.now() - began;
-          bytes += piece.length;
-        })
-        .on("end", () => resolve({ seconds: (performance.now() - began) / 1_000, firstMs, bytes, peak }))
-        .on("error", reject);
-    }).on("error", reject);
-  }).finally(() => clearInterval(watching));
+  try {
+    const url = `${hub.url}/data/enforcement.penalties.${format}`;
+    return { ...(await takeApart("file", url, `127.0.0.${2 + address}`)), peak };
+  } finally {
+    clearInterval(watching);
+  }
 }
 
 /** Of so many pages, the 99th percentile in milliseconds. */
