@@ -37,7 +37,7 @@ function joined(fields: readonly string[]): string {
 
 /** The lines as one text, each ended by a separator. Throws where a line has one. */
 export function textOf(lines: readonly string[]): string {
-  if (lines.some((line) => line.includes(RECORD_SEPARATOR))) throw new ControlCharacter();
+  if (lines.some(isSeveral)) throw new ControlCharacter();
   return lines.join(RECORD_SEPARATOR) + RECORD_SEPARATOR;
 }
 
@@ -46,12 +46,16 @@ export function linesOf(text: string): readonly string[] {
   return text.split(RECORD_SEPARATOR);
 }
 
-/** Throws where the line does not have so many cells. */
+/** Throws where the line is not one record of so many cells. */
 export function cellsOf(line: string, columns: number): Cell[] {
   const cells: Cell[] = line.split(UNIT_SEPARATOR);
-  if (cells.length !== columns) throw new ControlCharacter();
+  if (cells.length !== columns || isSeveral(line)) throw new ControlCharacter();
   for (let at = 0; at < columns; at += 1) if (cells[at] === SUBSTITUTE) cells[at] = null;
   return cells;
+}
+
+function isSeveral(line: string): boolean {
+  return line.includes(RECORD_SEPARATOR);
 }
 
 export function codesOf(cell: string): readonly string[] {

@@ -3,7 +3,7 @@ import { buffer } from "node:stream/consumers";
 import { setImmediate } from "node:timers/promises";
 import { expect, test } from "@jest/globals";
 import exceljs from "exceljs";
-import { parquetReadObjects } from "hyparquet";
+import { parquetMetadataAsync, parquetReadObjects } from "hyparquet";
 import { SCALE } from "../../../../test/scale.js";
 import { until } from "../../../../test/until.js";
 import type { WriterName } from "../format.js";
@@ -65,6 +65,18 @@ test.each(WRITERS)("nothing more is read for a %s that nobody takes", async (wri
   file.once("data", () => file.destroy());
   await until(() => isOver);
 });
+
+(SCALE.fullSheets > 0 ? test : test.skip)(
+  "a Parquet file of long texts takes no more than its heap",
+  async () => {
+    async function* long(): AsyncGenerator<Buffer> {
+      for (let at = 0; at < 2_500; at += 1) yield recordOf(`${at}${"密".repeat(60_000)}`);
+    }
+    const { buffer: file } = Uint8Array.from(await buffer(writtenApart(headOf("parquet"), long())));
+    const { num_rows: count } = await parquetMetadataAsync(file);
+    expect(count).toBe(2_500n);
+  },
+);
 
 (SCALE.fullSheets > 0 ? test : test.skip)("a sheet that is full is followed by another", async () => {
   async function* full(): AsyncGenerator<Buffer> {

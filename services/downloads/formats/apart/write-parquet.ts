@@ -12,8 +12,9 @@ import { wordsOf } from "../words.js";
 
 /** Of the records of a group, as text. */
 const GROUP_CHARACTERS = 4 * 2 ** 20;
-/** A column of more values than that is written without looking whether one was there before. */
+/** Most values of a column that are remembered, and most characters of one: some MiB for a wide dataset. */
 const MOST_VALUES = 2_000;
+const LONGEST_VALUE = 100;
 const DIGITS = 38;
 const DECIMAL_BYTES = 16;
 const DAY_MS = 86_400_000;
@@ -111,7 +112,7 @@ function elementsOf({ field: name, kind, scale }: ColumnHead): readonly SchemaEl
 function remembered(write: (cell: string) => unknown): (cell: string) => unknown {
   const values = new Map<string, unknown>();
   return (cell) => {
-    if (values.size >= MOST_VALUES) return write(cell);
+    if (values.size >= MOST_VALUES || cell.length > LONGEST_VALUE) return write(cell);
     const known = values.get(cell);
     if (known !== undefined) return known;
     // A copy: a part of a text would hold the whole text.
