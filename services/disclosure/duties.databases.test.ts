@@ -136,8 +136,9 @@ test("a duty of the plan is open, overdue, explained and overdue again, as relea
   await stream.opened;
   const changes: unknown[] = [];
   const following = (async () => {
-    for (;;) changes.push(valueAt(await stream.next(), "data", "dutyChanged", "duty"));
-  })().catch(() => undefined);
+    for (let told = await stream.next(); told !== "complete"; told = await stream.next())
+      changes.push(valueAt(told, "data", "dutyChanged", "duty"));
+  })();
   const reminders = followOverWebSocket(hub.url, `subscription { dutyReminded(department: "sfj") ${TOLD} }`);
   await reminders.opened;
   const saved = await hub.query(
