@@ -6,6 +6,7 @@ import { findChromium, openBrowser, type OpenBrowser } from "../open-browser.js"
 import { EMERGENCY, penaltyCsv, penaltyRow } from "../penalty-file.js";
 import { WITH_FILES } from "../prepared.js";
 import { startHub, type TestHub } from "../start-hub.js";
+import { until } from "../until.js";
 import { press, tabTo } from "./keyboard.js";
 
 const PENALTIES = "enforcement.penalties";
@@ -122,6 +123,27 @@ const chromium = findChromium();
     await citizen.waitForURL(/\/id\/Penalty\//);
     await citizen.getByText('<img src=x onerror="alert(1)">').first().waitFor();
     await citizen.context().close();
+  });
+
+  test("while the hub cannot be reached a page stays as it is, and it catches up by itself", async () => {
+    await handIn("断网.csv", penaltyCsv([penaltyRow(12)]));
+    const submission = new URL(clerk.url()).pathname.split("/").at(-1);
+    let failures = 0;
+    await clerk.route("**/graphql/internal*", async (route) => {
+      failures += 1;
+      await route.abort();
+    });
+    const { errors } = await hub.query(
+      "mutation ($id: ID!) { submitForReview(id: $id) { state } }",
+      { id: submission },
+      await hub.token("clerk", "scjgj", "示例填报员"),
+    );
+    expect(errors).toBeUndefined();
+    await until(() => failures > 1, "it tries again");
+    expect(await clerk.getByRole("heading", { name: "断网.csv" }).isVisible()).toBe(true);
+    expect(await clerk.getByRole("button", { name: "送审" }).isVisible()).toBe(true);
+    await clerk.unroute("**/graphql/internal*");
+    await clerk.getByText("已送审，等待审核").waitFor();
   });
 
   test("all of it goes by the keyboard alone, and the focus is seen at each step", async () => {

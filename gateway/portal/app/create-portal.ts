@@ -2,7 +2,7 @@
  * The portal as a Vue application: an address is opened by asking the graph for all that its page shows, then
  * showing it. Until then the former page stays.
  */
-import { createApp, createSSRApp, ref, shallowRef, type App, type Ref } from "vue";
+import { createApp, createSSRApp, ref, shallowRef, watch, type App, type Ref } from "vue";
 import { createRouter, type RouteLocationNormalized, type Router, type RouterHistory } from "vue-router";
 import { createAsk, type Transport } from "../data/ask";
 import type { Follow } from "../data/follow";
@@ -70,22 +70,24 @@ export function createPortal({
   let ready: { readonly of: RouteLocationNormalized; readonly shown: Shown } | null = null;
   let sent = state;
 
+  const load = async (to: RouteLocationNormalized): Promise<Shown> => {
+    if (!to.meta.page) throw new PageUnknown();
+    const { default: page } = await to.meta.page();
+    if (sent) return page.resume(sent.data);
+    const language = languageOf(to.query["lang"]);
+    return page.load({
+      ask,
+      param: (name) => textOf(to.params[name]) ?? "",
+      query: (name) => textOf(to.query[name]),
+      queries: (name) => [to.query[name]].flat().flatMap((value) => textOf(value) ?? []),
+      origin,
+      language,
+      labels: language === "en" ? "EN" : "ZH",
+    });
+  };
   const open = async (to: RouteLocationNormalized): Promise<Shown> => {
     try {
-      if (sent?.isError) return errors.resume(sent.data);
-      if (!to.meta.page) throw new PageUnknown();
-      const { default: page } = await to.meta.page();
-      if (sent) return page.resume(sent.data);
-      const language = languageOf(to.query["lang"]);
-      return await page.load({
-        ask,
-        param: (name) => textOf(to.params[name]) ?? "",
-        query: (name) => textOf(to.query[name]),
-        queries: (name) => [to.query[name]].flat().flatMap((value) => textOf(value) ?? []),
-        origin,
-        language,
-        labels: language === "en" ? "EN" : "ZH",
-      });
+      return sent?.isError === true ? errors.resume(sent.data) : await load(to);
     } catch (error) {
       return errors.show(error);
     } finally {
@@ -108,20 +110,30 @@ export function createPortal({
     isLoading.value = true;
     ready = { of: to, shown: await open(to) };
   });
-  /** What somebody opens meanwhile is not taken back: what it asks for is asked anew after it. */
-  let isStale = false;
+  /** What somebody opens is not taken back. */
+  const whenOpened = async (): Promise<void> => {
+    while (isLoading.value)
+      await new Promise<void>((resolve) => {
+        watch(isLoading, () => resolve(), { once: true });
+      });
+  };
   const reload = async (): Promise<void> => {
-    isStale = isLoading.value;
-    if (isStale) return;
+    await whenOpened();
     const { path, query, hash } = router.currentRoute.value;
     await router.replace({ path, query, hash, force: true });
+  };
+  const refresh = async (): Promise<void> => {
+    await whenOpened();
+    const { currentRoute } = router;
+    const of = currentRoute.value;
+    const anew = await load(of);
+    if (currentRoute.value === of && !isLoading.value) shown.value = anew;
   };
   router.afterEach((to, _from, failure) => {
     if (failure || ready?.of !== to) return;
     isLoading.value = false;
     words.speak(languageOf(to.query["lang"]));
     shown.value = ready.shown;
-    if (isStale) reload().catch(() => undefined);
   });
   // without the gateway's data there is no page of it to take over
   const app = (state === undefined && "document" in globalThis ? createApp : createSSRApp)(Frame);
@@ -134,6 +146,7 @@ export function createPortal({
     change: createAsk(transport, "mutation"),
     follow,
     reload,
+    refresh,
   });
   return { app, router, shown, words };
 }

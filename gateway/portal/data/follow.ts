@@ -1,11 +1,12 @@
 /** Live updates over WebSocket (graphql-ws), which is loaded and connected when the first is followed. */
 import type { Client } from "graphql-ws";
 import { hashOf, type GraphDocument } from "./ask";
+import { pauseBefore } from "./pause-before";
 
 export interface Told<Data> {
   readonly next: (data: Data) => void;
-  /** Nothing comes any more. */
-  readonly failed: () => void;
+  /** Nothing comes any more: the stream is complete, was refused, or has lost something. */
+  readonly ended: () => void;
 }
 
 /** Returns what ends it. */
@@ -22,7 +23,12 @@ export function createFollow(view: string): Follow {
     const { createClient } = await import("graphql-ws");
     const url = new URL(view, location.href);
     url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
-    return createClient({ url: url.href, retryAttempts: Infinity, shouldRetry: () => true });
+    return createClient({
+      url: url.href,
+      retryAttempts: Infinity,
+      shouldRetry: () => true,
+      retryWait: (retries) => pauseBefore(retries + 1),
+    });
   };
   return <Data, Variables extends object>(
     document: GraphDocument<Data, Variables>,
@@ -31,6 +37,12 @@ export function createFollow(view: string): Follow {
   ) => {
     let end: (() => void) | null = null;
     let isEnded = false;
+    const finish = (): void => {
+      if (isEnded) return;
+      isEnded = true;
+      end?.();
+      told.ended();
+    };
     const begin = async (): Promise<void> => {
       client ??= connect();
       const connected = await client;
@@ -45,13 +57,14 @@ export function createFollow(view: string): Follow {
         {
           next: ({ data }) => {
             if (data) told.next(data);
+            else finish();
           },
-          error: told.failed,
-          complete: () => undefined,
+          error: finish,
+          complete: finish,
         },
       );
     };
-    begin().catch(told.failed);
+    begin().catch(finish);
     return () => {
       isEnded = true;
       end?.();

@@ -9,8 +9,10 @@ export interface PortalAround {
   /** Asks mutations. */
   readonly change: Ask;
   readonly follow: Follow;
-  /** Asks for all that the page shows anew. */
+  /** Asks for all that the page shows anew, as its reader would. */
   readonly reload: () => Promise<void>;
+  /** Does so unasked: rejects where it cannot, and the page stays as it is. */
+  readonly refresh: () => Promise<void>;
 }
 
 export const PORTAL: InjectionKey<PortalAround> = Symbol("portal");

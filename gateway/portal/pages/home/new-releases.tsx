@@ -22,7 +22,7 @@ export const NewReleases = defineComponent(
             const others = releases.value.filter(({ number }) => number !== released.number);
             releases.value = [released, ...others].slice(0, SHOWN);
           },
-          failed: () => undefined,
+          ended: () => undefined,
         },
       );
     });

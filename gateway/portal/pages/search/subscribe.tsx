@@ -50,7 +50,7 @@ export const Subscribe = defineComponent(
             }) => {
               if (record) matches.value = [record, ...matches.value];
             },
-            failed: () => undefined,
+            ended: () => undefined,
           },
         );
       } catch (error) {

@@ -103,7 +103,7 @@ export const Upload = defineComponent(
               if (check.state !== "RECEIVED") finish();
             },
             // what was found stands on the submission's own page
-            failed: finish,
+            ended: finish,
           },
         );
         followed.add(end);

@@ -1,5 +1,9 @@
-/** Shows the page anew whenever a submission moves on. */
+/**
+ * Shows the page anew whenever a submission moves on. While the hub cannot be reached the page stays as it is,
+ * and catches up later.
+ */
 import { defineComponent, onBeforeUnmount, onMounted } from "vue";
+import { pauseBefore } from "../../../data/pause-before";
 import { usePortal } from "../../../data/portal";
 import { DeskSubmissionChangedDocument, DeskSubmissionCursorDocument } from "../../../graph/desk/graphql";
 import { askDesk, followDesk } from "../session";
@@ -11,21 +15,56 @@ export async function latestMove(): Promise<string> {
 
 export const Following = defineComponent(
   (props: { readonly feed: string | null; readonly after: string }) => {
-    const { reload } = usePortal();
+    const { refresh } = usePortal();
+    let isOver = false;
     let end = (): void => undefined;
-    onMounted(() => {
+    /** One at a time; what is told meanwhile is asked for after it. */
+    let isRefreshing = false;
+    let isStale = false;
+    const catchUp = async (): Promise<void> => {
+      isStale = true;
+      if (isRefreshing) return;
+      isRefreshing = true;
+      for (let tries = 0; isStale && !isOver;) {
+        isStale = false;
+        try {
+          await refresh();
+          tries = 0;
+        } catch {
+          isStale = true;
+          tries += 1;
+          await pauseBefore(tries);
+        }
+      }
+      isRefreshing = false;
+    };
+    let refusals = 0;
+    const follow = (): void => {
       end = followDesk(
         DeskSubmissionChangedDocument,
         { feed: props.feed, after: props.after },
         {
           next: () => {
-            reload().catch(() => undefined);
+            refusals = 0;
+            catchUp().catch(() => undefined);
           },
-          failed: () => undefined,
+          ended: () => {
+            followAnew().catch(() => undefined);
+          },
         },
       );
+    };
+    const followAnew = async (): Promise<void> => {
+      refusals += 1;
+      await pauseBefore(refusals);
+      await catchUp();
+      if (!isOver) follow();
+    };
+    onMounted(follow);
+    onBeforeUnmount(() => {
+      isOver = true;
+      end();
     });
-    onBeforeUnmount(() => end());
     return () => null;
   },
   { props: ["feed", "after"] },
