@@ -31,7 +31,7 @@ const LLMS = `# Tongcha
 - [Schema](/schema/public.graphql): what each type and field means
 - [Sitemap](/sitemap.xml): the address of every dataset and every record
 - A dataset in schema.org and Croissant: \`/catalog/<dataset>.croissant.json\`
-- Downloads: \`/data/<dataset>.csv\`, \`.xlsx\`, \`.json\`, \`.ndjson\`, \`.parquet\`; the catalogue tells the ids
+- Downloads: \`/data/<dataset>.csv\`, \`.xlsx\`, \`.json\`, \`.ndjson\`, \`.parquet\`, what has points \`.geojson\` too; the catalogue tells the ids
 
 - MCP: \`/mcp\`, for agents, over streamable HTTP, read-only: \`search\`, \`describe_dataset\`, \`query\`, \`get_record\`,
   \`explain_provenance\`, \`download_link\`, \`duties\`

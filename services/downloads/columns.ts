@@ -2,6 +2,7 @@
 import {
   storedFields,
   type CodeList,
+  type Coordinates,
   type FeedContract,
   type PublishedRecord,
   type StoredKind,
@@ -17,6 +18,8 @@ export interface DownloadColumn {
   readonly list: CodeList | null;
   /** Digits after the point of a decimal, at most. */
   readonly scale: number | null;
+  /** Of a column of points, the system in which they are written. */
+  readonly coordinates: Coordinates | null;
   /** The same value as `valueOf`, of a version `t`. */
   readonly sql: string;
   readonly valueOf: (record: PublishedRecord) => Value;
@@ -26,12 +29,13 @@ export interface DownloadColumn {
 export function columnsOf(contract: FeedContract): readonly DownloadColumn[] {
   const own = storedFields(contract)
     .filter(({ exposed }) => exposed)
-    .map(({ field, sqlName, zh, kind, list, scale }): DownloadColumn => ({
+    .map(({ field, sqlName, zh, kind, list, scale, coordinates }): DownloadColumn => ({
       field,
       zh,
       kind,
       list,
       scale,
+      coordinates,
       sql: `t."${sqlName}"`,
       valueOf: (record) => record[field] ?? null,
     }));
@@ -42,6 +46,7 @@ export function columnsOf(contract: FeedContract): readonly DownloadColumn[] {
       kind: "text",
       list: null,
       scale: null,
+      coordinates: null,
       sql: "t.record_id::text",
       valueOf: ({ id }) => id,
     },
@@ -52,6 +57,7 @@ export function columnsOf(contract: FeedContract): readonly DownloadColumn[] {
       kind: "text",
       list: null,
       scale: null,
+      coordinates: null,
       sql: "t.department",
       valueOf: ({ department }) => department.code,
     },
@@ -61,6 +67,7 @@ export function columnsOf(contract: FeedContract): readonly DownloadColumn[] {
       kind: "integer",
       list: null,
       scale: null,
+      coordinates: null,
       sql: "t.opened_in",
       valueOf: ({ provenance }) => Number(provenance.release.id),
     },

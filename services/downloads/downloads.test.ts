@@ -233,6 +233,75 @@ describe("a table", () => {
   });
 });
 
+describe("GeoJSON", () => {
+  test.each(["open-data.winter-sports-places", "open-data.waste-sites"])(
+    "of %s has a feature for each record: what JSON has, at the point that the graph has in WGS-84",
+    async (dataset) => {
+      const response = await download(`${dataset}.geojson`);
+      expect([response.status, response.headers.get("content-type")]).toEqual([200, "application/geo+json"]);
+      const records = JSON.parse((await bytesOf(`${dataset}.json`)).toString()) as readonly Node[]; // the hub's own
+      const { data } = await hub.query(
+        "query ($id: ID!) { dataset(id: $id) { version table(first: 100) { rows { id cells { point { longitude latitude } } } } } }",
+        { id: dataset },
+      );
+      const rows = Object.values(valueAt(data, "dataset", "table", "rows") ?? {});
+      const places = new Map(
+        rows.map((row) => {
+          const cells = Object.values(valueAt(row, "cells") ?? {});
+          const point = cells.map((cell) => valueAt(cell, "point")).find(Boolean) ?? null;
+          return [
+            valueAt(row, "id"),
+            point && {
+              type: "Point",
+              coordinates: [valueAt(point, "longitude"), valueAt(point, "latitude")],
+            },
+          ];
+        }),
+      );
+      expect([...places.values()].some(Boolean)).toBe(true);
+      const collection: unknown = await response.json();
+      const released = await fetch(
+        `${hub.url}/data/${dataset}/releases/${String(valueAt(data, "dataset", "version"))}.geojson`,
+      );
+      expect(await released.json()).toEqual(collection);
+      expect(collection).toEqual({
+        type: "FeatureCollection",
+        features: records.map((properties) => ({
+          type: "Feature",
+          id: properties["id"],
+          geometry: places.get(properties["id"]),
+          properties,
+        })),
+      });
+    },
+  );
+
+  test("of nothing is a collection without features", async () => {
+    const where = JSON.stringify({ number: { eq: "没有" } });
+    const text = (await bytesOf("open-data.winter-sports-places.geojson", { where })).toString();
+    expect(JSON.parse(text)).toEqual({ type: "FeatureCollection", features: [] });
+  });
+
+  test("is there only of what says where its records are, and only with the column that says it", async () => {
+    const refusals = await Promise.all([
+      download(`${PENALTIES}.geojson`),
+      download("open-data.winter-sports-places.geojson", { columns: "id,name" }),
+    ]);
+    expect(refusals.map(({ status }) => status)).toEqual([404, 400]);
+    expect(await Promise.all(refusals.map((refusal) => refusal.json()))).toMatchObject([
+      { code: "DOWNLOAD_UNKNOWN", details: { formats: "csv、xlsx、json、ndjson、parquet" } },
+      { code: "DOWNLOAD_INVALID" },
+    ]);
+    const { data } = await hub.query(
+      `{ places: downloads(dataset: "open-data.winter-sports-places") { format } penalties: downloads(dataset: "${PENALTIES}") { format } }`,
+    );
+    const formats = (list: string): readonly unknown[] =>
+      Object.values(valueAt(data, list) ?? {}).map((file) => valueAt(file, "format"));
+    expect(formats("penalties")).not.toContain("GEOJSON");
+    expect(formats("places")).toEqual([...formats("penalties"), "GEOJSON"]);
+  });
+});
+
 describe("a file", () => {
   test("keeps its tag until the next release, and is not sent to who has it", async () => {
     const file = "social-assistance.charities.csv";

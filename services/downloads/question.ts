@@ -7,7 +7,8 @@
 import { DateTimeScalar, parseWhere, type FeedContract, type ListArguments } from "#kit";
 import { HubError } from "#schema/errors.js";
 import { chooseColumns, type DownloadColumn } from "./columns.js";
-import { FORMATS, isFormatName, type FormatName } from "./formats/index.js";
+import { placeColumn } from "./formats/geojson.js";
+import { FORMAT_NAMES, formatsOf, type FormatName } from "./formats/index.js";
 import { codesOf, invalid, listed, namedParameters, oneOf } from "./parameters.js";
 
 export interface Question {
@@ -32,13 +33,11 @@ export function readQuestion(
   parameters: Readonly<Record<string, unknown>>,
 ): Question {
   const end = file.lastIndexOf(".");
-  const format = file.slice(end + 1);
   const contract = contracts.find(({ id }) => id === file.slice(0, Math.max(0, end)));
-  if (!contract || !isFormatName(format))
-    throw new HubError("DOWNLOAD_UNKNOWN", {
-      file: file.slice(0, 100),
-      formats: Object.keys(FORMATS).join("、"),
-    });
+  const known = contract ? formatsOf(contract) : FORMAT_NAMES;
+  const format = known.find((name) => name === file.slice(end + 1));
+  if (!contract || !format)
+    throw new HubError("DOWNLOAD_UNKNOWN", { file: file.slice(0, 100), formats: known.join("、") });
   const given = namedParameters(PARAMETERS, parameters);
   const encoding = oneOf(ENCODINGS, "encoding", given.get("encoding") ?? "utf-8");
   if (encoding !== "utf-8" && format !== "csv")
@@ -48,11 +47,17 @@ export function readQuestion(
     format,
     where: whereOf(given.get("where")),
     orderBy: listed(given.get("orderBy")),
-    columns: chooseColumns(contract, listed(given.get("columns"))),
+    columns: columnsIn(format, chooseColumns(contract, listed(given.get("columns")))),
     asOf: momentOf(given.get("asOf")),
     withCodes: codesOf(given.get("codes"), format),
     encoding,
   };
+}
+
+function columnsIn(format: FormatName, columns: readonly DownloadColumn[]): readonly DownloadColumn[] {
+  if (format === "geojson" && placeColumn(columns) === null)
+    throw invalid("GeoJSON 须有坐标列", "GeoJSON needs a column of points");
+  return columns;
 }
 
 function whereOf(text: string | undefined): Question["where"] {

@@ -1,8 +1,7 @@
 /**
- * `GET /data/<dataset>.<csv|xlsx|json|ndjson|parquet>`: a dataset whole, or a part of it, in one file. `HEAD`
- * tells its type and tag. The tag changes when anything that the file is made of does; a client that has it
- * is answered with 304. Nothing is read faster than the client takes it, and nothing goes on when it has
- * gone.
+ * `GET /data/<dataset>.<format>`: a dataset whole, or a part of it, in one file of `formats/`. `HEAD` tells
+ * its type and tag. The tag changes when anything that the file is made of does; a client that has it is
+ * answered with 304. Nothing is read faster than the client takes it, and nothing goes on when it has gone.
  */
 import { hash } from "node:crypto";
 import type { FastifyReply } from "fastify";

@@ -285,7 +285,8 @@ const chromium = findChromium();
     await window.getByRole("button", { name: "示例填报员" }).click();
     await window.getByText("您已重新登录").waitFor();
     await window.close();
-    await page.getByRole("button", { name: "我已登录，继续" }).click();
+    // it goes on by itself where the browser brings it to the front
+    await page.evaluate("document.querySelector('.notice button')?.click()");
     await page.locator(".upload li", { hasText: "续报.csv" }).getByText("没有错误").waitFor();
   });
 

@@ -8,7 +8,7 @@ import { CALLER_HEADER } from "#schema/caller.js";
 import type { DatasetUse } from "../../usage/dataset-ledger.js";
 
 const ID = "([a-z0-9-]+\\.[a-z0-9-]+)";
-const FILE = "(?:csv|xlsx|json|ndjson|parquet|zip)";
+const FILE = "(?:csv|xlsx|json|ndjson|parquet|geojson|zip)";
 /** A path that is answered with 200 names a dataset that there is. */
 const PLACES: readonly (readonly [DatasetUse, RegExp])[] = [
   ["downloads", new RegExp(`^/data/${ID}\\.${FILE}$`)],

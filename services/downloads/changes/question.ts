@@ -16,7 +16,7 @@ import {
 } from "#kit/hub";
 import { HubError } from "#schema/errors.js";
 import { chooseColumns, type DownloadColumn } from "../columns.js";
-import { FORMATS } from "../formats/index.js";
+import { FORMAT_NAMES } from "../formats/index.js";
 import { codesOf, invalid, listed, namedParameters } from "../parameters.js";
 
 export type ChangesFormat = "ndjson" | "csv";
@@ -81,7 +81,7 @@ export async function planDatasetChanges(
   if (!feed)
     throw new HubError("DOWNLOAD_UNKNOWN", {
       file: `${dataset.slice(0, 100)}/changes`,
-      formats: Object.keys(FORMATS).join("、"),
+      formats: FORMAT_NAMES.join("、"),
     });
   return {
     feed,

@@ -7,7 +7,7 @@ import type { DownloadColumn } from "../columns.js";
 import type { Cell } from "./records-as-text.js";
 
 /** What has to be known to write a column; a thread can be sent it. */
-export interface ColumnHead extends Pick<DownloadColumn, "field" | "zh" | "kind" | "scale"> {
+export interface ColumnHead extends Pick<DownloadColumn, "field" | "zh" | "kind" | "scale" | "coordinates"> {
   /** Chinese words by their codes; null where there are no codes. */
   readonly words: ReadonlyMap<string, string> | null;
 }

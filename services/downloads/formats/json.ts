@@ -31,7 +31,8 @@ export const ndjson: TextFormat = {
   end: (isEmpty) => (isEmpty ? "" : "\n"),
 };
 
-function objectLine({ columns, withCodes }: WrittenColumns): LineWriter {
+/** A record as an object. */
+export function objectLine({ columns, withCodes }: WrittenColumns): LineWriter {
   const members = columns.map((column, at) => {
     const name = `${at === 0 ? "{" : ","}${JSON.stringify(column.field)}:`;
     return memberWriter(name, column, withCodes);

@@ -22,6 +22,7 @@ const COLUMNS = ["甲", "乙", "丙"].map((field, at): DownloadColumn => ({
   kind: "text",
   list: null,
   scale: null,
+  coordinates: null,
   sql: `t.c${at}`,
   valueOf: () => null,
 }));

@@ -18,7 +18,7 @@ import {
   type SubgraphContext,
 } from "#kit";
 import { addressOf, type Part } from "../address.js";
-import { FORMATS } from "../formats/index.js";
+import { FORMATS, formatsOf } from "../formats/index.js";
 import { formats } from "./format-list.js";
 
 const FileFormat = codeEnum(formats);
@@ -71,7 +71,7 @@ export class DownloadsResolver {
   @Query(() => [Download], {
     description: describe(
       "一个数据集可下载的文件；未开放的没有",
-      "The files of a dataset, one in each format; none of one that is not open",
+      "The files of a dataset, one in each format that it can have; none of one that is not open",
     ),
   })
   downloads(
@@ -88,7 +88,7 @@ export class DatasetDownloads {
   @FieldResolver(() => [Download], {
     description: describe(
       "可下载的文件；未开放的数据集没有",
-      "Its files, one in each format; none of a dataset that is not open",
+      "Its files, one in each format that it can have; none of a dataset that is not open",
     ),
   })
   downloads(
@@ -101,10 +101,11 @@ export class DatasetDownloads {
 }
 
 function downloadsOf(dataset: string, part: Part, { contracts }: SubgraphContext): readonly Download[] {
-  if (!contracts().some(({ id }) => id === dataset)) return [];
-  return Object.entries(FORMATS).map(([ending, { mediaType }]) => ({
-    format: ending.toUpperCase(),
-    mediaType,
-    path: addressOf(contracts(), `${dataset}.${ending}`, part),
+  const contract = contracts().find(({ id }) => id === dataset);
+  if (!contract) return [];
+  return formatsOf(contract).map((format) => ({
+    format: format.toUpperCase(),
+    mediaType: FORMATS[format].mediaType,
+    path: addressOf(contracts(), `${dataset}.${format}`, part),
   }));
 }

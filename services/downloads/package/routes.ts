@@ -11,7 +11,7 @@ import type { FeedContract } from "#kit";
 import { askerOf, contextOf, originOf, readFeedState, type Asker, type RouteParts } from "#kit/hub";
 import { names } from "#schema/entity-tag.js";
 import { HubError } from "#schema/errors.js";
-import { FORMATS } from "../formats/index.js";
+import { FORMAT_NAMES } from "../formats/index.js";
 import { namedParameters } from "../parameters.js";
 import type { DownloadPlaces } from "../places.js";
 import { readQuestion } from "../question.js";
@@ -90,7 +90,7 @@ function find(parts: RouteParts, dataset: string, file: string): FeedContract {
   if (!contract)
     throw new HubError("DOWNLOAD_UNKNOWN", {
       file: file.slice(0, 150),
-      formats: [...Object.keys(FORMATS), "zip"].join("、"),
+      formats: [...FORMAT_NAMES, "zip"].join("、"),
     });
   return contract;
 }

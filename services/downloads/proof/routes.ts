@@ -4,7 +4,7 @@ import type { FastifyInstance } from "fastify";
 import { askerOf, readLogHead, type RouteParts } from "#kit/hub";
 import { HubError } from "#schema/errors.js";
 import { compressed } from "../compress.js";
-import { FORMATS } from "../formats/index.js";
+import { FORMAT_NAMES, FORMATS } from "../formats/index.js";
 import { namedParameters } from "../parameters.js";
 import type { DownloadPlaces } from "../places.js";
 import { writeProof } from "./write-proof.js";
@@ -19,7 +19,7 @@ export function proofRoutes(app: FastifyInstance, parts: RouteParts, places: Dow
       if (!contract)
         throw new HubError("DOWNLOAD_UNKNOWN", {
           file: dataset.slice(0, 100),
-          formats: Object.keys(FORMATS).join("、"),
+          formats: FORMAT_NAMES.join("、"),
         });
       const { statements } = askerOf(parts, request, reply, {
         name: "downloads",

@@ -16,7 +16,7 @@ import {
 } from "#kit/hub";
 import { names } from "#schema/entity-tag.js";
 import { HubError } from "#schema/errors.js";
-import { FORMATS } from "../formats/index.js";
+import { FORMAT_NAMES, FORMATS, formatsOf } from "../formats/index.js";
 import { invalid, namedParameters } from "../parameters.js";
 import { releasePath } from "./path.js";
 
@@ -35,7 +35,7 @@ export function atomRoutes(app: FastifyInstance, parts: RouteParts): void {
     if (!contract)
       throw new HubError("DOWNLOAD_UNKNOWN", {
         file: `${dataset.slice(0, 100)}/releases.atom`,
-        formats: Object.keys(FORMATS).join("、"),
+        formats: FORMAT_NAMES.join("、"),
       });
     const { statements } = askerOf(parts, request, reply, {
       name: "downloads",
@@ -94,9 +94,9 @@ function toEntry(contract: FeedContract, release: Release): AtomEntry {
     updated: releasedAt,
     category: { term: kind, label: KINDS[kind] },
     content: [`新增${added}，变更${changed}，删除${removed}`, `SHA-256 ${link}`].join("\n"),
-    enclosures: Object.entries(FORMATS).map(([ending, { mediaType }]) => ({
-      path: releasePath(contract.id, number, ending),
-      type: mediaType,
+    enclosures: formatsOf(contract).map((format) => ({
+      path: releasePath(contract.id, number, format),
+      type: FORMATS[format].mediaType,
     })),
   };
 }

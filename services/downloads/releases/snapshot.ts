@@ -5,7 +5,7 @@ import { HubError } from "#schema/errors.js";
 import type { FeedContract } from "#kit";
 import { readSnapshotState, type Queryable, type RouteParts, type SnapshotState } from "#kit/hub";
 import { columnsOf } from "../columns.js";
-import { FORMATS, isFormatName, type FormatName } from "../formats/index.js";
+import { FORMAT_NAMES, FORMATS, formatsOf, type FormatName } from "../formats/index.js";
 import { openFile } from "../open-file.js";
 import type { WriteFile } from "./spool.js";
 
@@ -23,12 +23,14 @@ export async function findSnapshot(
   contracts: readonly FeedContract[],
   { dataset, file }: { readonly dataset: string; readonly file: string },
 ): Promise<Snapshot> {
-  const [, digits = "", format = ""] = /^([1-9]\d{0,8})\.([a-z]+)$/.exec(file) ?? [];
+  const [, digits = "", ending = ""] = /^([1-9]\d{0,8})\.([a-z]+)$/.exec(file) ?? [];
   const contract = contracts.find(({ id }) => id === dataset);
-  if (!contract || !isFormatName(format))
+  const known = contract ? formatsOf(contract) : FORMAT_NAMES;
+  const format = known.find((name) => name === ending);
+  if (!contract || !format)
     throw new HubError("DOWNLOAD_UNKNOWN", {
       file: `${dataset}/releases/${file}`.slice(0, 150),
-      formats: Object.keys(FORMATS).join("、"),
+      formats: known.join("、"),
     });
   const number = Number(digits);
   const state = await readSnapshotState(client, contract, number);

@@ -95,6 +95,11 @@ export function storedFields(contract: FeedContract): readonly StoredField[] {
   return fields;
 }
 
+/** Whether its records say where they are, to everybody. */
+export function hasPoints(contract: FeedContract): boolean {
+  return storedFields(contract).some(({ exposed, coordinates }) => exposed && coordinates !== null);
+}
+
 const storedFieldsOf = new WeakMap<FeedContract, readonly StoredField[]>();
 
 function otherField(field: string, column: Column): StoredField {

@@ -6,7 +6,7 @@ import { storedFields, type FeedContract, type StoredKind } from "#kit";
 import type { Dataset } from "../catalogue/dataset-type.js";
 import type { Names } from "../dcat/names.js";
 import type { Publisher } from "../dcat/publishers.js";
-import { FILE_FORMATS, mediaTypeOf } from "../dcat/vocabularies.js";
+import { fileFormatsOf, mediaTypeOf } from "../dcat/vocabularies.js";
 
 export const CROISSANT = "http://mlcommons.org/croissant/1.0";
 
@@ -57,17 +57,19 @@ export function describeCroissant(
     ...(modified === null ? {} : { dateModified: modified.toISOString() }),
     // A version of three numbers, of which the first is that of the release.
     ...(version === 0 ? {} : { version: `${version}.0.0` }),
-    ...(contract === null ? {} : { distribution: filesOf(names, id), recordSet: [recordSetOf(contract)] }),
+    ...(contract === null
+      ? {}
+      : { distribution: filesOf(names, contract), recordSet: [recordSetOf(contract)] }),
   };
 }
 
-function filesOf(names: Names, id: string): readonly object[] {
-  return FILE_FORMATS.map((format) => ({
+function filesOf(names: Names, contract: FeedContract): readonly object[] {
+  return fileFormatsOf(contract).map((format) => ({
     "@type": "cr:FileObject",
     "@id": format.ending,
     name: format.ending,
     description: format.title.zh,
-    contentUrl: names.file(id, format.ending),
+    contentUrl: names.file(contract.id, format.ending),
     encodingFormat: mediaTypeOf(format),
   }));
 }

@@ -1,5 +1,5 @@
 /** The whole catalogue in the terms of DCAT-AP 3: what it has, whose it is, and the graph as a service. */
-import { DISTRICT_TERMS } from "#kit";
+import { DISTRICT_TERMS, type FeedContract } from "#kit";
 import type { Dataset } from "../catalogue/dataset-type.js";
 import { AREA } from "../catalogue/list-datasets.js";
 import { datasets as definitions } from "../feeds/datasets.js";
@@ -13,6 +13,7 @@ export function describeCatalogue(
   names: Names,
   datasets: readonly Dataset[],
   publisherOf: (code: string) => Publisher,
+  contractOf: (dataset: Dataset) => FeedContract | null,
 ): readonly Thing[] {
   const keeper = publisherOf(definitions.lead);
   const publishers = new Map([keeper, ...datasets.map(ownerOf)].map((one) => [one.code, one]));
@@ -27,7 +28,7 @@ export function describeCatalogue(
     describeLicence(names),
     ...describeThemes(names),
     ...[...publishers.values()].map((one) => describePublisher(names.publisher(one.code), one)),
-    ...datasets.flatMap((dataset) => describeDataset(names, dataset, ownerOf(dataset))),
+    ...datasets.flatMap((dataset) => describeDataset(names, dataset, ownerOf(dataset), contractOf(dataset))),
   ];
 }
 

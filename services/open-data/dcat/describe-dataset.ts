@@ -1,5 +1,5 @@
 /** A dataset and its files, in the terms of DCAT-AP 3. */
-import { DISTRICT_TERMS, licences, type Bilingual, type CodeList } from "#kit";
+import { DISTRICT_TERMS, licences, type Bilingual, type CodeList, type FeedContract } from "#kit";
 import { themes } from "../code-lists.js";
 import type { Dataset } from "../catalogue/dataset-type.js";
 import { iri, moment, plain, words, zh, type Term, type Thing } from "./graph.js";
@@ -10,16 +10,21 @@ import {
   euAccessRight,
   euFrequency,
   euTheme,
-  FILE_FORMATS,
+  fileFormatsOf,
   PACKAGE,
   type FileFormat,
 } from "./vocabularies.js";
 
-/** The dataset first. One that is not open has no files. */
-export function describeDataset(names: Names, dataset: Dataset, publisher: Publisher): readonly Thing[] {
+/** The dataset first. One that is not open has no contract and no files. */
+export function describeDataset(
+  names: Names,
+  dataset: Dataset,
+  publisher: Publisher,
+  contract: FeedContract | null,
+): readonly Thing[] {
   const { id, opennessNote, issued, modified, version } = dataset;
   const name = names.dataset(id);
-  const files = isOpen(dataset) ? filesOf(names, dataset) : [];
+  const files = contract === null ? [] : filesOf(names, dataset, fileFormatsOf(contract));
   const described: Thing = {
     iri: name,
     type: "dcat:Dataset",
@@ -90,16 +95,20 @@ function wordsOf({ codes }: CodeList, name: string): readonly Term[] {
 }
 
 /** Those of now, then those of the latest release, for good. */
-function filesOf(names: Names, { id, version }: Dataset): readonly DescribedFile[] {
+function filesOf(
+  names: Names,
+  { id, version }: Dataset,
+  formats: readonly FileFormat[],
+): readonly DescribedFile[] {
   const name = names.dataset(id);
-  const current = [...FILE_FORMATS, PACKAGE].map((format) => ({
+  const current = [...formats, PACKAGE].map((format) => ({
     iri: `${name}#${format.ending}`,
     address: names.file(id, format.ending),
     format,
     release: null,
   }));
   if (version === 0) return current;
-  const released = FILE_FORMATS.map((format) => ({
+  const released = formats.map((format) => ({
     iri: `${name}#release-${format.ending}`,
     address: names.release(id, version, format.ending),
     format,

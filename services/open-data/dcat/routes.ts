@@ -41,7 +41,8 @@ export const catalogueRoutes: SubgraphRoutes = {
       const context = await contextFor(parts, request, reply);
       const [datasets, publisherOf] = await Promise.all([listDatasets(context), readPublishers(context)]);
       const names = createNames(originOf(parts, request));
-      return send(request, reply, form, describeCatalogue(names, datasets, publisherOf));
+      const contractFor = (dataset: Dataset): FeedContract | null => contractOf(parts, dataset);
+      return send(request, reply, form, describeCatalogue(names, datasets, publisherOf, contractFor));
     };
     app.get("", sendAll(null));
     app.get(".jsonld", sendAll("jsonld"));
@@ -85,7 +86,7 @@ export const catalogueRoutes: SubgraphRoutes = {
         return sendText(request, reply, CROISSANT_TYPE, `${JSON.stringify(described, null, 1)}\n`);
       }
       return send(request, reply, form, [
-        ...describeDataset(names, dataset, publisher),
+        ...describeDataset(names, dataset, publisher, contractOf(parts, dataset)),
         describePublisher(names.publisher(publisher.code), publisher),
       ]);
     });

@@ -2,7 +2,7 @@
  * The catalogue's codes in the lists of the Publications Office of the European Union, by which harvesters
  * know them, and the formats of downloads.
  */
-import type { Bilingual } from "#kit";
+import { hasPoints, type Bilingual, type FeedContract } from "#kit";
 
 const AUTHORITY = "http://publications.europa.eu/resource/authority";
 const MEDIA_TYPES = "https://www.iana.org/assignments/media-types";
@@ -85,7 +85,7 @@ export interface FileFormat {
   readonly standard: string | null;
 }
 
-export const FILE_FORMATS: readonly FileFormat[] = [
+const FILE_FORMATS: readonly FileFormat[] = [
   registered("csv", { zh: "CSV 表格", en: "CSV" }, "CSV", "text/csv"),
   registered(
     "xlsx",
@@ -103,6 +103,12 @@ export const FILE_FORMATS: readonly FileFormat[] = [
   },
   registered("parquet", { zh: "Parquet", en: "Parquet" }, "PARQUET", "application/vnd.apache.parquet"),
 ];
+
+const GEOJSON = registered("geojson", { zh: "GeoJSON", en: "GeoJSON" }, "GEOJSON", "application/geo+json");
+
+export function fileFormatsOf(contract: FeedContract): readonly FileFormat[] {
+  return hasPoints(contract) ? [...FILE_FORMATS, GEOJSON] : FILE_FORMATS;
+}
 
 /** All that belongs to a dataset, in one file. */
 export const PACKAGE = registered("zip", { zh: "数据包", en: "Package" }, "ZIP", "application/zip");

@@ -7,7 +7,7 @@ import type { Dataset } from "../catalogue/dataset-type.js";
 import { openness, rhythms, sharing, themes } from "../code-lists.js";
 import type { Names } from "../dcat/names.js";
 import type { Publisher } from "../dcat/publishers.js";
-import { FILE_FORMATS } from "../dcat/vocabularies.js";
+import { fileFormatsOf } from "../dcat/vocabularies.js";
 
 const TYPES: Readonly<Record<StoredKind, string>> = {
   text: "字符型",
@@ -34,7 +34,7 @@ export function describeResource(
     信息资源提供方: publisher.name,
     信息资源提供方代码: publisher.creditCode,
     信息资源摘要: dataset.description,
-    信息资源格式: contract === null ? [] : FILE_FORMATS.map(({ ending }) => ending.toUpperCase()),
+    信息资源格式: contract === null ? [] : fileFormatsOf(contract).map(({ ending }) => ending.toUpperCase()),
     信息项信息: columns.map(({ zh, kind }) => ({ 信息项名称: zh, 数据类型: TYPES[kind] })),
     共享属性: { 共享类型: label(sharing, dataset.sharing) },
     开放属性: { 开放类型: label(openness, dataset.openness), 开放条件: dataset.opennessNote },

@@ -27,7 +27,7 @@ export const downloadLink = defineTool({
   name: "download_link",
   title: "下载地址 Download link",
   description:
-    "Addresses of a dataset's files (CSV, XLSX, JSON, NDJSON, Parquet), whole or the part that a filter takes; without limit of rows. 数据集的下载地址，可带筛选条件。",
+    "Addresses of a dataset's files (CSV, XLSX, JSON, NDJSON, Parquet, GeoJSON of what has points), whole or the part that a filter takes; without limit of rows. 数据集的下载地址，可带筛选条件。",
   fields: ["downloads", "dataset"],
   input: z.strictObject({
     dataset: z.string().max(200).describe("Its id, such as enforcement.penalties"),

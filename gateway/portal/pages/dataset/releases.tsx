@@ -8,8 +8,9 @@ const ENDINGS = ["csv", "xlsx", "json", "ndjson", "parquet"] as const;
 
 export const Releases: FunctionalComponent<{ readonly page: DatasetPage }> = ({ page }) => {
   const { t, moment, number } = useWords();
-  const { dataset, releases, hasMoreReleases } = page;
+  const { dataset, releases, hasMoreReleases, points } = page;
   const { id } = dataset;
+  const endings = points === null ? ENDINGS : [...ENDINGS, "geojson"];
   const columns: readonly Column<Release>[] = [
     {
       name: t("dataset.release"),
@@ -31,7 +32,7 @@ export const Releases: FunctionalComponent<{ readonly page: DatasetPage }> = ({ 
       name: t("dataset.files"),
       cell: (release) => (
         <span class="row">
-          {ENDINGS.map((ending) => (
+          {endings.map((ending) => (
             <a href={`/data/${id}/releases/${release.number}.${ending}`} download>
               {ending.toUpperCase()}
             </a>

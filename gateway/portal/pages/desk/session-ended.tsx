@@ -9,7 +9,8 @@ import { readSession, sessionEnded } from "./session";
 export const SessionEnded = defineComponent(() => {
   const { t } = useWords();
   const look = async (): Promise<void> => {
-    if (sessionEnded.value && (await readSession()).signedIn) sessionEnded.value.goOn();
+    // who presses the button may have come back to the window just before
+    if (sessionEnded.value && (await readSession()).signedIn) sessionEnded.value?.goOn();
   };
   const onFocus = (): void => {
     look().catch(() => undefined);

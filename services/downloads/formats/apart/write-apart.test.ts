@@ -12,8 +12,15 @@ import { writtenApart, type ThreadFile } from "./write-apart.js";
 const WRITERS: readonly WriterName[] = ["parquet", "workbook"];
 
 function headOf(writer: WriterName): ThreadFile {
-  const columns = [{ field: "name", zh: "名称", kind: "text", scale: null, words: null }] as const;
-  return { writer, title: "名称", columns, withCodes: true, at: new Date(0) };
+  const name = {
+    field: "name",
+    zh: "名称",
+    kind: "text",
+    scale: null,
+    coordinates: null,
+    words: null,
+  } as const;
+  return { writer, title: "名称", columns: [name], withCodes: true, at: new Date(0) };
 }
 
 const recordOf = (...cells: readonly string[]): Buffer => Buffer.from(`${cells.join("\u001f")}\u001e`);
