@@ -32,7 +32,7 @@ export async function loadSamples(
   const department = await findSampleDepartment(contracts, wanted.department);
   const fields = Object.keys(contract.columns);
   const loading = await connect(connection);
-  const known = await loadLookup(loading, contract.references, contracts);
+  const known = await loadLookup(loading, contract.references, contracts, department.code);
   const checker = createChecker({
     contract,
     findingLimit: 10,

@@ -1,6 +1,7 @@
 /** The cells of reports as they will be once a file is published: those of the file, else those published. */
 import type { Published, ReferenceTo } from "#kit";
 import { formOf, type AnnualForm } from "./form.js";
+import type { RegisterField } from "./request-count.js";
 
 export interface AnnualFigure {
   readonly year: string;
@@ -15,6 +16,14 @@ export const annualFigureReference: ReferenceTo<AnnualFigure> = {
   feed: "disclosure.annual-figures",
   column: "cellKey",
   isWhole: true,
+};
+
+/** The register of requests of the department that hands in. */
+export const registerReference: ReferenceTo<Readonly<Record<RegisterField | "number", string>>> = {
+  feed: "disclosure.requests",
+  column: "number",
+  isWhole: true,
+  isOwn: true,
 };
 
 export interface Entry {

@@ -3,7 +3,7 @@
  * changes changes no column. Departments hand in their own, the office that of the district. Domain 15 §9.
  */
 import { defineFeed, departmentReference } from "#kit";
-import { annualFigureReference, cellKeyOf } from "../annual/book.js";
+import { annualFigureReference, cellKeyOf, registerReference } from "../annual/book.js";
 import { organCodeOf } from "../annual/organ.js";
 import { annualReportDue } from "../annual/due.js";
 import { annualFigureColumns } from "../columns/annual-figures.js";
@@ -62,5 +62,5 @@ export const annualFigures = defineFeed({
   search: { title: ["row", "column", "organ", "year"], text: ["remark"] },
   rules: annualFigureRules,
   setRules: annualFigureSetRules,
-  references: [departmentReference, annualFigureReference],
+  references: [departmentReference, annualFigureReference, registerReference],
 });

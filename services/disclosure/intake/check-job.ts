@@ -60,7 +60,7 @@ export async function runCheck(
   const contract = contracts.find(({ id }) => id === job.feed);
   if (!contract) throw new Error(`There is no feed ${job.feed}`);
   const [known, uscc] = [
-    await loadLookup(reader, contract.references, contracts),
+    await loadLookup(reader, contract.references, contracts, job.department),
     await usccOf(reader, contracts, job.department),
   ];
   const seal = createSeal(job.originalKey);

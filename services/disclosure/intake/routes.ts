@@ -116,7 +116,7 @@ export const intakeRoutes: SubgraphRoutes = {
     app.get<{ Params: { feed: string } }>("/:feed/template.xlsx", async (request, reply) => {
       const contract = submissions.contractOf(request.params.feed);
       const { statements } = await askerFor(request, reply);
-      const published = await loadLookup(statements, [provisionReference], parts.contracts());
+      const published = await loadLookup(statements, [provisionReference], parts.contracts(), null);
       const output = new PassThrough();
       pump(writeTemplate(contract, published, output), output);
       return download(reply, XLSX, `${contract.id}.xlsx`).send(output);

@@ -553,6 +553,28 @@ describe("the annual report", () => {
     expect([valueOf("行政复议", "尚未审结"), valueOf("复议后起诉", "结果维持")]).toEqual([1, 1]);
     const filled = rows.map((row) => row.map((cell, at) => (at === 5 ? (cell ?? 0) : cell)).join(","));
     expect(await findings("fgw", ...filled)).toEqual([]);
+    // What is typed against the register is pointed out; of disputes there may be more.
+    const typed = (changes: readonly (readonly [row: string, column: string, change: number])[]): string[] =>
+      rows.map((row) => {
+        const change = changes.find(
+          ([end, column]) => String(row[3]).endsWith(end) && row[4] === column,
+        )?.[2];
+        return row.map((cell, at) => (at === 5 ? Number(cell ?? 0) + (change ?? 0) : cell)).join(",");
+      });
+    const changed = ["新收政府信息公开申请数量", "结转下年度继续办理"].flatMap((end) =>
+      ["自然人", "总计"].map((column) => [end, column, 1] as const),
+    );
+    const disputes = [
+      ["行政复议", "结果维持", 1],
+      ["行政复议", "尚未审结", -1],
+    ] as const;
+    const lineOf = (end: string, column: string): number =>
+      rows.findIndex((row) => String(row[3]).endsWith(end) && row[4] === column) + 2;
+    expect(await findings("fgw", ...typed([...changed, ...disputes]))).toEqual([
+      [lineOf("新收政府信息公开申请数量", "自然人"), "value", "AR-12"],
+      [lineOf("结转下年度继续办理", "自然人"), "value", "AR-12"],
+      [lineOf("行政复议", "尚未审结"), "value", "AR-13"],
+    ]);
   });
 
   test("a value that was withdrawn by law is in it no more", async () => {

@@ -2,11 +2,12 @@
  * Rules of the tables of an annual report: each value is of a cell of the form, sums are right, and what
  * follows from another year or from other reports agrees. Domain 15 §10.
  */
-import type { Bilingual, RowRule, SetFault, SetRule, Severity } from "#kit";
-import { annualFigureReference, openBook, type Book, type Sheet } from "../annual/book.js";
+import type { Bilingual, RowContext, RowRule, SetFault, SetRule, Severity } from "#kit";
+import { annualFigureReference, openBook, registerReference, type Book, type Sheet } from "../annual/book.js";
 import { cellCode, cellsOf, findCell, rowLabel, type FormCell } from "../annual/cells.js";
 import { formOf, type AnnualForm, type FormSum, type FormTable } from "../annual/form.js";
 import { DISTRICT, organCodeOf, reportRules } from "../annual/organ.js";
+import { openRequestCount } from "../annual/request-count.js";
 import type { AnnualFigureCells } from "../columns/annual-figures.js";
 
 /** More than this, in 万元, was probably written in yuan. */
@@ -79,7 +80,7 @@ function sheetRule(
   code: string,
   severity: Severity,
   text: Bilingual,
-  check: (sheet: Sheet, book: Book) => readonly Fault[],
+  check: (sheet: Sheet, book: Book, context: RowContext) => readonly Fault[],
 ): SetRule<AnnualFigureCells> {
   return {
     code,
@@ -93,7 +94,7 @@ function sheetRule(
             { ...row, organCode: organCodeOf(row, context), cell: formCellOf(row)?.code ?? null },
             line,
           ),
-        end: () => book.touched().flatMap((sheet) => check(sheet, book)),
+        end: () => book.touched().flatMap((sheet) => check(sheet, book, context)),
       };
     },
   };
@@ -172,6 +173,32 @@ function isLine(line: number | null): line is number {
 }
 
 const REQUESTS = "TABLE_3";
+const DISPUTES = "TABLE_4";
+
+/**
+ * What was typed against what the department's register says, where it hands one in. Sums are left out: their
+ * parts differ already.
+ */
+function registerRule(
+  code: string,
+  text: Bilingual,
+  of: string,
+  differs: (typed: number, counted: number) => boolean,
+): SetRule<AnnualFigureCells> {
+  return sheetRule(code, "WARNING", text, ({ year, organ, form, entries }, _book, context) => {
+    const requests = organ === context.department.code ? context.rows(registerReference) : [];
+    if (requests.length === 0) return [];
+    const count = openRequestCount(year);
+    for (const request of requests) count.add((field) => request[field] ?? null);
+    return [...cellsOf(form)].flatMap(([cell, { table, row, column }]): readonly Fault[] => {
+      const [typed, counted] = [entries.get(cell), count.cells.get(cell)];
+      const isSum = row.code === "DONE" || column.code === "TOTAL";
+      if (table.code !== of || isSum || counted === undefined || !typed || typed.line === null) return [];
+      const details = { row: rowLabel(row), column: column.zh, value: typed.value, counted };
+      return differs(typed.value, counted) ? [{ line: typed.line, field: "value", details }] : [];
+    });
+  });
+}
 
 export const annualFigureSetRules: readonly SetRule<AnnualFigureCells>[] = [
   ...(["AR-01", "AR-02", "AR-03", "AR-05"] as const).map(sumRule),
@@ -240,6 +267,25 @@ export const annualFigureSetRules: readonly SetRule<AnnualFigureCells>[] = [
         return [{ line: own.line, field: "value", details }];
       });
     },
+  ),
+  registerRule(
+    "AR-12",
+    {
+      zh: "“{row}”“{column}”为{value}，按本部门已发布的“依申请公开办理情况”应为{counted}。请核对，或更新办理情况。",
+      en: "{row}, {column} is {value}; by the department's published register of requests it is {counted}.",
+    },
+    REQUESTS,
+    (typed, counted) => typed !== counted,
+  ),
+  registerRule(
+    "AR-13",
+    {
+      zh: "“{row}”“{column}”为{value}，本部门已发布的“依申请公开办理情况”中已有{counted}。请核对，或更新办理情况。",
+      en: "{row}, {column} is {value}; the department's published register of requests alone has {counted}.",
+    },
+    DISPUTES,
+    // not every dispute follows from a request
+    (typed, counted) => typed < counted,
   ),
   sheetRule(
     "AR-24",

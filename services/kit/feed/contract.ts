@@ -453,6 +453,8 @@ export interface Reference {
   readonly fields?: readonly string[];
   /** Whole records are needed, however many there are. */
   readonly isWhole?: boolean;
+  /** Only the records of the department that hands in. */
+  readonly isOwn?: boolean;
 }
 
 /** A reference with what is read of its records. */
