@@ -1,6 +1,6 @@
 /**
- * The pause before another try: 1 second after the first failure, then twice as long each time, 30 at most; up
- * to half of it is left out at random, so that not all browsers come back at once.
+ * The pause before another try: 1 second after the first failure, then twice as long each time, 30 at most;
+ * up to half of it is left out at random, so that not all browsers come back at once.
  */
 const FIRST_MS = 1_000;
 const MOST_MS = 30_000;

@@ -3,6 +3,7 @@ import { definePage, PageUnknown } from "../../app/page";
 import { DepartmentDocument, type DepartmentQuery } from "../../graph/public/graphql";
 import { Facts } from "../../parts/facts";
 import { Link } from "../../parts/link";
+import { Pager } from "../../parts/pager";
 import { RecordCard } from "../../parts/record-card";
 import { Table } from "../../parts/table";
 import { useWords } from "../../words";
@@ -14,8 +15,13 @@ interface Data extends Omit<DepartmentQuery, "department"> {
 }
 
 export default definePage<Data>({
-  load: async ({ ask, param, language }) => {
-    const variables = { code: param("code"), language: graphLanguage(language) };
+  load: async ({ ask, param, query, language }) => {
+    const variables = {
+      code: param("code"),
+      duties: query("duties"),
+      datasets: query("datasets"),
+      language: graphLanguage(language),
+    };
     const { department, ...rest } = await ask(DepartmentDocument, variables);
     if (!department) throw new PageUnknown();
     return { department, ...rest };
@@ -74,6 +80,7 @@ export default definePage<Data>({
         />
         <h2>{t("departments.duties")}</h2>
         <Duties duties={department.duties.nodes} />
+        <Pager pageInfo={department.duties.pageInfo} name="duties" />
         {groups.length > 0 && [
           <h2>{t("departments.powers")}</h2>,
           <Table
@@ -99,6 +106,7 @@ export default definePage<Data>({
             ]}
             rows={department.datasets.nodes}
           />,
+          <Pager pageInfo={department.datasets.pageInfo} name="datasets" />,
         ]}
         <h2>{t("departments.records")}</h2>
         {latest.nodes.length === 0 ? (

@@ -1,6 +1,6 @@
 /**
- * Shows the page anew whenever a submission moves on. While the hub cannot be reached the page stays as it is,
- * and catches up later.
+ * Shows the page anew whenever a submission moves on. While the hub cannot be reached the page stays as it
+ * is, and catches up later.
  */
 import { defineComponent, onBeforeUnmount, onMounted } from "vue";
 import { pauseBefore } from "../../../data/pause-before";
