@@ -92,7 +92,7 @@ export async function openDev({
         "总图保持上一个可用的版本，保存后自动重试。 The graph stays as it was; save, and it is tried again.",
       );
   };
-  let [told, published] = ["", ""];
+  let [told, seen, published] = ["", "", ""];
   const look = async (): Promise<void> => {
     const [sdl, { data, errors }] = await Promise.all([
       schema === null ? null : readSchema(schema),
@@ -104,7 +104,10 @@ export async function openDev({
     if (waiting !== told && waiting !== "") say(waiting);
     told = waiting;
     const now = JSON.stringify([sdl, data]);
-    if (waiting !== "" || now === published) return;
+    // what an editor is saving may be there in part: it counts when it is the same at the next look
+    const isSettled = now === seen;
+    seen = now;
+    if (waiting !== "" || !isSettled || now === published) return;
     published = now;
     await publish(sdl).catch((error: unknown) =>
       say(error instanceof HubError ? `${error.message}\n${error.english}` : String(error)),
@@ -120,7 +123,7 @@ export async function openDev({
   };
 }
 
-/** An editor that saves may replace the file: for a moment it is not there. */
+/** An editor that saves may replace the file: then it is not there for a moment. */
 async function readSchema(file: string): Promise<string> {
   return readFile(file, "utf8").catch(() => "");
 }
