@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import iconv from "iconv-lite";
-import type { Page } from "playwright-core";
+import type { Page, WebSocketRoute } from "playwright-core";
 import { axeFaults } from "../axe.js";
 import { findChromium, openBrowser, type OpenBrowser } from "../open-browser.js";
 import { EMERGENCY, penaltyCsv, penaltyRow } from "../penalty-file.js";
@@ -271,9 +271,19 @@ const chromium = findChromium();
 
   test("nothing that was typed is lost when a session ends", async () => {
     const page = await signIn("示例填报员");
+    const sockets: WebSocketRoute[] = [];
+    await page.routeWebSocket(/graphql/, (socket) => {
+      sockets.push(socket);
+      socket.connectToServer();
+    });
     await page.goto(`${hub.url}/desk/feeds/${PENALTIES}`);
     await page.getByText("下载空白表").waitFor();
+    await until(() => sockets.length > 0, "the page follows what moves on");
     await page.context().clearCookies();
+    // What it follows is refused from now on.
+    const looked = page.waitForRequest("**/desk/session");
+    await Promise.all(sockets.map((socket) => socket.close()));
+    await looked;
     await page.getByLabel("选择文件", { exact: true }).setInputFiles({
       name: "续报.csv",
       mimeType: "text/csv",
@@ -285,8 +295,7 @@ const chromium = findChromium();
     await window.getByRole("button", { name: "示例填报员" }).click();
     await window.getByText("您已重新登录").waitFor();
     await window.close();
-    // it goes on by itself where the browser brings it to the front
-    await page.evaluate("document.querySelector('.notice button')?.click()");
+    await page.getByRole("button", { name: "我已登录，继续" }).click();
     await page.locator(".upload li", { hasText: "续报.csv" }).getByText("没有错误").waitFor();
   });
 

@@ -10,6 +10,7 @@ import {
 } from "../../../graph/desk/graphql";
 import { Link } from "../../../parts/link";
 import { useWords } from "../../../words";
+import { pauseBefore } from "../../../data/pause-before";
 import { asPerson, changeDesk, followDesk } from "../session";
 import { FileRefused, sendAttachment, sendFile, UploadCancelled } from "./send-file";
 
@@ -84,29 +85,49 @@ export const Upload = defineComponent(
       }
     };
 
-    /** Resolves when the check has ended. */
+    /**
+     * Resolves when the check has ended. A stream that ends before is followed anew: it may have begun when
+     * there was no session, or the hub was away.
+     */
     const checked = (id: string, upload: Upload): Promise<void> =>
       new Promise((resolve) => {
-        const finish = (): void => {
-          followed.delete(end);
+        let isOver = false;
+        let tries = 0;
+        let end = (): void => undefined;
+        const leave = (): void => {
+          isOver = true;
           end();
+        };
+        const finish = (): void => {
+          followed.delete(leave);
+          leave();
           resolve();
         };
-        const end = followDesk(
-          DeskCheckProgressDocument,
-          { id },
-          {
-            next: ({ checkProgress: check }) => {
-              upload.check = check;
-              if (check.state === "WITHDRAWN") upload.fault = t("desk.cancelled");
-              if (check.submission.refusal) upload.fault = sentenceOf(check.submission.refusal);
-              if (check.state !== "RECEIVED") finish();
+        const follow = (): void => {
+          end = followDesk(
+            DeskCheckProgressDocument,
+            { id },
+            {
+              next: ({ checkProgress: check }) => {
+                tries = 0;
+                upload.check = check;
+                if (check.state === "WITHDRAWN") upload.fault = t("desk.cancelled");
+                if (check.submission.refusal) upload.fault = sentenceOf(check.submission.refusal);
+                if (check.state !== "RECEIVED") finish();
+              },
+              ended: () => {
+                followAnew().catch(() => undefined);
+              },
             },
-            // what was found stands on the submission's own page
-            ended: finish,
-          },
-        );
-        followed.add(end);
+          );
+        };
+        const followAnew = async (): Promise<void> => {
+          tries += 1;
+          await pauseBefore(tries);
+          if (!isOver) follow();
+        };
+        followed.add(leave);
+        follow();
       });
 
     const isAttachment = ({ name }: File): boolean => props.takesFiles && ATTACHMENT.test(name);

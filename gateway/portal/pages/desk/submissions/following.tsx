@@ -6,7 +6,7 @@ import { defineComponent, onBeforeUnmount, onMounted } from "vue";
 import { pauseBefore } from "../../../data/pause-before";
 import { usePortal } from "../../../data/portal";
 import { DeskSubmissionChangedDocument, DeskSubmissionCursorDocument } from "../../../graph/desk/graphql";
-import { askDesk, followDesk } from "../session";
+import { askDesk, followDesk, readSession } from "../session";
 
 /** Asked for before what a page shows, it follows from there and misses no move. */
 export async function latestMove(): Promise<string> {
@@ -28,6 +28,8 @@ export const Following = defineComponent(
       for (let tries = 0; isStale && !isOver;) {
         isStale = false;
         try {
+          // without a session it would be the page of the sign-in, and what was typed would be gone
+          if (!(await readSession()).signedIn) throw new Error("The session has ended");
           await refresh();
           tries = 0;
         } catch {
