@@ -8,9 +8,9 @@ import {
   DeskWithdrawDocument,
   type DeskCheckProgressSubscription,
 } from "../../../graph/desk/graphql";
+import { keepFollowing } from "../../../data/keep-following";
 import { Link } from "../../../parts/link";
 import { useWords } from "../../../words";
-import { pauseBefore } from "../../../data/pause-before";
 import { asPerson, changeDesk, followDesk } from "../session";
 import { FileRefused, sendAttachment, sendFile, UploadCancelled } from "./send-file";
 
@@ -91,43 +91,28 @@ export const Upload = defineComponent(
      */
     const checked = (id: string, upload: Upload): Promise<void> =>
       new Promise((resolve) => {
-        let isOver = false;
-        let tries = 0;
-        let end = (): void => undefined;
-        const leave = (): void => {
-          isOver = true;
-          end();
-        };
-        const finish = (): void => {
-          followed.delete(leave);
-          leave();
-          resolve();
-        };
-        const follow = (): void => {
-          end = followDesk(
+        const leave = keepFollowing(({ heard, ended }) =>
+          followDesk(
             DeskCheckProgressDocument,
             { id },
             {
               next: ({ checkProgress: check }) => {
-                tries = 0;
+                heard();
                 upload.check = check;
                 if (check.state === "WITHDRAWN") upload.fault = t("desk.cancelled");
                 if (check.submission.refusal) upload.fault = sentenceOf(check.submission.refusal);
                 if (check.state !== "RECEIVED") finish();
               },
-              ended: () => {
-                followAnew().catch(() => undefined);
-              },
+              ended,
             },
-          );
-        };
-        const followAnew = async (): Promise<void> => {
-          tries += 1;
-          await pauseBefore(tries);
-          if (!isOver) follow();
+          ),
+        );
+        const finish = (): void => {
+          followed.delete(leave);
+          leave();
+          resolve();
         };
         followed.add(leave);
-        follow();
       });
 
     const isAttachment = ({ name }: File): boolean => props.takesFiles && ATTACHMENT.test(name);

@@ -3,6 +3,7 @@
  * is, and catches up later.
  */
 import { defineComponent, onBeforeUnmount, onMounted } from "vue";
+import { keepFollowing } from "../../../data/keep-following";
 import { pauseBefore } from "../../../data/pause-before";
 import { usePortal } from "../../../data/portal";
 import { DeskSubmissionChangedDocument, DeskSubmissionCursorDocument } from "../../../graph/desk/graphql";
@@ -40,29 +41,23 @@ export const Following = defineComponent(
       }
       isRefreshing = false;
     };
-    let refusals = 0;
-    const follow = (): void => {
-      end = followDesk(
-        DeskSubmissionChangedDocument,
-        { feed: props.feed, after: props.after },
-        {
-          next: () => {
-            refusals = 0;
-            catchUp().catch(() => undefined);
-          },
-          ended: () => {
-            followAnew().catch(() => undefined);
-          },
-        },
+    onMounted(() => {
+      end = keepFollowing(
+        ({ heard, ended }) =>
+          followDesk(
+            DeskSubmissionChangedDocument,
+            { feed: props.feed, after: props.after },
+            {
+              next: () => {
+                heard();
+                catchUp().catch(() => undefined);
+              },
+              ended,
+            },
+          ),
+        catchUp,
       );
-    };
-    const followAnew = async (): Promise<void> => {
-      refusals += 1;
-      await pauseBefore(refusals);
-      await catchUp();
-      if (!isOver) follow();
-    };
-    onMounted(follow);
+    });
     onBeforeUnmount(() => {
       isOver = true;
       end();
