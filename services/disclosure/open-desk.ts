@@ -29,7 +29,7 @@ export interface Desk {
   readonly orm: MikroORM;
   readonly sources: Sources;
   /** Breaks checks off: whoever waits for one is told HUB_STOPPING. */
-  readonly stopChecking: () => Promise<void>;
+  readonly stopChecking: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -83,7 +83,7 @@ async function openDesk(parts: HubParts): Promise<Desk> {
       await stopClock();
       await stopRetention();
       await stopSealing();
-      await thread.stop();
+      thread.stop();
       await resuming.stop();
       await attachments.close();
       await orm.close();

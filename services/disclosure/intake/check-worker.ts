@@ -1,5 +1,5 @@
 /** The thread that checks files, so that the hub answers others meanwhile. It has connections of its own. */
-import { BroadcastChannel, workerData } from "node:worker_threads";
+import { BroadcastChannel } from "node:worker_threads";
 import type pg from "pg";
 import {
   configOf,
@@ -14,7 +14,8 @@ import { HubError, type ErrorCode, type ErrorDetails } from "#schema/errors.js";
 import { CheckCancelled } from "./progress.js";
 import { runCheck, type CheckJob, type CheckOutcome } from "./check-job.js";
 
-export interface CheckThreadData extends Pick<Database, "connection" | "kind"> {
+export interface CheckQuestion extends Pick<Database, "connection" | "kind"> {
+  readonly job: CheckJob;
   /** Name of the channel that tells that the database is silent: whatever waits for it must fail. */
   readonly cut: string;
 }
@@ -36,17 +37,21 @@ export interface ThreadFault {
   readonly frames: string;
 }
 
-// the one pool that starts this file passes exactly this
-const { connection, kind, cut }: CheckThreadData = workerData;
-const sockets = createSockets();
-new BroadcastChannel(cut).addEventListener("message", () => sockets.cut());
-const config = configOf(connection, kind, sockets.open);
 const domains = await discoverDomains();
 
-export default async function check(job: CheckJob): Promise<CheckAnswer> {
+export default async function check({ job, connection, kind, cut }: CheckQuestion): Promise<CheckAnswer> {
+  const sockets = createSockets();
+  const config = configOf(connection, kind, sockets.open);
+  const silence = new BroadcastChannel(cut);
+  silence.addEventListener("message", sockets.cut);
   const open: pg.Client[] = [];
+  const connect = async (): Promise<pg.Client> => {
+    const client = await connectDatabase(config);
+    open.push(client);
+    return client;
+  };
   try {
-    const [client, reader] = [await connect(open), await connect(open)];
+    const [client, reader] = [await connect(), await connect()];
     const contracts = [
       ...domains.flatMap(({ feeds }) => feeds),
       ...[...(await loadMoreFeeds(reader, domains)).values()].flat(),
@@ -59,13 +64,8 @@ export default async function check(job: CheckJob): Promise<CheckAnswer> {
     return { fault: describeFault(error) };
   } finally {
     await Promise.allSettled(open.map((client) => client.end()));
+    silence.close();
   }
-}
-
-async function connect(open: pg.Client[]): Promise<pg.Client> {
-  const client = await connectDatabase(config);
-  open.push(client);
-  return client;
 }
 
 function describeFault(error: unknown): ThreadFault {

@@ -1,5 +1,9 @@
-/** Hands checks to a thread of their own, which is replaced when it dies. */
+/**
+ * Hands checks to a thread of their own, which is replaced when it dies. The thread starts at the first file,
+ * and ends after ten idle minutes.
+ */
 import { randomUUID } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import { fileURLToPath } from "node:url";
 import { BroadcastChannel } from "node:worker_threads";
 import { Piscina } from "piscina";
@@ -8,7 +12,7 @@ import { databaseUnavailable } from "#schema/runtime/database-failure.js";
 import { HubError } from "#schema/errors.js";
 import type { CheckJob, CheckOutcome } from "./check-job.js";
 import { CheckCancelled } from "./progress.js";
-import type { CheckAnswer, CheckThreadData, ThreadFault } from "./check-worker.js";
+import type { CheckAnswer, CheckQuestion, ThreadFault } from "./check-worker.js";
 
 export interface CheckerThread {
   /**
@@ -16,7 +20,8 @@ export interface CheckerThread {
    * CheckStopped or CheckCancelled.
    */
   readonly check: (job: CheckJob) => Promise<CheckOutcome>;
-  readonly stop: () => Promise<void>;
+  /** A check under way ends with its thread. */
+  readonly stop: () => void;
 }
 
 /** Our own fault. It says where, and repeats no cell. */
@@ -43,33 +48,34 @@ const YOUNG_LIMIT_MB = 12;
 /** Without a file for so long, the thread ends; the next one waits a second for another. */
 const IDLE_MS = 600_000;
 
+/** One for the whole process: what it has loaded and compiled serves whoever asks next. */
+const pool = new Piscina<CheckQuestion, CheckAnswer>({
+  filename: fileURLToPath(new URL("./check-worker.js", import.meta.url)),
+  minThreads: 0,
+  maxThreads: 1,
+  concurrentTasksPerWorker: AT_ONCE,
+  idleTimeout: IDLE_MS,
+  // A thread that waits for its next file still closes what it has open.
+  atomics: "disabled",
+  resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB, maxYoungGenerationSizeMb: YOUNG_LIMIT_MB },
+});
+// Who waits for a thread that dies is told; between two checks it is replaced at the next.
+pool.on("error", () => undefined);
+
 export function createCheckerThread({ connection, kind, pulse }: Database): CheckerThread {
   const cut = new BroadcastChannel(`tongcha checks ${randomUUID()}`);
   cut.unref();
-  const pool = new Piscina<CheckJob, CheckAnswer>({
-    filename: fileURLToPath(new URL("./check-worker.js", import.meta.url)),
-    workerData: { connection, kind, cut: cut.name } satisfies CheckThreadData,
-    minThreads: 0,
-    maxThreads: 1,
-    concurrentTasksPerWorker: AT_ONCE,
-    idleTimeout: IDLE_MS,
-    // A thread that waits for its next file still closes what it has open.
-    atomics: "disabled",
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB, maxYoungGenerationSizeMb: YOUNG_LIMIT_MB },
-  });
-  // Who waits for a thread that dies is told; between two checks it is replaced at the next.
-  pool.on("error", () => undefined);
-  let isStopped = false;
+  const stopping = new AbortController();
+  // As many files as wait.
+  setMaxListeners(0, stopping.signal);
   const unheed = pulse.onChange((change) => {
     if (change === "silent") cut.postMessage(null);
   });
   const run = async (job: CheckJob): Promise<CheckAnswer> => {
-    // A pool that was ended would start another thread.
-    if (isStopped) throw new CheckStopped();
     try {
-      return await pool.run(job);
+      return await pool.run({ job, connection, kind, cut: cut.name }, { signal: stopping.signal });
     } catch (cause) {
-      if (isStopped) throw new CheckStopped();
+      if (stopping.signal.aborted) throw new CheckStopped();
       const error = cause instanceof Error ? cause.name : "Error";
       throw new CheckFailed({ error, sqlState: null, frames: "" });
     }
@@ -84,11 +90,10 @@ export function createCheckerThread({ connection, kind, pulse }: Database): Chec
       if ("fault" in answer) throw new CheckFailed(answer.fault);
       return answer.outcome;
     },
-    stop: async () => {
-      isStopped = true;
+    stop: () => {
+      stopping.abort();
       unheed();
       cut.close();
-      await pool.destroy();
     },
   };
 }

@@ -43,7 +43,10 @@ export const intakeRoutes: SubgraphRoutes = {
   register: async (app, parts) => {
     const { submissions, intake, sources, stopChecking } = await deskOf(parts);
     const seal = createSeal(parts.originalKey);
-    app.addHook("preClose", stopChecking);
+    app.addHook("preClose", (done) => {
+      stopChecking();
+      done();
+    });
     app.addHook("onRequest", (request, reply, done) => {
       if (request.method !== "GET" || !request.url.includes("/submissions/") || !showSignIn(request, reply))
         done();
