@@ -31,7 +31,7 @@ export default {
   // cores with others.
   testTimeout: isDeep ? 6 * 3_600_000 : 600_000,
   // One more than the two cores that it is meant for: a file waits at times, and five at once take half as long
-  // again as two or three, for each of a hub.s threads wants a core of its own.
+  // again as two or three, for each of a hub's threads wants a core of its own.
   maxWorkers: 3,
   testSequencer: "<rootDir>/dist/test/runner/longest-first.js",
   // A worker that has run dozens of hubs takes longer to end on a busy machine.

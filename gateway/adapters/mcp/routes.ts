@@ -2,10 +2,9 @@
  * `POST /mcp`: the Model Context Protocol for agents, by its official library, over streamable HTTP without
  * sessions: one message, one answer as JSON. A message pays as any request does, and its questions beside.
  */
-import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { HubError } from "#schema/errors.js";
-import type { View, Views } from "../../graph/contracts/views.js";
+import type { Views } from "../../graph/contracts/views.js";
 import type { Log } from "../../log.js";
 import type { Ask } from "../../operation/ask.js";
 import type { Identity } from "../../rights/identity.js";
@@ -14,9 +13,6 @@ import { readJsonWithinBounds } from "../http/json-bounds.js";
 import { refuseMediaType } from "../http/read-request.js";
 import { createAskGraph } from "../ask-graph.js";
 import { createHostCheck } from "./host.js";
-import { createMcpServer } from "./server.js";
-import type { Tool } from "./tool.js";
-import { TOOLS } from "./tools/index.js";
 
 export interface McpDoor {
   readonly ask: Ask;
@@ -56,26 +52,21 @@ export function registerMcp(
           throw new HubError("REQUEST_INVALID", ONE_MESSAGE);
         const view = await views().of(contract);
         const origin = publicUrl ?? `${request.protocol}://${request.host}`;
-        const mcp = createMcpServer({
-          tools: offeredBy(view),
+        // The protocol's library is loaded when the first agent asks.
+        const { answerMessage } = await import("./answer-message.js");
+        const { status, text } = await answerMessage({
+          message: body,
+          request: asWebRequest(request, origin),
+          view,
           means: {
             ask: createAskGraph({ ask, contract, identity, clientName: "mcp", request, reply }),
             schema: view.engine.schema,
             addressOf: (path) => new URL(path, origin).href,
           },
-          sdl: view.sdl,
           log,
         });
-        const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
-        await mcp.connect(transport);
-        try {
-          const answer = await transport.handleRequest(asWebRequest(request, origin), { parsedBody: body });
-          const text = await answer.text();
-          if (answer.status >= 400) throw new HubError("REQUEST_INVALID", faultOf(answer.status));
-          return reply.status(answer.status).type("application/json; charset=utf-8").send(text);
-        } finally {
-          await mcp.close();
-        }
+        if (status >= 400) throw new HubError("REQUEST_INVALID", faultOf(status));
+        return reply.status(status).type("application/json; charset=utf-8").send(text);
       },
     });
     done();
@@ -83,12 +74,6 @@ export function registerMcp(
 }
 
 const URL_PATH = "/mcp";
-
-/** A tool for which the graph has no fields is not offered. */
-function offeredBy({ engine: { schema } }: View): readonly Tool[] {
-  const fields = schema.getQueryType()?.getFields() ?? {};
-  return TOOLS.filter((tool) => tool.fields.every((name) => fields[name] !== undefined));
-}
 
 function asWebRequest({ headers }: FastifyRequest, origin: string): Request {
   const given = Object.entries(headers).flatMap(([name, value]) =>

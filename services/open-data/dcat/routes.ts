@@ -25,11 +25,14 @@ import type { Thing } from "./graph.js";
 import { toJsonLd } from "./json-ld.js";
 import { createNames } from "./names.js";
 import { describePublisher, readPublishers, type Publisher } from "./publishers.js";
-import { toTurtle } from "./turtle.js";
 
 const FORMS = {
   jsonld: { type: "application/ld+json", write: toJsonLd },
-  ttl: { type: "text/turtle", write: toTurtle },
+  // Its library is loaded when somebody asks for it.
+  ttl: {
+    type: "text/turtle",
+    write: async (things: readonly Thing[]) => (await import("./turtle.js")).toTurtle(things),
+  },
 } as const;
 
 type FormName = keyof typeof FORMS;

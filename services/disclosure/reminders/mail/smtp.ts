@@ -1,5 +1,4 @@
 /** One attempt to hand a mail to the operator's server, and what came of it in words of ours. */
-import { createTransport } from "nodemailer";
 import type { MailSettings } from "#kit/hub";
 
 const TIMEOUT_MS = 10_000;
@@ -28,18 +27,22 @@ export interface Smtp {
 /** A password goes over TLS alone, with a certificate that is checked. */
 export function openSmtp({ url, from }: MailSettings): Smtp {
   const { username } = new URL(url);
-  const transport = createTransport({
-    url,
-    requireTLS: username !== "",
-    connectionTimeout: TIMEOUT_MS,
-    greetingTimeout: TIMEOUT_MS,
-    socketTimeout: TIMEOUT_MS,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  // Loaded where mails are sent alone.
+  const opening = import("nodemailer").then(({ createTransport }) =>
+    createTransport({
+      url,
+      requireTLS: username !== "",
+      connectionTimeout: TIMEOUT_MS,
+      greetingTimeout: TIMEOUT_MS,
+      socketTimeout: TIMEOUT_MS,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    }),
+  );
   const domain = from.slice(from.indexOf("@") + 1);
   return {
     send: async ({ id, to, subject, text }) => {
+      const transport = await opening;
       try {
         await transport.sendMail({
           subject,

@@ -4,9 +4,7 @@ import type { Access, FoundFile } from "./access.js";
 import { fetchFolder } from "./folder.js";
 import { fetchHttpFile } from "./http-file.js";
 import { fetchJsonApi } from "./json-api.js";
-import { fetchMysql } from "./mysql.js";
 import { fetchPostgresql } from "./postgresql.js";
-import { fetchSftp } from "./sftp.js";
 import { toSourceError } from "./source-error.js";
 
 /** Throws HubErrors alone. */
@@ -15,20 +13,21 @@ export async function* fetchSource(from: From, access: Access): AsyncGenerator<F
     yield { ...file, bytes: told(file.bytes, access) };
 }
 
-function open(from: From, access: Access): AsyncGenerator<FoundFile> {
+/** Libraries that few hubs need are loaded when they are. */
+async function* open(from: From, access: Access): AsyncGenerator<FoundFile> {
   switch (from.kind) {
     case "http":
-      return fetchHttpFile(from, access);
+      return yield* fetchHttpFile(from, access);
     case "api":
-      return fetchJsonApi(from, access);
+      return yield* fetchJsonApi(from, access);
     case "sftp":
-      return fetchSftp(from, access);
+      return yield* (await import("./sftp.js")).fetchSftp(from, access);
     case "folder":
-      return fetchFolder(from, access);
+      return yield* fetchFolder(from, access);
     case "postgresql":
-      return fetchPostgresql(from, access);
+      return yield* fetchPostgresql(from, access);
     case "mysql":
-      return fetchMysql(from, access);
+      return yield* (await import("./mysql.js")).fetchMysql(from, access);
   }
 }
 

@@ -30,6 +30,7 @@ import { recordHistory } from "../resolve/record-history.js";
 import { recordFields } from "../resolve/record-fields.js";
 import { publishedEvents } from "../resolve/published-event.js";
 import { linkFields } from "../resolve/relation.js";
+import { withResolversAlone } from "./resolvers-alone.js";
 import { seriesResolvers } from "../resolve/series-type.js";
 
 export interface BuiltSubgraph {
@@ -69,23 +70,28 @@ const latest = new WeakMap<Subgraph, Latest>();
 
 function build(
   subgraph: Subgraph,
-  [first, ...others]: readonly ClassType[],
+  classes: readonly ClassType[],
   feeds: readonly FeedContract[],
   all: readonly FeedContract[],
 ): BuiltSubgraph {
+  const [first, ...others] = classes;
   if (!first) throw new Error(`Subgraph ${subgraph.name}: it has neither feeds nor resolvers`);
-  const schema = buildSchemaSync({
-    resolvers: [first, ...others],
-    orphanedTypes: [...subgraph.entities],
-    validate: false,
-    // Type-graphql demands one for any Subscription, though each brings its own source.
-    pubSub: {
-      publish: () => undefined,
-      subscribe: () => {
-        throw new Error("A Subscription of a subgraph needs its own subscribe");
+  const schema = withResolversAlone(classes, () =>
+    buildSchemaSync({
+      resolvers: [first, ...others],
+      orphanedTypes: [...subgraph.entities],
+      validate: false,
+      // The schema that is served is made of its SDL, and checked then.
+      skipCheck: true,
+      // Type-graphql demands one for any Subscription, though each brings its own source.
+      pubSub: {
+        publish: () => undefined,
+        subscribe: () => {
+          throw new Error("A Subscription of a subgraph needs its own subscribe");
+        },
       },
-    },
-  });
+    }),
+  );
   const sdl = printSdl(schema, { own: namesOf(feeds), all: namesOf(all) });
   // Two libraries describe one shape in types that do not meet.
   const resolvers = createResolversMap(schema) as GraphQLResolverMap;
