@@ -48,6 +48,10 @@ for (const format of FORMATS) {
     `${format.padEnd(9)} ${seconds.toFixed(1).padStart(6)} s, ${(copied / seconds).toFixed(2)} of COPY's speed; first byte after ${firstMs.toFixed(0)} ms; ${(bytes / 2 ** 20).toFixed(0)} MiB; memory at most ${(peak - idle).toFixed(0)} MiB above idle\n`,
   );
 }
+for (const format of ["parquet", "xlsx"]) {
+  const { firstMs } = await download(format);
+  print(`${format.padEnd(9)} again: first byte after ${firstMs.toFixed(0)} ms, by a thread that is ready\n`);
+}
 const alone = await waits(100);
 const four = Promise.all(["csv", "ndjson", "csv", "ndjson"].map((format, at) => download(format, at)));
 const beside = await waits(100);
