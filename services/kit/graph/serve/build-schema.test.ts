@@ -8,6 +8,7 @@ import type { FeedContract } from "../../feed/contract.js";
 import { buildSchema } from "./build-schema.js";
 import { defineSubgraph } from "./define-subgraph.js";
 import { entityStub } from "../types/entity-stub.js";
+import { Query, Resolver } from "../types/decorators.js";
 import { recordType } from "../types/record-type.js";
 import { listField } from "../resolve/relation.js";
 import { Needs } from "../resolve/selection.js";
@@ -27,6 +28,19 @@ test("the SDL of a subgraph is its golden file", () => {
 });
 
 test("the same plug gives the same SDL again", () => {
+  expect(buildSchema({ ...trading }).sdl).toBe(built.trading.sdl);
+});
+
+test("a subgraph that cannot be built leaves the others as they are", () => {
+  class NoType {}
+  @Resolver()
+  class Broken {
+    @Query(() => NoType)
+    broken(): NoType {
+      return new NoType();
+    }
+  }
+  expect(() => buildSchema(defineSubgraph({ name: "broken", resolvers: [Broken] }))).toThrow("'broken'");
   expect(buildSchema({ ...trading }).sdl).toBe(built.trading.sdl);
 });
 
