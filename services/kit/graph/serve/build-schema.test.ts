@@ -32,7 +32,9 @@ test("the same plug gives the same SDL again", () => {
 });
 
 test("a subgraph that cannot be built leaves the others as they are", () => {
-  class NoType {}
+  class NoType {
+    readonly text = "";
+  }
   @Resolver()
   class Broken {
     @Query(() => NoType)
