@@ -30,8 +30,8 @@ export default {
   // Patience, no limit that is meant to be met: a test waits for conditions, and a hub that starts shares two
   // cores with others.
   testTimeout: isDeep ? 6 * 3_600_000 : 600_000,
-  // One more than the two cores that it is meant for: a file waits at times, and five at once take half as long
-  // again as two or three, for each of a hub's threads wants a core of its own.
+  // One more than the two cores that it is meant for: a file waits at times. More would wait for each other, as
+  // each hub has several threads.
   maxWorkers: 3,
   testSequencer: "<rootDir>/dist/test/runner/longest-first.js",
   // A worker that has run dozens of hubs takes longer to end on a busy machine.

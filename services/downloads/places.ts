@@ -5,8 +5,9 @@
 import type { ServerResponse } from "node:http";
 import { HubError } from "#schema/errors.js";
 
-/** Of files that are written. */
-const WRITERS = { ofClient: 3, ofAll: 16 };
+/** Files that are written at a time. */
+export const MOST_WRITTEN = 16;
+const WRITERS = { ofClient: 3, ofAll: MOST_WRITTEN };
 /** Seconds. */
 const RETRY_AFTER = 10;
 

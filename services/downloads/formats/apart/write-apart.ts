@@ -8,10 +8,9 @@ import { pipeline } from "node:stream/promises";
 import { TransformStream, type ReadableStream, type WritableStream } from "node:stream/web";
 import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
+import { MOST_WRITTEN } from "../../places.js";
 import type { FileHead, WriterName } from "../format.js";
 
-/** As many as files may be written at a time (`places.ts`). */
-const MOST_THREADS = 16;
 const IDLE_MS = 30_000;
 /** Several times what a group of records takes, however many groups there are. */
 const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 48 };
@@ -30,7 +29,7 @@ export interface FileTask {
 const pool = new Piscina<FileTask, undefined>({
   filename: fileURLToPath(new URL("./thread.js", import.meta.url)),
   minThreads: 0,
-  maxThreads: MOST_THREADS,
+  maxThreads: MOST_WRITTEN,
   idleTimeout: IDLE_MS,
   // A thread that waits for bytes to be taken still hears of them.
   atomics: "disabled",

@@ -1,6 +1,6 @@
 /**
  * Type-graphql goes through every resolver class that it was ever told of, for each field of each schema: with
- * the classes of all subgraphs, that is a third of a hub's start. While a schema is built it knows those of its
+ * the classes of all subgraphs, a hub starts noticeably later. While a schema is built it knows those of its
  * subgraph alone.
  */
 import { getMetadataStorage } from "type-graphql";
