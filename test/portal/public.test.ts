@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { errors, type Locator, type Page } from "playwright-core";
 import { discoverContracts } from "../../services/kit/graph/serve/discover.js";
 import { findChromium, openBrowser, type OpenBrowser } from "../open-browser.js";
-import { MARKET } from "../penalty-file.js";
+import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
 import { publishPenalty } from "../publish-penalty.js";
 import { startHub, type TestHub } from "../start-hub.js";
 import { until } from "../until.js";
@@ -114,6 +114,35 @@ const chromium = findChromium();
     expect(await first.innerText()).toContain("行政处罚");
   });
 
+  test("the front page catches up where the hub ends what it follows, and goes on", async () => {
+    const front = await browser.newPage();
+    /** Ends a subscription of the page, as a hub does that has lost its place. */
+    const ends: (() => void)[] = [];
+    await front.routeWebSocket(/graphql/, (socket) => {
+      const server = socket.connectToServer();
+      const read = (message: string | Buffer): { readonly type: string; readonly id?: string } =>
+        JSON.parse(String(message));
+      socket.onMessage((message) => {
+        const { type, id } = read(message);
+        if (type === "subscribe") ends.push(() => socket.send(JSON.stringify({ type: "complete", id })));
+        server.send(message);
+      });
+      server.onMessage((message) => {
+        const isLost = read(message).type === "next" && ends.length === 1;
+        if (!isLost) socket.send(message);
+      });
+    });
+    await front.goto(hub.url);
+    const first = front.locator("section[aria-labelledby=released] ul li").first();
+    await until(() => ends.length === 1, "the page follows the releases");
+    const rows = [60, 61, 62].map((number) => penaltyRow(number));
+    await hub.publish(PENALTIES, penaltyCsv(rows), MARKET.code);
+    ends[0]?.();
+    await first.getByText("新增3").waitFor();
+    await until(() => ends.length === 2, "the page follows them anew");
+    await front.context().close();
+  });
+
   test("a search is narrowed, opened, and is the same when somebody comes back", async () => {
     const { path } = await publishPenalty(hub, 4, { violationFacts: "独特词语" });
     await until(
@@ -170,7 +199,7 @@ const chromium = findChromium();
     await page.keyboard.type("餐饮");
     await page.keyboard.press("Enter");
     await page.waitForURL(/\/search\?text=/);
-    expect(await page.evaluate("document.activeElement.id")).toBe("main");
+    await page.waitForFunction("document.activeElement.id === 'main'");
   });
 
   test("a language and large type stay while somebody goes on", async () => {

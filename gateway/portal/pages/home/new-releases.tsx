@@ -1,5 +1,6 @@
 /** The latest releases; each later one appears as it happens. */
-import { defineComponent, onBeforeUnmount, onMounted, shallowRef } from "vue";
+import { defineComponent, onBeforeUnmount, onMounted, shallowRef, watch } from "vue";
+import { keepFollowing } from "../../data/keep-following";
 import { usePortal } from "../../data/portal";
 import { ReleasedDocument, type NewReleaseFragment } from "../../graph/public/graphql";
 import { Link } from "../../parts/link";
@@ -10,22 +11,34 @@ const SHOWN = 8;
 export const NewReleases = defineComponent(
   (props: { readonly first: readonly NewReleaseFragment[] }) => {
     const words = useWords();
-    const { follow } = usePortal();
+    const { follow, refresh } = usePortal();
     const releases = shallowRef(props.first);
     let end = (): void => undefined;
     onMounted(() => {
-      end = follow(
-        ReleasedDocument,
-        {},
-        {
-          next: ({ released }) => {
-            const others = releases.value.filter(({ number }) => number !== released.number);
-            releases.value = [released, ...others].slice(0, SHOWN);
-          },
-          ended: () => undefined,
-        },
+      end = keepFollowing(
+        ({ heard, ended }) =>
+          follow(
+            ReleasedDocument,
+            {},
+            {
+              next: ({ released }) => {
+                heard();
+                const others = releases.value.filter(({ number }) => number !== released.number);
+                releases.value = [released, ...others].slice(0, SHOWN);
+              },
+              ended,
+            },
+          ),
+        // What was released meanwhile.
+        () => refresh().catch(() => undefined),
       );
     });
+    watch(
+      () => props.first,
+      (first) => {
+        releases.value = first;
+      },
+    );
     onBeforeUnmount(() => end());
     return () => (
       <ul class="plain" aria-live="polite">

@@ -3,6 +3,7 @@
  * is open.
  */
 import { defineComponent, onBeforeUnmount, shallowRef, watch } from "vue";
+import { keepFollowing } from "../../data/keep-following";
 import { usePortal } from "../../data/portal";
 import { GraphFault } from "../../data/ask";
 import {
@@ -39,19 +40,23 @@ export const Subscribe = defineComponent(
           webhook: typeof webhook === "string" && webhook !== "" ? webhook : null,
         });
         saved.value = answer.saveStandingQuery;
-        end = follow(
-          SearchMatchedDocument,
-          { id: answer.saveStandingQuery.standingQuery.id },
-          {
-            next: ({
-              standingQueryMatched: {
-                match: { record },
+        const { id } = answer.saveStandingQuery.standingQuery;
+        end = keepFollowing(({ heard, ended }) =>
+          follow(
+            SearchMatchedDocument,
+            { id },
+            {
+              next: ({
+                standingQueryMatched: {
+                  match: { record },
+                },
+              }) => {
+                heard();
+                if (record) matches.value = [record, ...matches.value];
               },
-            }) => {
-              if (record) matches.value = [record, ...matches.value];
+              ended,
             },
-            ended: () => undefined,
-          },
+          ),
         );
       } catch (error) {
         if (!(error instanceof GraphFault)) throw error;
