@@ -8,7 +8,8 @@ import { writtenApart } from "./formats/apart/write-apart.js";
 import { columnHeads } from "./formats/column-heads.js";
 import type { TextFormat, WrittenColumns } from "./formats/format.js";
 import { FORMATS } from "./formats/index.js";
-import { cellsOf, recordSql, textOf } from "./formats/records-as-text.js";
+import { recordSql } from "./formats/record-sql.js";
+import { cellsOf, textOf } from "./formats/records-as-text.js";
 import type { Encoding, Question } from "./question.js";
 
 /**

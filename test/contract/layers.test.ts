@@ -24,9 +24,21 @@ const OF_THE_HUB = ["alerts", "discrepancies", "disclosure", "downloads", "open-
 /** The doors of the kit, by the name that is imported. */
 const DOORS: Readonly<Record<string, string>> = {
   "#kit": "services/kit/index.ts",
+  "#kit/archive": "services/kit/archive.ts",
   "#kit/hub": "services/kit/hub-services.ts",
   "#kit/workbook": "services/kit/workbook.ts",
 };
+
+/** What a thread or a process loads for one file or one plan: it is there in a few hundredths of a second. */
+const APART = [
+  "gateway/engine/plan/planning-process.ts",
+  "services/disclosure/attachments/read/read-process.ts",
+  "services/downloads/formats/apart/thread.ts",
+  "services/downloads/formats/apart/write-parquet.ts",
+  "services/downloads/formats/apart/write-workbook.ts",
+  "services/kit/read/xls/xls-process.ts",
+  "services/kit/report/mark-process.ts",
+];
 
 /**
  * The rooms of a folder, from the top down: each may import those below it. Files beside the rooms are
@@ -73,6 +85,12 @@ const files = ["schema", "services", "gateway", "scripts", "test"].flatMap((fold
 );
 const known = new Set(files);
 const imports = files.flatMap(importsOf);
+const loads: ReadonlyMap<string, readonly string[]> = new Map(
+  files.map((file) => [
+    file,
+    imports.filter(({ from, typeOnly }) => from === file && !typeOnly).map(({ to }) => to),
+  ]),
+);
 
 test("every import goes down the table of layers", () => {
   const against = imports.filter(
@@ -117,13 +135,14 @@ test.each(Object.entries(ROOMS))("inside %s every import goes down the list of r
 });
 
 test("no file imports itself by way of others", () => {
-  const graph = new Map(
-    files.map((file) => [
-      file,
-      imports.filter(({ from, typeOnly }) => from === file && !typeOnly).map(({ to }) => to),
-    ]),
-  );
-  expect(rings(graph)).toEqual([]);
+  expect(rings(loads)).toEqual([]);
+});
+
+test.each(APART)("%s loads neither the services' graph nor the database", (entry) => {
+  expect(known.has(entry)).toBe(true);
+  const loaded = new Set([entry]);
+  for (const file of loaded) for (const next of loads.get(file) ?? []) loaded.add(next);
+  expect([...loaded].filter((file) => /^services\/kit\/(?:graph|store)\//.test(file))).toEqual([]);
 });
 
 function filesIn(folder: string): readonly string[] {

@@ -1,7 +1,8 @@
 /** A page of a dataset's changes: each record as the dataset had it at the end of the span. */
 import { writePlace } from "#kit";
 import { linesAt, readRecordChanges, type Queryable, type RecordChange } from "#kit/hub";
-import { cellsOf, recordSql, type Cell } from "../formats/records-as-text.js";
+import { recordSql } from "../formats/record-sql.js";
+import { cellsOf, type Cell } from "../formats/records-as-text.js";
 import type { ChangesPlan } from "./question.js";
 
 export type DatasetChange =

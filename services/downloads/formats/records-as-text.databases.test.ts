@@ -8,7 +8,8 @@ import type { DownloadColumn } from "../columns.js";
 import { columnHeads } from "./column-heads.js";
 import { csv } from "./csv.js";
 import { ndjson } from "./json.js";
-import { cellsOf, linesOf, recordSql, textOf, type Cell } from "./records-as-text.js";
+import { recordSql } from "./record-sql.js";
+import { cellsOf, linesOf, textOf, type Cell } from "./records-as-text.js";
 
 let database: Database;
 beforeAll(async () => {

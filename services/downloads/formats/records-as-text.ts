@@ -1,39 +1,20 @@
 /**
- * A record as a line that the database writes, and that is split again, in about the time of `COPY`: its
- * cells are parted by ASCII's own separators. No text of a record has one: what is read from a file loses its
- * control characters but line feeds. A text that has one all the same is never taken for two: it breaks the
- * file.
+ * A record as a line that the database writes (record-sql.ts), and that is split again, in about the time of
+ * `COPY`: its cells are parted by ASCII's own separators. No text of a record has one: what is read from a
+ * file loses its control characters but line feeds. A text that has one all the same is never taken for two:
+ * it breaks the file. Threads that write files load this module, and nothing of the database.
  */
-import { literal } from "#kit/hub";
-import type { DownloadColumn } from "../columns.js";
 
 /** After each record. */
 export const RECORD_SEPARATOR = "\u001e";
-const UNIT_SEPARATOR = "\u001f";
+export const UNIT_SEPARATOR = "\u001f";
 /** Between two of several codes. */
-const GROUP_SEPARATOR = "\u001d";
+export const GROUP_SEPARATOR = "\u001d";
 /** In the place of a value that there is not. */
-const SUBSTITUTE = "\u001a";
-/** Arguments of one call; the database takes a hundred. */
-const MOST = 90;
+export const SUBSTITUTE = "\u001a";
 
 /** A value as the database writes it; several codes as one text (`codesOf`). */
 export type Cell = string | null;
-
-/** SQL that writes a record as a line. */
-export function recordSql(columns: readonly DownloadColumn[]): string {
-  return joined(columns.map(({ sql, kind }) => `coalesce(${textSql(sql, kind)}, ${literal(SUBSTITUTE)})`));
-}
-
-function textSql(sql: string, kind: DownloadColumn["kind"]): string {
-  if (kind === "text" || kind === "code") return sql;
-  return kind === "codes" ? `array_to_string(${sql}, ${literal(GROUP_SEPARATOR)})` : `${sql}::text`;
-}
-
-function joined(fields: readonly string[]): string {
-  if (fields.length > MOST) return joined([joined(fields.slice(0, MOST)), ...fields.slice(MOST)]);
-  return `concat_ws(${[literal(UNIT_SEPARATOR), ...fields].join(", ")})`;
-}
 
 /** The lines as one text, each ended by a separator. Throws where a line has one. */
 export function textOf(lines: readonly string[]): string {

@@ -1,6 +1,6 @@
 /** The text of DOCX (ECMA-376) and OFD (GB/T 33190), both ZIP archives of XML. Nothing is drawn. */
 import type { Bilingual } from "#kit";
-import { openArchive, READ_LIMITS, readXml, spool, type Archive, type XmlHandlers } from "#kit/hub";
+import { openArchive, READ_LIMITS, readXml, spool, type Archive, type XmlHandlers } from "#kit/archive";
 import { HubError } from "#schema/errors.js";
 import {
   ACTIVE,
