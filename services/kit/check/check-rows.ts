@@ -11,6 +11,7 @@ import { storedFields } from "../feed/stored-fields.js";
 import { smallCellThreshold } from "../feed/small-cells.js";
 import type { CheckedRow, FileHead, Finding, RawRow, RowNote } from "../feed/stages.js";
 import { cellFormat } from "../values/cell-format.js";
+import { columnName } from "../values/column-name.js";
 import { numberToText } from "../values/numbers.js";
 import { maskName } from "../values/mask.js";
 import { nameMasker } from "../values/personal/mask-in-texts.js";
@@ -145,8 +146,12 @@ export function createChecker(options: CheckerOptions): Checker {
   function isKeptByNotes(line: number, notes: readonly RowNote[]): boolean {
     let isKept = true;
     for (const { column, code, details } of notes) {
-      list.add(line, column === null ? null : (head.fields[column] ?? null), null, code, details);
-      if (FINDING_TEXTS[code]?.severity === "ERROR") isKept = false;
+      const field = column === null ? null : (head.fields[column] ?? null);
+      const isError = FINDING_TEXTS[code]?.severity === "ERROR";
+      // What is ignored may be as it is.
+      if (column !== null && field === null && !isError) continue;
+      list.add(line, field, null, code, details);
+      if (isError) isKept = false;
     }
     return isKept;
   }
@@ -165,7 +170,9 @@ export function createChecker(options: CheckerOptions): Checker {
     const columnsOfHeader = head.fields.length;
     if (raw.cells.length <= columnsOfHeader || raw.cells.slice(columnsOfHeader).every((cell) => cell === ""))
       return true;
-    list.add(raw.line, null, null, "ROW_WIDTH", { cells: raw.cells.length, columns: columnsOfHeader });
+    if (head.format === "csv")
+      list.add(raw.line, null, null, "ROW_WIDTH", { cells: raw.cells.length, columns: columnsOfHeader });
+    else list.add(raw.line, null, null, "CELLS_BEYOND", { column: columnName(columnsOfHeader) });
     return false;
   }
 

@@ -4,7 +4,7 @@
  */
 import type { Column } from "../feed/contract.js";
 import { checkCitizenId } from "../values/citizen-id.js";
-import { garbledChinese, unusualDamage, type Damage } from "../values/text-damage.js";
+import { garbledChinese, lostWords, unusualDamage, type Damage } from "../values/text-damage.js";
 import { foldText, isCleanText } from "../values/text.js";
 import type { FindingList } from "./findings.js";
 
@@ -21,7 +21,7 @@ export function cleanText(
   if (text === "") return text;
   // A word that no code list has, or no day, is refused for that.
   const garbled = column.kind === "text" ? garbledChinese(text) : null;
-  const damage = isClean ? garbled : (unusualDamage(text) ?? garbled);
+  const damage = lostWords(text) ?? (isClean ? null : unusualDamage(text)) ?? garbled;
   if (damage !== null && damage.kind !== "RENAMED") {
     addDamage(line, field, text, damage, list);
     return null;

@@ -71,6 +71,10 @@ const CELLS: Readonly<Record<string, readonly [cells: Cells, message: string]>> 
     { fine: number(5, ";;;") },
     "第2行“罚款金额（万元）”：单元格的格式使内容不显示，但其中有内容：“5”。请改为正常格式，或删除内容后重新报送。",
   ],
+  TEXT_STRUCK: [
+    { facts: { type: "fault", text: "无照经营5天", code: "TEXT_STRUCK" } },
+    "第2行“违法事实”：单元格中有带删除线的文字，与其他文字连在一起，无法确定内容：“无照经营5天”。请删除带删除线的部分后重新报送。",
+  ],
   VALUE_FORMAT_UNKNOWN: [
     { facts: number(123, "[DBNum1]General") },
     "第2行“违法事实”：单元格的数字格式（如中文数字）各程序显示不同，无法确定内容。请改为文本格式，重新填写后报送。",
@@ -320,7 +324,7 @@ const FILES: Readonly<Record<string, readonly [file: string | Uint8Array, messag
     csvWith("备柱"),
     "“备柱”：此列不在标准中，已忽略。是否应为“备注”？若是，请改正表头后重新报送。",
   ],
-  COLUMN_UNNAMED: [csvWith(",备注"), "有一列没有表头，已忽略。"],
+  COLUMN_UNNAMED: [csvWith(",备注"), "F列没有表头，已忽略。"],
   COLUMN_UNIT: [
     csvWith("罚款金额(元)"),
     "“罚款金额(元)”：表头单位为“元”，标准单位为“万元”，数值已换算，请核对。",
@@ -424,6 +428,24 @@ const PLACES: Readonly<Record<string, readonly [file: string | Uint8Array, row: 
     3,
     "此行在表格中被隐藏或被筛选掉，内容仍会读取并公开。不应公开的，请删除此行后重新报送。",
   ],
+  CELL_STRUCK: [
+    workbookFile({
+      sheets: [{ rows: SHEET.replace('<c r="A2"', '<c r="A2" s="1"') }],
+      styles: '<fonts><font/><font><strike/></font></fonts><cellXfs><xf/><xf fontId="1"/></cellXfs>',
+    }),
+    2,
+    "单元格的内容带删除线，仍会读取并公开。已作废的，请删除后重新报送。",
+  ],
+  CELLS_BEYOND: [
+    workbookFile({ sheets: [{ rows: SHEET + numberedRow(3, [...ROW, "", "多了一格"]) }] }),
+    3,
+    "表头最后一列右侧（F列起）的单元格有内容，没有列名，无法确定属于哪一项。请补上列名，或删除内容后重新报送。",
+  ],
+  QUOTES_UNPAIRED: [
+    `${TABLE}"乙,法人"丙,法人,京密市监罚〔2026〕13号,2026/6/3,警告\n`,
+    3,
+    "此行的引号不成对，几个单元格或几行可能连成了一个。请检查此行和下一行的引号，改正后重新报送。",
+  ],
   ROW_TOTAL: [rowThree("合 计,,,,1"), 3, "此行是合计（汇总），不是记录，未读取。"],
   ROW_SIGNATURE: [
     rowThree("填报人：示例员,,审核人：示例"),
@@ -522,7 +544,7 @@ async function findingsOfFile(file: string | Uint8Array): Promise<readonly Findi
 }
 
 /** In `sets.test.ts`. */
-const OF_STATISTICS = ["PERIOD_FORMAT", "PERIOD_YEAR", "TOTAL_MISMATCH", "VALUE_DASH"];
+const OF_STATISTICS = ["PERIOD_FORMAT", "PERIOD_NUMBER", "PERIOD_YEAR", "TOTAL_MISMATCH", "VALUE_DASH"];
 
 describe("a finding says where it is, what was expected, what was found and what to do:", () => {
   test.each(Object.entries(CELLS))("%s", (code, [cells, message]) => {
@@ -555,7 +577,7 @@ describe("a finding says where it is, what was expected, what was found and what
   });
 
   test("ROW_WIDTH", () => {
-    const checker = openChecker();
+    const checker = openChecker({ head: { ...HEAD, format: "csv" } });
     const [row] = rawRows([GOOD_ROW]);
     checker.check([{ line: 2, cells: [...(row?.cells ?? []), "", "多了一格"] }]);
     expect(checker.findings).toMatchObject([

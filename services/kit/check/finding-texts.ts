@@ -24,7 +24,7 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
     "此列不在标准中，已忽略。是否应为“{near}”？若是，请改正表头后重新报送。",
     "The standard has no such column: it is ignored. Was {near} meant? Then correct the header and submit again.",
   ),
-  COLUMN_UNNAMED: info("有一列没有表头，已忽略。", "A column has no header: it is ignored."),
+  COLUMN_UNNAMED: info("{column}列没有表头，已忽略。", "Column {column} has no header: it is ignored."),
   SHEET_IGNORED: warning(
     "工作表“{sheet}”也有数据，未读取（只读取第一张有表头的工作表）。如需报送，请另存为单独的文件。",
     "The sheet {sheet} has rows too and is not read: only the first with a header is. Submit it as a file of its own.",
@@ -115,6 +115,14 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
   VALUE_HIDDEN: error(
     "单元格的格式使内容不显示，但其中有内容[：“{value}”]。请改为正常格式，或删除内容后重新报送。",
     "The cell's format hides what it holds[: '{value}']. Give it a plain format or delete the content, and submit again.",
+  ),
+  TEXT_STRUCK: error(
+    "单元格中有带删除线的文字，与其他文字连在一起，无法确定内容[：“{value}”]。请删除带删除线的部分后重新报送。",
+    "A part of the cell's text is struck out, and what it says cannot be known[: '{value}']. Delete what is struck out and submit again.",
+  ),
+  CELL_STRUCK: warning(
+    "单元格的内容带删除线，仍会读取并公开。已作废的，请删除后重新报送。",
+    "The cell's content is struck out; it is read and would be published all the same. Delete what no longer holds.",
   ),
   VALUE_FORMAT_UNKNOWN: error(
     "单元格的数字格式（如中文数字）各程序显示不同，无法确定内容。请改为文本格式，重新填写后报送。",
@@ -214,6 +222,10 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
   PERIOD_FORMAT: error(
     "应为“{example}”形式的时期[，填写的是“{value}”]。请改正后重新报送。",
     "Expected a period such as {example}[; got '{value}']. Correct it and submit again.",
+  ),
+  PERIOD_NUMBER: error(
+    "单元格是数字[“{value}”]，1月和10月无法区分。请将该列设为文本格式，写作“2026年10月”的形式后重新报送。",
+    "The cell is a number[, {value}]: January and October cannot be told apart. Format it as text, write 2026年10月 and submit again.",
   ),
   TOTAL_MISMATCH: error(
     "合计应等于各行之和{sum}[，填写的是“{value}”]。请核对后重新报送。",
@@ -397,6 +409,14 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
   ROW_NUMBERS: info(
     "此行是栏次（列号）或单位，不是记录，未读取。",
     "The row has the numbers or the units of the columns: it is left out.",
+  ),
+  CELLS_BEYOND: error(
+    "表头最后一列右侧（{column}列起）的单元格有内容，没有列名，无法确定属于哪一项。请补上列名，或删除内容后重新报送。",
+    "Cells beyond the last header (from column {column} on) have content, and no name says what it is. Name the column or delete it and submit again.",
+  ),
+  QUOTES_UNPAIRED: error(
+    "此行的引号不成对，几个单元格或几行可能连成了一个。请检查此行和下一行的引号，改正后重新报送。",
+    "The row's quotes are not in pairs: several cells or lines may have become one. Check its quotes and the next row's, and submit again.",
   ),
   CELL_CORRECTED: info(
     "此单元格已在线更正，报送的文件未改动。请同时更正原文件。",

@@ -10,7 +10,7 @@ import type { NumberCell } from "../feed/stages.js";
 import { cellFormat, type CellFormat } from "../values/cell-format.js";
 import { clockOf, excelSerialToDate } from "../values/dates.js";
 import { isExactInteger, numberToText } from "../values/numbers.js";
-import { magnitudeOf } from "../values/units.js";
+import { magnitudeOf, unitAlone } from "../values/units.js";
 
 export interface NumberReading {
   /** Null when the cell is refused. */
@@ -23,8 +23,13 @@ export interface NumberReading {
   };
 }
 
-export function numberText({ value, format }: NumberCell, column: Column): NumberReading {
+export function numberText({ value, format, is1904 }: NumberCell, column: Column): NumberReading {
   const stored = numberToText(value);
+  // Whoever typed it meant a number, or a day of either system.
+  if (is1904 && column.kind === "date")
+    return { text: null, finding: { code: "DATE_FORMAT", shown: stored } };
+  if (column.period === "month" && JANUARY_OR_OCTOBER.test(stored))
+    return { text: null, finding: { code: "PERIOD_NUMBER", shown: stored } };
   if (format === null) return { text: stored };
   // Excel keeps fifteen digits: a longer code has lost its end.
   if (column.kind === "text" && Math.abs(value) >= 1e15 && !isExactInteger(value))
@@ -46,6 +51,9 @@ export function numberText({ value, format }: NumberCell, column: Column): Numbe
   }
 }
 
+/** Of a month that was written as a number: 2026.10 and 2026.1 are the same one. */
+const JANUARY_OR_OCTOBER = /^\d{4}\.1$/;
+
 /** General shows eleven characters at most, and from 10^11 on an exponent. */
 const GENERAL_CHARACTERS = 11;
 
@@ -63,7 +71,7 @@ function visible(shown: string | null, value: number, stored: string): NumberRea
 }
 
 function dayText(value: number, shape: CellFormat, { kind, period, clock }: Column): NumberReading {
-  const { year, month, day, hours, seconds } = shape.parts;
+  const { year, month, day, hours, minutes, seconds } = shape.parts;
   const date = excelSerialToDate(value);
   // The displayed text is computed only where it is needed, since a file may have a date in every row.
   if (date !== null && kind === "date") {
@@ -79,7 +87,7 @@ function dayText(value: number, shape: CellFormat, { kind, period, clock }: Colu
   if (date !== null && clock === "moment" && year && month && day && hours) {
     const { daysOver, time } = clockOf(value, seconds);
     const dayOf = excelSerialToDate(Math.floor(value) + daysOver);
-    if (dayOf !== null) return { text: `${dayOf}T${time}` };
+    if (dayOf !== null && (minutes || isFullHour(time))) return { text: `${dayOf}T${time}` };
   }
   const reading = visible(shape.show(value), value, numberToText(value));
   return kind === "text" && reading.text !== null && period === undefined && clock === undefined
@@ -88,9 +96,16 @@ function dayText(value: number, shape: CellFormat, { kind, period, clock }: Colu
 }
 
 function clockText(value: number, shape: CellFormat, { clock }: Column): NumberReading {
-  if (clock === "time" && !shape.isElapsed && value >= 0)
-    return { text: clockOf(value, shape.parts.seconds).time };
+  if (clock === "time" && !shape.isElapsed && value >= 0) {
+    const { time } = clockOf(value, shape.parts.seconds);
+    if (shape.parts.minutes || isFullHour(time)) return { text: time };
+  }
   return visible(shape.show(value), value, numberToText(value));
+}
+
+/** A format that shows hours alone, as `6时`, hides the minutes of all other times. */
+function isFullHour(time: string): boolean {
+  return /:00(?::00)?$/.test(time);
 }
 
 /** Characters that a format adds to the digits: currency signs, separators, brackets of a negative number. */
@@ -121,16 +136,19 @@ function measureText(value: number, stored: string, shape: CellFormat, column: C
 }
 
 function hiddenMeasure(shown: string, value: number, stored: string): NumberReading {
-  if (value === 0)
-    return shown === ""
-      ? { text: "0", finding: { code: "ZERO_HIDDEN" } }
-      : { text: "0", finding: { code: "VALUE_DASH" } };
+  if (value === 0) {
+    if (shown === "") return { text: "0", finding: { code: "ZERO_HIDDEN" } };
+    // 未统计 in the place of 0 is what the cell says.
+    return DASH.test(shown) ? { text: "0", finding: { code: "VALUE_DASH" } } : { text: shown };
+  }
   return { text: null, finding: { code: "VALUE_HIDDEN", shown: stored } };
 }
 
+const DASH = /^[-–—]{1,2}$/;
+
 /** `5人` in a column of people, or in one without a unit, is 5. */
 function isOwnUnit(suffix: string, { unit }: Column): boolean {
-  return suffix !== "" && !isScaling(suffix) && (unit === undefined || unit === suffix);
+  return !isScaling(suffix) && (unit === undefined ? unitAlone(suffix) !== null : unit === suffix);
 }
 
 function isScaling(suffix: string): boolean {

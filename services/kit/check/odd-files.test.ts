@@ -3,7 +3,7 @@ import { decimal, integer, text } from "../feed/columns.js";
 import { defineFeed } from "../feed/define-feed.js";
 import type { Value } from "../feed/contract.js";
 import { READ_LIMITS, readFeed } from "../read/read-feed.js";
-import { textRow, workbookFile } from "../read/xlsx/workbook.test-data.js";
+import { textRow, textRowAt, workbookFile } from "../read/xlsx/workbook.test-data.js";
 import { openChecker } from "./checking.test-data.js";
 
 const lots = defineFeed({
@@ -148,6 +148,80 @@ const CASES: readonly (readonly [
     Buffer.from('\ufeff编号\t名称\t泊位数\r\nA1\t"东""门"""\t1,200\r\n', "utf16le"),
     [],
     [["A1", '东"门"', 1200]],
+  ],
+  [
+    "a dash, a floor below the ground and a number are no formulas",
+    "编号,名称,备注\nA1,--,-1层\nA2,-,+5\nA3,东门,-1+2\n",
+    [[4, "VALUE_FORMULA"]],
+    [
+      ["A1", "--", "-1层"],
+      ["A2", "-", "+5"],
+    ],
+  ],
+  [
+    "what two lost characters have become is told in a name, too",
+    "编号,名称\nA1,锟斤拷东门\nA2,锟锅\n",
+    [[2, "CHARACTERS_LOST"]],
+    [["A2", "锟锅"]],
+  ],
+  [
+    "quotes that have nothing to do with each other are not read as a cell's",
+    '编号,名称,备注\nA1,"东门,甲"乙,丙\nA2,"西"门,丁\n',
+    [[2, "QUOTES_UNPAIRED"]],
+    [["A2", "西门", "丁"]],
+  ],
+  [
+    "a value behind the last header is asked about by the letter of its column",
+    sheet("表", "编号,名称", "A1,东门,,别名"),
+    [[2, "CELLS_BEYOND"]],
+    [],
+  ],
+  [
+    "a header that is merged over two columns with content says nothing of the second",
+    workbookFile({
+      sheets: [
+        {
+          rows: textRowAt(1, "编号", "名称", "", "备注") + textRowAt(2, "A1", "东门", "西门", "甲"),
+          behind: '<mergeCells><mergeCell ref="B1:C1"/></mergeCells>',
+        },
+      ],
+    }),
+    [
+      [null, "COLUMN_UNNAMED"],
+      [2, "MERGED_ACROSS"],
+    ],
+    [],
+  ],
+  [
+    "a number behind a unit of its own is one, behind another text it is not",
+    workbookFile({
+      sheets: [
+        {
+          rows:
+            textRow("编号", "泊位数") +
+            ["A1", "A2", "A3"]
+              .map((code, at) => `<row><c t="str"><v>${code}</v></c><c s="${at}"><v>0</v></c></row>`)
+              .join(""),
+        },
+      ],
+      styles:
+        '<numFmts><numFmt numFmtId="164" formatCode="0&quot;个&quot;"/><numFmt numFmtId="165" formatCode="0;-0;&quot;-&quot;"/><numFmt numFmtId="166" formatCode="0;-0;&quot;未统计&quot;"/></numFmts>' +
+        '<cellXfs><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/></cellXfs>',
+    }),
+    [
+      [3, "VALUE_DASH"],
+      [4, "VALUE_INTEGER"],
+    ],
+    [
+      ["A1", 0],
+      ["A2", 0],
+    ],
+  ],
+  [
+    "a text of far too many characters is too long, whatever it holds",
+    `编号,备注\nA1,${"长".repeat(30_000)}\n`,
+    [[2, "VALUE_TOO_LONG"]],
+    [],
   ],
   ["a line sep= before the header", "sep=;\r\n编号;名称\r\nA1;东门\r\n", [], [["A1", "东门"]]],
   [

@@ -59,6 +59,11 @@ export function readCell(
     if (column.required) list.add(raw.line, field, null, "VALUE_REQUIRED");
     return !column.required;
   }
+  // No character has more than two UTF-16 units: what is too long in any case is not looked at further.
+  if (column.kind === "text" && text.length > 2 * (column.maxLength ?? Infinity)) {
+    keepsLength(raw.line, place, text, list);
+    return false;
+  }
   const parsed = column.parse(text, place.context);
   if (!parsed.ok) {
     list.add(raw.line, field, text, parsed.fault.code, parsed.fault.details);
@@ -71,6 +76,13 @@ export function readCell(
   return measured.length <= place.safeLength || keepsLength(raw.line, place, measured, list);
 }
 
+/** Of well-formed text. */
+function charactersOf(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at += 1) if ((text.charCodeAt(at) & 0xfc00) !== 0xdc00) count += 1;
+  return count;
+}
+
 /** Where programs cut long texts. */
 const CUT_LENGTHS: readonly number[] = [2_000, 4_000];
 const FIRST_CUT_LENGTH = 2_000;
@@ -81,7 +93,7 @@ function keepsLength(
   text: string,
   list: FindingList,
 ): boolean {
-  const length = [...text].length;
+  const length = charactersOf(text);
   if (length > maxLength) {
     list.add(line, field, text, "VALUE_TOO_LONG", { limit: maxLength, length });
     return false;

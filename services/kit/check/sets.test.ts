@@ -66,7 +66,7 @@ const figures = defineFeed({
 
 const AREAS: Readonly<Record<string, string>> = { 溪翁庄镇: "110118103", 太师屯镇: "110118112" };
 
-function check(...rows: readonly (readonly string[])[]): Checker & { readonly stored: readonly unknown[] } {
+function check(...rows: readonly RawRow["cells"][]): Checker & { readonly stored: readonly unknown[] } {
   const fields = Object.keys(figures.columns);
   const checker = createChecker({
     contract: figures,
@@ -98,6 +98,25 @@ const found = ({ findings }: Pick<Checker, "findings">): unknown =>
 
 const XI = ["2026年5月", "溪翁庄镇", "20", "1000.5"] as const;
 const TAI = ["2026年5月", "太师屯镇", "2", "500"] as const;
+
+describe("a month", () => {
+  test("that a spreadsheet took for a number is refused where it may be January or October", () => {
+    const month = (value: number): RawRow["cells"] => [
+      { type: "number", value, format: "General" },
+      "溪翁庄镇",
+      "20",
+      "1000",
+    ];
+    const { findings } = check(month(2026.1), month(2026.11));
+    expect(findings.map(({ row, code, message }) => [row, code, message])).toEqual([
+      [
+        2,
+        "PERIOD_NUMBER",
+        "第2行“period”：单元格是数字“2026.1”，1月和10月无法区分。请将该列设为文本格式，写作“2026年10月”的形式后重新报送。",
+      ],
+    ]);
+  });
+});
 
 describe("a total row", () => {
   test("is compared with the sum of its rows and not stored", () => {

@@ -8,11 +8,15 @@ export type FileFormat = "csv" | "xlsx" | "xls" | "json" | "ndjson";
 
 /** A cell as the file holds it. CSV gives strings only; a blank cell is "". */
 export type RawCell = string | NumberCell | FormulaCell | FaultCell;
-/** `format` is the cell's number format, as the workbook writes it; null in JSON. Days count from 1900. */
+/**
+ * `format` is the cell's number format, as the workbook writes it; null in JSON. Days count from 1900, but
+ * for `is1904`: a number without a date's format, of a workbook whose days count from 1904.
+ */
 export interface NumberCell {
   readonly type: "number";
   readonly value: number;
   readonly format: string | null;
+  readonly is1904?: true;
 }
 export interface FormulaCell {
   readonly type: "formula";

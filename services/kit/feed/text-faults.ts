@@ -10,7 +10,7 @@ import type { CellFault } from "./contract.js";
 
 /** A formula that a spreadsheet would run, or a number that it has spoilt; null when the text is neither. */
 export function spreadsheetFault(text: string): "VALUE_FORMULA" | "VALUE_NUMBER_FORMAT" | null {
-  if (FORMULA.test(text) && !PLAIN_NUMBER.test(text)) return "VALUE_FORMULA";
+  if (FORMULA.test(text) && !NO_FORMULA.test(text)) return "VALUE_FORMULA";
   return isSpreadsheetNumber(text) ? "VALUE_NUMBER_FORMAT" : null;
 }
 
@@ -43,5 +43,6 @@ export function publicTextFault(
 
 const PERSONAL_NUMBER: CellFault = { code: "PERSONAL_NUMBER" };
 const FORMULA = /^[=+\-@]/;
-const PLAIN_NUMBER = /^[+-]?\d+(?:\.\d+)?$/;
+/** 无 as a dash, a number, -1层: no program runs one. */
+const NO_FORMULA = /^(?:-+|[+-]?\d+(?:\.\d+)?[\u4e00-\u9fff]*)$/;
 const STARTS_LIKE_NUMBER = /^\d[\d\s-]/;

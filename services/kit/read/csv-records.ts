@@ -1,7 +1,8 @@
 /**
  * Text → records of a CSV file, piece by piece. Quotes as spreadsheets read them: a quote opens a cell only
  * as its first character, two are one inside, what follows the closing one belongs to the cell; elsewhere a
- * quote is a character.
+ * quote is a character. Where something follows a quoted part that spans cells or lines, two quotes that have
+ * nothing to do with each other may have made one cell of many: a note refuses the record.
  *
  * A whole line without a quote is cut by `split`; only lines with quotes, and the one that a piece ends in,
  * go through the state machine. That is why csv-parse is not used: on GBK rows of 29 columns, decoding
@@ -12,6 +13,7 @@
  * that), FEED_QUOTE (a quote still open at the end) and FEED_COLUMNS (more columns than the limit).
  */
 import { HubError } from "#schema/errors.js";
+import type { RowNote } from "../feed/stages.js";
 import { cellCharacters, cellTooLarge, rowTooWide, type ReadLimits } from "./refusals.js";
 
 /**
@@ -22,6 +24,7 @@ export interface CsvRow {
   readonly line: number;
   readonly textLine?: number;
   readonly cells: string[];
+  readonly notes?: readonly RowNote[];
 }
 
 export interface CsvSplitter {
@@ -48,6 +51,8 @@ export function createCsvSplitter(delimiter: string, limits: ReadLimits): CsvSpl
   let state: "RECORD_START" | "CELL_START" | "PLAIN" | "QUOTED" | "AFTER_QUOTE" = "RECORD_START";
   let recordLine = 1;
   let recordCharacters = 0;
+  /** What follows a quoted part that spans cells or lines. */
+  let isDoubtful = false;
 
   return {
     push: (text) => {
@@ -83,14 +88,15 @@ export function createCsvSplitter(delimiter: string, limits: ReadLimits): CsvSpl
       if (found.length > limits.columns) throw rowTooWide(line, limits);
       if (end - from > longest && found.some(({ length }) => length > longest))
         throw cellTooLarge(line, limits);
-      push(found, textLine);
+      push(found, textLine, false);
     }
     line += 1;
     textLine += 1;
   }
 
-  function push(found: string[], startedAt: number): void {
-    rows.push(startedAt === line ? { line, cells: found } : { line, textLine: startedAt, cells: found });
+  function push(found: string[], startedAt: number, isDoubtful: boolean): void {
+    const row = startedAt === line ? { line, cells: found } : { line, textLine: startedAt, cells: found };
+    rows.push(isDoubtful ? { ...row, notes: QUOTES_UNPAIRED } : row);
   }
 
   /** Goes on with the record up to its end or the end of the text, and says where. */
@@ -116,7 +122,11 @@ export function createCsvSplitter(delimiter: string, limits: ReadLimits): CsvSpl
             grow('"');
             state = "QUOTED";
             at += 1;
-          } else state = "PLAIN";
+          } else {
+            state = "PLAIN";
+            const ends = character === delimiter || character === LINE_FEED;
+            if (!ends && (cell.includes(delimiter) || cell.includes(LINE_FEED))) isDoubtful = true;
+          }
           break;
         case "PLAIN": {
           const end = endOfPlain(text, at);
@@ -170,12 +180,14 @@ export function createCsvSplitter(delimiter: string, limits: ReadLimits): CsvSpl
 
   function endRecord(): void {
     endCell();
-    if (cells.length > 1 || cells[0] !== "") push(cells, recordLine);
+    if (cells.length > 1 || cells[0] !== "") push(cells, recordLine, isDoubtful);
     line += 1;
     cells = [];
+    isDoubtful = false;
     state = "RECORD_START";
   }
 }
 
+const QUOTES_UNPAIRED: readonly RowNote[] = [{ column: null, code: "QUOTES_UNPAIRED" }];
 const LINE_FEED = "\n";
 const LINE_FEED_CODE = 0x0a;

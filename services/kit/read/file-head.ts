@@ -8,6 +8,7 @@ import { FINDING_TEXTS } from "../check/finding-texts.js";
 import type { Bilingual } from "../feed/bilingual.js";
 import type { FeedContract } from "../feed/contract.js";
 import type { FileHead, Finding } from "../feed/stages.js";
+import { columnName } from "../values/column-name.js";
 import { foldHeader, headerUnit } from "../values/headers.js";
 import { placesBetween } from "../values/units.js";
 import { HEADER_ROWS } from "./find-header.js";
@@ -37,9 +38,7 @@ export function fileHead(
     headers: headers.map((header) => header.slice(0, SHOWN_CHARACTERS)),
     fields: matches.map((match) => match?.field ?? null),
     units: matches.map((match) => match?.unit ?? null),
-    findings: headers.flatMap(
-      (header, at) => headerFinding(contract, header, matches[at] ?? null, matches) ?? [],
-    ),
+    findings: headers.flatMap((header, at) => headerFinding(contract, header, at, matches) ?? []),
   };
 }
 
@@ -140,9 +139,10 @@ function missingFields(
 function headerFinding(
   contract: FeedContract,
   header: string,
-  match: HeaderMatch | null,
+  at: number,
   matches: readonly (HeaderMatch | null)[],
 ): Finding | null {
+  const match = matches[at];
   if (match) {
     const wanted = contract.columns[match.field]?.unit ?? null;
     if (match.unit === null || match.unit === wanted) return null;
@@ -152,7 +152,7 @@ function headerFinding(
       ? null
       : fileFinding(header, match.field, "COLUMN_UNIT", { unit: match.unit, wanted });
   }
-  if (header === "") return fileFinding(header, null, "COLUMN_UNNAMED", {});
+  if (header === "") return fileFinding(header, null, "COLUMN_UNNAMED", { column: columnName(at) });
   const free = Object.entries(contract.columns)
     .filter(([field]) => !matches.some((other) => other?.field === field))
     .map(([, { zh }]) => zh);

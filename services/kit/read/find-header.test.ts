@@ -52,6 +52,13 @@ describe("the header row", () => {
   });
 });
 
+describe("a form", () => {
+  test("in which values stand beside their labels, is no table", async () => {
+    const form = "当事人,甲公司,罚款金额,5\n地址,示例路1号,联系人,示例\n";
+    expect((await refusalOf(readAll(form))).code).toBe("FEED_COLUMNS");
+  });
+});
+
 describe("a header is known", () => {
   test.each([
     ["by the standard's words", "行政相对人名称,备注,处罚决定日期"],

@@ -6,6 +6,8 @@
  * In a header of two lines the upper cell may be merged over several columns, or over both lines: a column's
  * header is then its lower cell, the two together, or the upper one alone. A lower line that has nothing but
  * units gives each column its own.
+ *
+ * A form, in which each value stands beside its label, has no header: its labels are no columns.
  */
 import type { RawCell, RawRow } from "../feed/stages.js";
 import { unitAlone } from "../values/units.js";
@@ -28,6 +30,7 @@ export interface FoundHeader {
 export function findHeader(rows: readonly RawRow[], find: HeaderIndex): FoundHeader | null {
   let best: FoundHeader | null = null;
   for (const [at, row] of rows.slice(0, HEADER_ROWS).entries()) {
+    if (isForm(row, rows[at + 1], find)) continue;
     const found = headerAt(rows, row, at, find);
     if (found.isSure) return found;
     if (found.known > (best?.known ?? KNOWN_BY_CHANCE)) best = found;
@@ -37,6 +40,21 @@ export function findHeader(rows: readonly RawRow[], find: HeaderIndex): FoundHea
 
 /** A row of data may hold one cell that is a header: 法人 is a kind of party, and an alias of a column. */
 const KNOWN_BY_CHANCE = 1;
+
+/** 编号|A1|名称|某停车场 over 地址|某路1号|联系人|某人: known labels and what they say in turn, then labels again. */
+function isForm(row: RawRow, below: RawRow | undefined, find: HeaderIndex): boolean {
+  const texts = row.cells.map(textOf).filter((text) => text !== "");
+  const lower = below?.cells.map(textOf).filter((text) => text !== "") ?? [];
+  return (
+    texts.length > FEWEST_OF_FORM &&
+    texts.every((text, at) => (find(text) !== null) === (at % 2 === 0)) &&
+    lower.length > FEWEST_OF_FORM &&
+    lower.every((text, at) => at % 2 === 1 || LABEL.test(text))
+  );
+}
+
+const FEWEST_OF_FORM = 2;
+const LABEL = /^[\u4e00-\u9fff（）()／/、]{2,12}[:：]?$/;
 
 /** Two lines only where each of them alone tells less: a title above a header is not its first line. */
 function headerAt(rows: readonly RawRow[], row: RawRow, at: number, find: HeaderIndex): FoundHeader {

@@ -49,6 +49,8 @@ export function checkAnswer(answer: unknown, path: string, count: number, find: 
 }
 
 const TOTALS: readonly string[] = ["total", "totalCount", "totalElements", "recordsTotal"];
+/** As a number, or as its text. */
+const COUNT = /^\d{1,15}$/;
 
 /** Beside the array, or above it. */
 function totalOf(answer: unknown, path: readonly string[]): number | null {
@@ -56,7 +58,7 @@ function totalOf(answer: unknown, path: readonly string[]): number | null {
   let at: unknown = answer;
   for (let depth = 0; depth <= path.length; depth += 1) {
     for (const [name, value] of Object.entries(at ?? {}))
-      if (TOTALS.includes(name) && typeof value === "number") found = value;
+      if (TOTALS.includes(name) && COUNT.test(String(value))) found = Number(value);
     const next = path[depth];
     at = next === undefined ? null : Object.entries(at ?? {}).find(([name]) => name === next)?.[1];
   }

@@ -23,6 +23,7 @@ describe("a JSON file", () => {
       "json",
       [1, 2],
     ],
+    ["an object with its count as a text", `{"total": "2", "data": [${line}, ${line}]}`, "json", [1, 2]],
     ["lines", `${line}\n\n${line}\n`, "ndjson", [1, 3]],
     ["lines with a mark and no end", `\ufeff${line}\r\n${line}`, "ndjson", [1, 2]],
     [
@@ -42,6 +43,11 @@ describe("a JSON file", () => {
       { partyName: "甲", decidedOn: "2020-06-03" },
       { partyName: "甲", decidedOn: "2020-06-03" },
     ]);
+  });
+
+  test.each([["3"], ['"3"']])("that says it has %s records, and holds one, is refused", async (total) => {
+    const { message } = await refusalOf(readAll(`{"data": [${line}], "total": ${total}}`));
+    expect(message).toContain("共3条，文件里只有1条");
   });
 
   test("each object is mapped by its own names, in any order", async () => {

@@ -47,6 +47,12 @@ export function excelSerialToDate(serial: number): string | null {
   return dateOfDayNumber(days - (days < 60 ? DAYS_TO_1970 - 1 : DAYS_TO_1970));
 }
 
+/** The Excel serial number (1900 system) of a local time, in milliseconds since 1970. */
+export function excelSerial(milliseconds: number): number {
+  const days = milliseconds / DAY_MS + DAYS_TO_1970;
+  return days < 61 ? days - 1 : days;
+}
+
 /**
  * The time of day of an Excel serial number, `09:00` or `09:00:30`; `daysOver` is 1 when it rounds up to
  * midnight.

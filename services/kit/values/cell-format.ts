@@ -10,7 +10,6 @@ import {
   TOKEN_DBNUM,
   TOKEN_DURATION,
   TOKEN_NATNUM,
-  TOKEN_TEXT,
   type FormatDateInfo,
 } from "numfmt";
 
@@ -23,7 +22,7 @@ export interface CellFormat {
   readonly isElapsed: boolean;
   /** Digits after the point of `0`, `#,##0.00` and their like; null of a format that does more. */
   readonly plainDecimals: number | null;
-  /** A text is changed by the format, as by `@"镇"`. */
+  /** A text is changed by the format, as by `@"镇"`, or hidden, as by `;;;`. */
   readonly changesText: boolean;
   /** Without the white space around it. Null when it depends on the program. */
   readonly show: (value: number | string) => string | null;
@@ -87,7 +86,7 @@ function describe(code: string): CellFormat {
     kind: isDay ? "day" : isClock ? "clock" : "number",
     isElapsed,
     plainDecimals: plain ? (plain[1] ?? "").length : null,
-    changesText: types.includes(TOKEN_TEXT) && shown(pattern, locale, SAMPLE_TEXT) !== SAMPLE_TEXT,
+    changesText: (shown(pattern, locale, SAMPLE_TEXT) ?? SAMPLE_TEXT) !== SAMPLE_TEXT,
     // Numerals in characters are the program's own.
     show:
       types.includes(TOKEN_DBNUM) || types.includes(TOKEN_NATNUM)

@@ -14,9 +14,16 @@ export type Damage =
   /** Every private character has its place in Unicode since GB 18030-2022: `text` has them there. */
   | { readonly kind: "RENAMED"; readonly text: string; readonly characters: string };
 
-const LOST = /[\ufffd]|锟斤拷|锟绞/;
+const LOST = /\ufffd/;
+/** What two and three lost characters become when they are read as GBK. */
+const LOST_AS_WORDS = /锟斤拷|锟绞/;
 const PRIVATE = /[\ue000-\uf8ff\u{f0000}-\u{10fffd}]/u;
 const EACH_PRIVATE = new RegExp(PRIVATE, "gu");
+
+/** Lost characters in a text that looks like everyday Chinese. */
+export function lostWords(text: string): Damage | null {
+  return text.includes("锟") && LOST_AS_WORDS.test(text) ? { kind: "LOST" } : null;
+}
 
 /** Damage of a text that has characters beyond everyday Chinese. */
 export function unusualDamage(text: string): Damage | null {

@@ -1,8 +1,8 @@
 /**
  * Rows with what their merged cells show. A text merged over several rows belongs to each of them, and a
- * warning says so; a number over several rows, anything across several columns, and what joins the header
- * with data, is refused by its name. The content of a covered cell is seen by nobody and is dropped. Rows are
- * to come in their order; memory is the ranges under way.
+ * warning says so; a number over several rows, anything across several columns, what joins the header with
+ * data, and a header over several columns that have content, is refused by its name. The content of a covered
+ * cell is seen by nobody and is dropped. Rows are to come in their order; memory is the ranges under way.
  */
 import type { FeedContract } from "../../feed/contract.js";
 import type { FileHead, RawCell, RawRow, RowNote } from "../../feed/stages.js";
@@ -24,6 +24,10 @@ export function createMergedFiller(
 ): FillMerged {
   let next = 0;
   let open: OpenRange[] = [];
+  /** Headers over more columns than the one that they name. */
+  let wide = ranges.filter(
+    ({ bottom, left, right }) => bottom === head.headerLine && right > left && isKnown(left),
+  );
   return (row) => {
     open = open.filter(({ range }) => range.bottom >= row.line);
     for (; next < ranges.length; next += 1) {
@@ -31,8 +35,30 @@ export function createMergedFiller(
       if (range === undefined || range.top > row.line) break;
       if (range.bottom >= row.line) open.push({ range, columns: columnsOf(range), value: "" });
     }
-    return open.length === 0 ? row : fill(row);
+    const filled = open.length === 0 ? row : fill(row);
+    return filled === null || wide.length === 0 ? filled : underWide(filled);
   };
+
+  function isKnown(column: number): boolean {
+    return (head.fields[column] ?? null) !== null;
+  }
+
+  /** Said once of each. */
+  function underWide(row: RawRow): RawRow {
+    const used = wide.filter(({ left, right }) =>
+      row.cells
+        .slice(left + 1, right + 1)
+        .some((cell, at) => !isBlank(cell) && !isKnown(left + 1 + at) && row.line > head.headerLine),
+    );
+    if (used.length === 0) return row;
+    wide = wide.filter((range) => !used.includes(range));
+    const notes = used.map(({ left, name }) => ({
+      column: left,
+      code: "MERGED_ACROSS",
+      details: { range: name },
+    }));
+    return { ...row, notes: [...(row.notes ?? []), ...notes] };
+  }
 
   function columnsOf({ left, right }: MergedRange): readonly number[] {
     return head.fields.flatMap((field, column) =>

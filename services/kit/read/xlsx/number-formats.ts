@@ -1,20 +1,22 @@
 /**
- * The number format of each cell style. Built-in ones are those of the Chinese edition (ECMA-376 part 1,
- * 18.8.30, zh-cn), unless the workbook writes its own under their number.
+ * The number format of each cell style, and whether its font is struck out. Built-in formats are those of the
+ * Chinese edition (ECMA-376 part 1, 18.8.30, zh-cn), unless the workbook writes its own under their number.
  */
 import { cellFormat, GENERAL } from "../../values/cell-format.js";
 import type { Archive } from "./archive.js";
 import { readWholeXml } from "./read-xml.js";
+import { OFF } from "./runs.js";
 
 export interface StyleFormat {
   readonly code: string;
   /** Texts are shown otherwise than they are stored. */ readonly changesText: boolean;
+  readonly isStruck: boolean;
 }
 
 /** Number formats by index, the `s` of a cell. */
 export type NumberFormats = readonly StyleFormat[];
 
-export const GENERAL_FORMAT: StyleFormat = { code: GENERAL, changesText: false };
+export const GENERAL_FORMAT: StyleFormat = { code: GENERAL, changesText: false, isStruck: false };
 
 /** Shows what General does, and nothing of 0. */
 export const HIDES_ZERO = "General;-General;;@";
@@ -26,24 +28,36 @@ export async function readNumberFormats(archive: Archive, path: string | null): 
   const codes = new Map(BUILT_IN_FORMATS);
   const formats: StyleFormat[] = [];
   const known = new Map<string, StyleFormat>();
-  let isInCellFormats = false;
+  /** Numbers of the fonts that are struck out. */
+  const struck = new Set<number>();
+  let font = -1;
+  let part: string | null = null;
   if (path === null) return formats;
   await readWholeXml(archive.read(path), {
     open: (name, attributes) => {
       if (name === "numFmt") codes.set(attributes["numFmtId"] ?? "", attributes["formatCode"] ?? "");
-      else if (name === "cellXfs") isInCellFormats = true;
-      else if (name === "xf" && isInCellFormats && formats.length < STYLES)
-        formats.push(formatOf(codes.get(attributes["numFmtId"] ?? "0") ?? GENERAL));
+      else if (name === "cellXfs" || name === "fonts") part = name;
+      else if (name === "font" && part === "fonts") font += 1;
+      else if (name === "strike" && part === "fonts" && !OFF.test(attributes["val"] ?? "")) struck.add(font);
+      else if (name === "xf" && part === "cellXfs" && formats.length < STYLES)
+        formats.push(
+          formatOf(
+            codes.get(attributes["numFmtId"] ?? "0") ?? GENERAL,
+            struck.has(Number(attributes["fontId"] ?? 0)),
+          ),
+        );
     },
     close: (name) => {
-      if (name === "cellXfs") isInCellFormats = false;
+      if (name === part) part = null;
     },
   });
   return formats;
 
-  function formatOf(code: string): StyleFormat {
-    const found = known.get(code) ?? { code, changesText: cellFormat(code).changesText };
-    known.set(code, found);
+  /** One object for what is alike: a workbook may have as many styles as there may be. */
+  function formatOf(code: string, isStruck: boolean): StyleFormat {
+    const key = `${isStruck} ${code}`;
+    const found = known.get(key) ?? { code, changesText: cellFormat(code).changesText, isStruck };
+    known.set(key, found);
     return found;
   }
 }

@@ -111,7 +111,28 @@ describe("a workbook", () => {
     ],
     ["text in CDATA", '<c t="str"><v><![CDATA[a<b&c]]></v></c>', "a<b&c"],
     ["an escaped character", '<c t="str"><v>a_x000A_b_x4E00_</v></c>', "a\nb一"],
-    ["an ISO date", '<c t="d"><v>2020-06-03T00:00:00</v></c>', "2020-06-03T00:00:00"],
+    [
+      "an ISO date",
+      '<c t="d"><v>2020-06-03T00:00:00</v></c>',
+      { type: "number", value: 43985, format: "yyyy/m/d" },
+    ],
+    ["what is no ISO date", '<c t="d"><v>2020-02-30T00:00:00</v></c>', "2020-02-30T00:00:00"],
+    ["raised and lowered digits", '<c t="s"><v>4</v></c>', "12¹、CO₂"],
+    [
+      "inline text of which a part is struck out",
+      '<c t="inlineStr"><is><r><rPr><strike/></rPr><t>5</t></r><r><t>8</t></r></is></c>',
+      { type: "fault", text: "58", code: "TEXT_STRUCK" },
+    ],
+    [
+      "a shared string of which a part is struck out",
+      '<c t="s"><v>5</v></c>',
+      { type: "fault", text: "58", code: "TEXT_STRUCK" },
+    ],
+    [
+      "a text whose format hides it",
+      '<c s="2" t="str"><v>甲</v></c>',
+      { type: "fault", text: "甲", code: "VALUE_HIDDEN" },
+    ],
     [
       "a number in a date format",
       '<c s="1"><v>43985</v></c>',
@@ -136,8 +157,12 @@ describe("a workbook", () => {
     ],
   ])("holds %s", async (_, cell, value) => {
     const strings =
-      '<si><t>甲</t></si><si><t xml:space="preserve">乙</t></si><si><r><t>示例</t></r><r><rPr/><t>公司</t></r></si><si><t>东京</t><rPh sb="0" eb="2"><t>とうきょう</t></rPh></si>';
-    expect(await firstCells(`<row>${cell}</row>`, { strings })).toEqual([value]);
+      '<si><t>甲</t></si><si><t xml:space="preserve">乙</t></si><si><r><t>示例</t></r><r><rPr/><t>公司</t></r></si><si><t>东京</t><rPh sb="0" eb="2"><t>とうきょう</t></rPh></si>' +
+      '<si><r><t>12</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r><r><rPr><strike val="0"/></rPr><t>、CO</t></r><r><rPr><vertAlign val="subscript"/></rPr><t>2</t></r></si>' +
+      "<si><r><rPr><strike/></rPr><t>5</t></r><r><t>8</t></r></si>";
+    const styles =
+      '<numFmts><numFmt numFmtId="164" formatCode=";;;"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/></cellXfs>';
+    expect(await firstCells(`<row>${cell}</row>`, { strings, styles })).toEqual([value]);
   });
 
   test("counts dates from 1904 when it says so", async () => {
@@ -147,7 +172,7 @@ describe("a workbook", () => {
       }),
     ).toEqual([
       { type: "number", value: 43985, format: "yyyy/m/d" },
-      { type: "number", value: 42523, format: "General" },
+      { type: "number", value: 42523, format: "General", is1904: true },
     ]);
   });
 

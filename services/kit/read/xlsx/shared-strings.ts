@@ -10,11 +10,14 @@ import { badArchive, cellCharacters, type ReadLimits } from "../refusals.js";
 import type { Archive } from "./archive.js";
 import { plainText } from "./plain-text.js";
 import { readXml } from "./read-xml.js";
+import { createRuns } from "./runs.js";
 import { createSpool, type SpooledFile } from "./spool.js";
 
 export interface SharedStrings {
   /** Null when there is no such string. */
   readonly get: (index: number) => string | null;
+  /** True if a part of the string is struck out. */
+  readonly isStruck: (index: number) => boolean;
   readonly close: () => Promise<void>;
 }
 
@@ -27,39 +30,52 @@ export async function readSharedStrings(
   path: string | null,
   limits: ReadLimits,
 ): Promise<SharedStrings> {
-  if (path === null) return { get: () => null, close: async () => undefined };
+  if (path === null) return { get: () => null, isStruck: () => false, close: async () => undefined };
   const file = await createSpool();
   try {
-    const ends = await writeStrings(archive, path, file, limits);
-    return { get: createReader(file, ends), close: file.close };
+    const { ends, struck } = await writeStrings(archive, path, file, limits);
+    return {
+      get: createReader(file, ends),
+      isStruck: (index) => ((struck?.[index >> 3] ?? 0) & (1 << (index & 7))) !== 0,
+      close: file.close,
+    };
   } catch (error) {
     await file.close();
     throw error;
   }
 }
 
-/** Where each string ends in the file, which holds UTF-16. */
+interface WrittenStrings {
+  /** Where each string ends in the file, which holds UTF-16. */
+  readonly ends: readonly number[];
+  /** A bit for each string, 1 where a part is struck out; null where none is. */
+  readonly struck: Uint8Array | null;
+}
+
 async function writeStrings(
   archive: Archive,
   path: string,
   file: SpooledFile,
   limits: ReadLimits,
-): Promise<readonly number[]> {
+): Promise<WrittenStrings> {
   const longest = cellCharacters(limits);
   const ends: number[] = [];
+  const runs = createRuns();
+  let struck: Uint8Array | null = null;
   let texts: string[] = [];
   let bytes = 0;
   let item = "";
   let isText = false;
   let isPhonetic = false;
   const handlers = {
-    open: (name: string) => {
+    open: (name: string, attributes: Readonly<Record<string, string>>) => {
+      runs.open(name, attributes);
       if (name === "si") item = "";
       else if (name === "rPh") isPhonetic = true;
       else if (name === "t") isText = !isPhonetic;
     },
     text: (text: string) => {
-      if (isText) item += text;
+      if (isText) item += runs.shown(text);
       if (item.length > longest) throw tooMuch();
     },
     close: (name: string) => {
@@ -67,6 +83,7 @@ async function writeStrings(
       else if (name === "rPh") isPhonetic = false;
       else if (name === "si") {
         const text = plainText(item);
+        if (runs.isStruck) markStruck(ends.length);
         texts.push(text);
         bytes += text.length * 2;
         ends.push(bytes);
@@ -78,7 +95,12 @@ async function writeStrings(
     await file.handle.appendFile(Buffer.from(texts.join(""), "utf16le"));
     texts = [];
   }
-  return ends;
+  return { ends, struck };
+
+  function markStruck(index: number): void {
+    struck ??= new Uint8Array(STRINGS / 8);
+    struck[index >> 3] = (struck[index >> 3] ?? 0) | (1 << (index & 7));
+  }
 }
 
 function createReader({ handle }: SpooledFile, ends: readonly number[]): SharedStrings["get"] {

@@ -6,12 +6,14 @@
  * does.
  */
 import type { RawCell, RawRow, RowNote } from "../../feed/stages.js";
+import { excelSerial, isRealDay } from "../../values/calendar.js";
 import { cellFormat } from "../../values/cell-format.js";
 import { badArchive, cellCharacters, cellTooLarge, rowTooWide, type ReadLimits } from "../refusals.js";
 import type { Archive } from "./archive.js";
 import { GENERAL_FORMAT, HIDES_ZERO, type NumberFormats } from "./number-formats.js";
 import { plainText } from "./plain-text.js";
 import { readXml } from "./read-xml.js";
+import { createRuns } from "./runs.js";
 import type { SharedStrings } from "./shared-strings.js";
 
 export interface SheetContext {
@@ -22,6 +24,8 @@ export interface SheetContext {
   readonly limits: ReadLimits;
 }
 
+const ISO_DATE = /^((\d{4})-(\d\d)-(\d\d))(?:T(\d\d:\d\d(?::\d\d(?:\.\d+)?)?)Z?)?$/;
+const DATE_FORMAT = "yyyy/m/d";
 /** Days from the beginning of the 1900 system to that of the 1904 system. */
 const DAYS_TO_1904 = 1462;
 
@@ -37,7 +41,7 @@ export function createSheetLayout(): SheetLayout {
   return { hiddenColumns: [], hidesZeros: false };
 }
 
-const HIDDEN_ROW: readonly RowNote[] = [{ column: null, code: "ROW_HIDDEN" }];
+const HIDDEN_ROW: RowNote = { column: null, code: "ROW_HIDDEN" };
 
 export async function* readSheetRows(
   context: SheetContext,
@@ -57,9 +61,13 @@ export async function* readSheetRows(
   let reading: "value" | "formula" | null = null;
   let isPhonetic = false;
   let isHidden = false;
+  let notes: RowNote[] = [];
+  let sharedCharacters = 0;
+  const runs = createRuns();
 
   const handlers = {
     open: (name: string, attributes: Readonly<Record<string, string>>) => {
+      runs.open(name, attributes);
       switch (name) {
         case "c":
           column = attributes["r"] === undefined ? column + 1 : columnOf(attributes["r"]);
@@ -96,7 +104,7 @@ export async function* readSheetRows(
     },
     text: (text: string) => {
       if (reading === null) return;
-      if (reading === "value") value += text;
+      if (reading === "value") value += runs.shown(text);
       else formula = (formula ?? "") + text;
       if (value.length > longest || (formula?.length ?? 0) > longest) throw cellTooLarge(line, limits);
     },
@@ -114,8 +122,10 @@ export async function* readSheetRows(
           endCell();
           break;
         case "row":
-          if (cells.length > 0) rows.push(isHidden ? { line, cells, notes: HIDDEN_ROW } : { line, cells });
+          if (isHidden) notes.push(HIDDEN_ROW);
+          if (cells.length > 0) rows.push(notes.length > 0 ? { line, cells, notes } : { line, cells });
           cells = [];
+          if (notes.length > 0) notes = [];
           break;
       }
     },
@@ -144,33 +154,59 @@ export async function* readSheetRows(
     if (column >= limits.columns) throw rowTooWide(line, limits);
     while (cells.length < column) cells.push("");
     cells[column] = cell;
+    if (context.formats[style]?.isStruck) notes.push({ column, code: "CELL_STRUCK" });
   }
 
   function cellOf(): RawCell {
     if (value === "") return "";
     switch (type) {
       case "s":
-        return shownText(sharedString(Number(value)));
+        return sharedString(Number(value));
       case "b":
         return value === "1" || value === "true" ? "TRUE" : "FALSE";
       case "e":
         return { type: "fault", text: value };
       case "n":
         return numberCell(value);
+      case "d":
+        return dateCell(value);
+      case "inlineStr":
+        return runs.isStruck
+          ? { type: "fault", text: value, code: "TEXT_STRUCK" }
+          : shownText(plainText(value));
       default:
         return shownText(plainText(value));
     }
   }
 
-  function shownText(text: string): string {
+  function shownText(text: string): RawCell {
     const format = context.formats[style];
-    return format?.changesText ? (cellFormat(format.code).show(text) ?? text) : text;
+    if (!format?.changesText) return text;
+    const shown = cellFormat(format.code).show(text) ?? text;
+    return shown === "" && text.trim() !== "" ? { type: "fault", text, code: "VALUE_HIDDEN" } : shown;
   }
 
-  function sharedString(index: number): string {
+  function sharedString(index: number): RawCell {
     const text = context.sharedStrings.get(index);
     if (text === null) throw badArchive("缺少共享字符串", "a shared string is missing");
-    return text;
+    sharedCharacters += text.length;
+    // A few bytes of a file may name a long string a million times.
+    if (sharedCharacters * 2 > limits.inflatedBytes)
+      throw badArchive("重复引用的文本总量过大", "its shared strings are too much text together");
+    return context.sharedStrings.isStruck(index)
+      ? { type: "fault", text, code: "TEXT_STRUCK" }
+      : shownText(text);
+  }
+
+  /** ISO 8601 in the place of a serial number, as some programs write dates. */
+  function dateCell(written: string): RawCell {
+    const [, date = "", year, month, day, time = "00:00"] = ISO_DATE.exec(written) ?? [];
+    const milliseconds = Date.parse(`${date}T${time}Z`);
+    if (Number.isNaN(milliseconds) || !isRealDay(Number(year), Number(month), Number(day)))
+      return plainText(written);
+    const { code } = context.formats[style] ?? GENERAL_FORMAT;
+    const format = cellFormat(code).kind === "general" ? DATE_FORMAT : code;
+    return { type: "number", value: excelSerial(milliseconds), format };
   }
 
   function numberCell(digits: string): RawCell {
@@ -179,11 +215,10 @@ export async function* readSheetRows(
     if (!Number.isFinite(number)) return digits;
     const { code } = context.formats[style] ?? GENERAL_FORMAT;
     if (number === 0 && layout.hidesZeros) return { type: "number", value: 0, format: HIDES_ZERO };
-    return {
-      type: "number",
-      value: context.is1904 && cellFormat(code).kind === "day" ? number + DAYS_TO_1904 : number,
-      format: code,
-    };
+    if (!context.is1904) return { type: "number", value: number, format: code };
+    return cellFormat(code).kind === "day"
+      ? { type: "number", value: number + DAYS_TO_1904, format: code }
+      : { type: "number", value: number, format: code, is1904: true };
   }
 }
 
