@@ -44,8 +44,8 @@ interface Filling {
 
 async function fill(file: PassThrough, { signal, fillWorkbook, at }: Filling): Promise<void> {
   // Loaded when a workbook is made: it is heavy, and the threads that check files make none.
-  const { default: library } = await import("exceljs");
-  const workbook = new library.stream.xlsx.WorkbookWriter({
+  const { default: WorkbookWriter } = await import("exceljs/lib/stream/xlsx/workbook-writer.js");
+  const workbook = new WorkbookWriter({
     stream: file,
     useStyles: true,
     useSharedStrings: false,
