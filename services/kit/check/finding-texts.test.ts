@@ -478,7 +478,7 @@ const PLACES: Readonly<Record<string, readonly [file: string | Uint8Array, row: 
   UNIT_BELOW: [
     `${HEADER.join(",")},罚款金额\n${ROW.join(",")},5\n注：金额单位为元,,,,,\n`,
     3,
-    "此行的说明写明单位与标准（或表头）的不一致，无法确定数值的单位。请统一单位，删除此行后重新报送。",
+    "此行写明的单位与标准（或表头）的不一致，无法确定数值的单位。请统一单位后重新报送。",
   ],
   MERGED_FILLED: [
     third(["乙", "", "京密市监罚〔2026〕13号", "2026/6/3", "警告"], "B2:B3"),

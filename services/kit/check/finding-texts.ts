@@ -427,8 +427,8 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
     "The row has nothing in the columns of the standard: it is left out.",
   ),
   UNIT_BELOW: error(
-    "此行的说明写明单位与标准（或表头）的不一致，无法确定数值的单位。请统一单位，删除此行后重新报送。",
-    "The note gives another unit than the standard or the header: the unit of the values cannot be known. Make them one, delete the row and submit again.",
+    "此行写明的单位与标准（或表头）的不一致，无法确定数值的单位。请统一单位后重新报送。",
+    "The row gives another unit than the standard or the header: the unit of the values cannot be known. Make them one and submit again.",
   ),
   ROW_NO_RECORD: error(
     "此行只有一个单元格有内容，不像一条记录。属于标题、注释或断行的，请删除或改正后重新报送。",

@@ -10,8 +10,9 @@
 import type { FeedContract } from "../feed/contract.js";
 import type { FileHead, RawCell, RawRow } from "../feed/stages.js";
 import { indexHeaders } from "../feed/header-index.js";
+import { otherUnits } from "../feed/table-units.js";
 import { foldText } from "../values/text.js";
-import { placesBetween, unitsIn } from "../values/units.js";
+import { placesBetween } from "../values/units.js";
 
 export interface StrayRows {
   /** A code of `finding-texts.ts`, or null for a record. Rows are to come in the order of the file. */
@@ -60,6 +61,7 @@ export function createStrayRows(
   head: Pick<FileHead, "headers" | "fields"> & Partial<Pick<FileHead, "units">>,
 ): StrayRows {
   const find = indexHeaders(contract);
+  const otherUnit = otherUnits(contract, head);
   const known = head.fields.filter((field) => field !== null).length;
   const keyColumns = contract.key.map((field) => head.fields.indexOf(field)).filter((index) => index >= 0);
   const needed = Object.entries(contract.columns)
@@ -89,7 +91,7 @@ export function createStrayRows(
         return null;
       }
       const kind = kindByFirst(row, first, textOf(cell));
-      if (kind === "ROW_NOTE" && isOtherUnit(textOf(cell))) return "UNIT_BELOW";
+      if (kind !== null && kind !== "ROW_TOTAL" && row.cells.some(isOtherUnit)) return "UNIT_BELOW";
       if (kind === "ROW_SIGNATURE" || kind === "ROW_NOTE") isBelowTable = true;
       else if (kind === null) isBelowTable = false;
       return kind;
@@ -140,14 +142,17 @@ export function createStrayRows(
       : null;
   }
 
-  /** 注：金额单位为万元. */
-  function isOtherUnit(text: string): boolean {
-    return unitsIn(text.replace(/单位[为是]/, "单位：")).some((unit) =>
-      head.fields.some((field, at) => {
-        const own = contract.columns[field ?? ""]?.unit;
-        return own !== undefined && (placesBetween(unit, head.units?.[at] ?? own) ?? 0) !== 0;
-      }),
-    );
+  /** 注：金额单位为万元, or 罚款金额（元） in a header that comes again. */
+  function isOtherUnit(cell: RawCell, column: number): boolean {
+    if (typeof cell !== "string" || !isWritten(cell)) return false;
+    const again = find(cell);
+    if (again !== null && again.field === head.fields[column]) return isOther(column, again.unit);
+    return otherUnit(foldText(cell)) !== null;
+  }
+
+  function isOther(column: number, unit: string | null): boolean {
+    const own = head.units?.[column] ?? contract.columns[head.fields[column] ?? ""]?.unit;
+    return unit !== null && own !== undefined && placesBetween(unit, own) !== 0;
   }
 
   /** The record's key stands in other cells than the first. */

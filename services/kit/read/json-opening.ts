@@ -7,7 +7,7 @@
 import type { HubError } from "#schema/errors.js";
 import type { HeaderIndex } from "../feed/header-index.js";
 import { outlineOf, type RecordArray } from "./json-scan.js";
-import { notReadable } from "./refusals.js";
+import { badNames, notReadable } from "./refusals.js";
 
 export interface JsonOpening {
   /** The text up to the first record, its array's bracket included; null when records follow one another. */
@@ -48,6 +48,30 @@ export function checkAnswer(answer: unknown, path: string, count: number, find: 
     );
 }
 
+/** What stands around the records may give their unit, under a name of its own or in a title. */
+export function refuseOtherUnit(answer: unknown, otherUnit: (text: string) => string | null): void {
+  const waiting: unknown[] = [answer];
+  while (waiting.length > 0) {
+    const next = waiting.pop();
+    if (typeof next !== "object" || next === null) continue;
+    for (const [name, value] of Object.entries(next)) {
+      if (typeof value !== "string") {
+        waiting.push(value);
+        continue;
+      }
+      const unit = otherUnit(UNIT_NAME.test(name) ? `${name.replace(UNIT_NAME, "单位")}：${value}` : value);
+      if (unit !== null)
+        throw badNames([
+          {
+            zh: `写明的单位“${unit}”与标准或名称中的不一致，无法确定数值的单位`,
+            en: `the unit ${unit} that is given is not the standard's or that of the names: the values' unit cannot be known`,
+          },
+        ]);
+    }
+  }
+}
+
+const UNIT_NAME = /(?:(?:计量|金额|货币)?单位|币种|货币|units?|currency)$/i;
 const TOTALS: readonly string[] = ["total", "totalCount", "totalElements", "recordsTotal"];
 /** As a number, or as its text. */
 const COUNT = /^\d{1,15}$/;

@@ -50,6 +50,23 @@ describe("a JSON file", () => {
     expect(message).toContain("共3条，文件里只有1条");
   });
 
+  const fined = `{"data": [${JSON.stringify({ ...named, 罚款金额: 5 })}]`;
+  test.each(['"unit": "元"', '"meta": {"金额单位": "元"}', '"title": "处罚（单位：元）"', '"币种": "USD"'])(
+    "that says %s of its records is refused",
+    async (said) => {
+      const { code, message } = await refusalOf(readAll(`${fined}, ${said}}`));
+      expect(code).toBe("FEED_NAMES");
+      expect(message).toContain("无法确定数值的单位");
+    },
+  );
+
+  test.each(['"unit": "万元"', '"单位": "示例局"', `"deep": ${"[".repeat(5_000)}${"]".repeat(5_000)}`])(
+    "that says %s of its records is read",
+    async (said) => {
+      expect((await readAll(`${fined}, ${said}}`)).rows).toHaveLength(1);
+    },
+  );
+
   test("each object is mapped by its own names, in any order", async () => {
     const read = await readAll(
       '[{"CF_XDR_MC":"甲","处罚决定日期":"2020-06-03"},{"处罚决定日期":"2020-06-04","备注":"x","CF_XDR_MC":"乙"}]',

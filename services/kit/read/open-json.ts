@@ -16,8 +16,9 @@ import type { TextEncoding } from "./decode-text.js";
 import { fileFinding, fileHead } from "./file-head.js";
 import { refuseGarbled } from "./garbled.js";
 import { indexHeaders, type HeaderIndex } from "../feed/header-index.js";
+import { otherUnits } from "../feed/table-units.js";
 import { createJsonSplitter, type JsonElement } from "./json-elements.js";
-import { checkAnswer, jsonOpening } from "./json-opening.js";
+import { checkAnswer, jsonOpening, refuseOtherUnit } from "./json-opening.js";
 import { membersOf } from "./json-scan.js";
 import type { OpenFeed } from "./open-feed.js";
 import { resume, transform } from "./pieces.js";
@@ -40,13 +41,17 @@ export async function openJson(
 ): Promise<OpenFeed> {
   const find = indexHeaders(contract);
   const { prefix, path } = jsonOpening(beginning, find);
+  let head: FileHead | null = null;
   const splitter = createJsonSplitter(prefix, limits);
   const objects = transform<string, readonly JsonObject[]>(
     text,
     (piece) => splitter.push(piece).map(readObject),
     () => {
       const { rest, count } = splitter.end();
-      if (path !== null) checkAnswer(rest, path, count, find);
+      if (path !== null) {
+        checkAnswer(rest, path, count, find);
+        if (head) refuseOtherUnit(rest, otherUnits(contract, head));
+      }
       return [];
     },
   );
@@ -62,7 +67,7 @@ export async function openJson(
   if (names.length > limits.columns) throw rowTooWide(first[0]?.line ?? 1, limits);
   refuseGarbled([{ line: 1, cells: names }], names.filter((name) => find(name) !== null).length, find);
   const known = headOf(contract, names, find, { format: splitter.format, encoding: encoding() });
-  const head =
+  head =
     path === null
       ? known
       : {

@@ -1,15 +1,16 @@
 /**
  * Units that stand beside the table, in its title rows or in the name of its sheet (单位：万元): they hold for
- * every column that counts the same and whose header says nothing. Where two places disagree, or the contract
- * has no unit to convert to, a finding refuses the file.
+ * every column that counts the same and whose header says nothing, or for the column that they name. Where
+ * two places disagree, or there is nothing to convert to, a finding refuses the file.
  */
 import type { FeedContract } from "../feed/contract.js";
 import type { FileHead, Finding, RawRow } from "../feed/stages.js";
-import { magnitudeOf, placesBetween, unitsIn } from "../values/units.js";
+import { columnNames, tableUnits } from "../feed/table-units.js";
+import { placesStated, type UnitReader, type UnitStatement } from "../values/unit-statements.js";
+import { magnitudeOf, placesBetween } from "../values/units.js";
 import { fileFinding } from "./file-head.js";
 
-interface TitleUnit {
-  readonly unit: string;
+interface TitleUnit extends UnitStatement {
   readonly where: string;
 }
 
@@ -19,12 +20,13 @@ export function withTitleUnits(
   above: readonly RawRow[],
   sheetName: string | null,
 ): FileHead {
-  const titles = above
-    .filter(({ line }) => line < head.headerLine)
-    .flatMap(({ cells }) => cells.flatMap((cell) => (typeof cell === "string" ? unitsIn(cell) : [])));
+  const read = tableUnits(contract, head);
   const found: readonly TitleUnit[] = [
-    ...titles.map((unit) => ({ unit, where: "标题" })),
-    ...sheetUnits(sheetName ?? "").map((unit) => ({ unit, where: "工作表名" })),
+    ...above
+      .filter(({ line }) => line < head.headerLine)
+      .flatMap(({ cells }) => cells.flatMap((cell) => (typeof cell === "string" ? read(cell) : [])))
+      .map((statement) => ({ ...statement, where: "标题" })),
+    ...sheetUnits(sheetName ?? "", read).map((statement) => ({ ...statement, where: "工作表名" })),
   ];
   if (found.length === 0) return head;
   const units = [...head.units];
@@ -32,36 +34,52 @@ export function withTitleUnits(
   for (const [at, field] of head.fields.entries()) {
     const column = contract.columns[field ?? ""];
     if (!column || (column.kind !== "decimal" && column.kind !== "integer")) continue;
-    const header = head.headers[at] ?? "";
-    for (const title of found) {
-      const finding = apply(title, column.unit ?? null, at, (code, details) =>
-        fileFinding(header, field, code, details),
-      );
-      if (finding) findings.push(finding);
+    const names = columnNames(contract, head, at);
+    const own = found.filter(({ of }) => of !== null && names.includes(of));
+    for (const title of own.length > 0 ? own : found) {
+      const say = (code: string, wanted?: string): void => {
+        const details = { where: title.where, unit: title.unit, ...(wanted === undefined ? {} : { wanted }) };
+        findings.push(fileFinding(head.headers[at] ?? "", field, code, details));
+      };
+      apply(title, { at, names, wanted: column.unit ?? null, say });
     }
   }
   return { ...head, units, findings: [...head.findings, ...findings] };
 
   function apply(
-    { unit, where }: TitleUnit,
-    wanted: string | null,
-    at: number,
-    say: (code: string, details: Readonly<Record<string, string>>) => Finding,
-  ): Finding | null {
-    if (wanted === null)
-      return magnitudeOf(unit).exponent === 0 ? null : say("UNIT_UNKNOWN", { where, unit });
-    const places = placesBetween(unit, wanted);
-    if (places === null) return null;
+    title: TitleUnit,
+    {
+      at,
+      names,
+      wanted,
+      say,
+    }: {
+      readonly at: number;
+      readonly names: readonly string[];
+      readonly wanted: string | null;
+      readonly say: (code: string, wanted?: string) => void;
+    },
+  ): void {
+    if (wanted === null) {
+      if (magnitudeOf(title.unit).exponent !== 0 && (title.of === null || names.includes(title.of)))
+        say("UNIT_UNKNOWN");
+      return;
+    }
     const known = units[at] ?? null;
-    if (known !== null)
-      return placesBetween(unit, known) === 0 ? null : say("UNIT_CONFLICT", { where, unit, wanted: known });
-    units[at] = unit;
-    return places === 0 ? null : say("UNIT_IN_TITLE", { where, unit, wanted });
+    const places = placesStated(title, names, wanted);
+    if (places === null) return;
+    if (places === "CONFLICT") say("UNIT_CONFLICT", known ?? wanted);
+    else if (known === null) {
+      units[at] = title.unit;
+      if (places !== 0) say("UNIT_IN_TITLE", wanted);
+    } else if (placesBetween(title.unit, known) !== 0) say("UNIT_CONFLICT", known);
   }
 }
 
 /** Also 补贴发放万元. */
-function sheetUnits(name: string): readonly string[] {
-  const units = unitsIn(name);
-  return units.length > 0 ? units : (/[十百千万亿]{1,2}元$/.exec(name.trim()) ?? []);
+function sheetUnits(name: string, read: UnitReader): readonly UnitStatement[] {
+  const units = read(name);
+  if (units.length > 0) return units;
+  const [unit] = /[十百千万亿]{1,2}元$/.exec(name.trim()) ?? [];
+  return unit === undefined ? [] : [{ unit, of: null, except: [] }];
 }

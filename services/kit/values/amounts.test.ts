@@ -18,10 +18,14 @@ describe("parseAmount", () => {
     ["2000.00", "2000"],
     ["10.10", "10.1"],
     ["0.000000", "0"],
-    ["￥2000", "2000"],
-    ["人民币2000", "2000"],
   ])("%s is %s", (text, value) => {
     expect(parseAmount(text, wan)).toEqual({ ok: true, value });
+  });
+
+  test.each(["￥2000", "¥2000", "人民币2000", "RMB2000"])("%s is in 元, and may be so in 万元", (text) => {
+    expect(parseAmount(text, yuan)).toEqual({ ok: true, value: "2000" });
+    expect(parseAmount(text, { ...wan, headerUnit: "元" })).toEqual({ ok: true, value: "0.2" });
+    expect(parseAmount(text, wan)).toEqual({ ok: false, reason: "FORMAT" });
   });
 
   test.each([

@@ -41,7 +41,10 @@ export function parseAmount(text: string, options: AmountOptions): AmountResult 
   const whole = parts[1] ?? "";
   const suffix = parts[3] ?? "";
   const places = placesToMove(suffix, options);
-  if (places === null) return { ok: false, reason: "FORMAT" };
+  // ¥5000 in a column of 万元 may be either.
+  const isYuan =
+    suffix === "" && SIGN.test(text) && magnitudeOf(options.headerUnit ?? options.unit ?? "").exponent > 0;
+  if (places === null || isYuan) return { ok: false, reason: "FORMAT" };
   const digits = whole.replace(SEPARATORS, "");
   const value = movePoint(digits, parts[2] ?? "", places);
   if (wholeDigits(value) > MOST_WHOLE_DIGITS) return { ok: false, reason: "FORMAT" };
@@ -56,6 +59,7 @@ const MOST_WHOLE_DIGITS = 12;
 const LONGEST = 64;
 const AMOUNT =
   /^(?:人民币|RMB)?[¥￥]? ?(\d{1,24}|\d{1,3}(?:[,，]\d{3}){1,7})(?:\.(\d{1,24}))? ?([^\d\s.,，]{1,3})?$/;
+const SIGN = /^(?:人民币|RMB|[¥￥])/;
 const SEPARATORS = /[,，]/g;
 const NEGATIVE = /^[¥￥]?[-−(（][¥￥]?\d/;
 const NUMERALS = /[零壹贰叁肆伍陆柒捌玖拾佰仟一二三四五六七八九十百千两]/;

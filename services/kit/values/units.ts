@@ -1,6 +1,6 @@
 /** Units that statistics count in, after a power of ten. */
 const COUNTED =
-  "元|圆|%|人次|人|户次|户|家|个|件|份|项|次|所|名|处|台|辆|套|起|宗|亩|公顷|吨|平方米|平方公里|公里|千米|米|千瓦时|度";
+  "元|圆|%|人次|人|户次|户|家|个|件|份|项|次|所|名|处|台|辆|套|起|宗|亩|公顷|吨|平方米|平米|[mM]2|平方公里|平方千米|[kK][mM]2|公里|千米|米|千瓦时|度";
 const POWER = "(?:[十百千万]?[万亿]|[十百千])?";
 /** A unit, as a source of a pattern. */
 export const UNIT_PATTERN = `(?:人民币)?${POWER}(?:${COUNTED})`;
@@ -36,17 +36,25 @@ const OWN_NAMES: ReadonlySet<string> = new Set([
   "十分",
 ]);
 
+/** In square metres: powers of ten. */
+const AREAS: ReadonlyMap<string, number> = new Map([
+  ["平米", 0],
+  ["m2", 0],
+  ["公顷", 4],
+  ["平方公里", 6],
+  ["平方千米", 6],
+  ["km2", 6],
+]);
+
 export function magnitudeOf(unit: string): Magnitude {
   const written = unit.replace(/^人民币/, "").replace(/^圆|圆$|元整$/, "元");
   const power = OWN_NAMES.has(written) ? undefined : POWERS.find(([word]) => written.startsWith(word));
-  return power
-    ? { exponent: power[1], base: written.slice(power[0].length) }
-    : { exponent: 0, base: written };
+  const base = power ? written.slice(power[0].length) : written;
+  const area = AREAS.get(base.toLowerCase());
+  return area === undefined
+    ? { exponent: power?.[1] ?? 0, base }
+    : { exponent: (power?.[1] ?? 0) + area, base: "平方米" };
 }
-
-const AFTER_WORD = /(?:金额|计量|货币|数据|统计)?单位\s*[:：]?\s*([^\s；;。，()（）]+)/g;
-const IN_BRACKETS = new RegExp(`[（(]\\s*(?:金额|单位)?[:：]?\\s*(${UNIT_PATTERN})\\s*[）)]`, "g");
-const WHOLE_UNIT = new RegExp(`^${UNIT_PATTERN}$`);
 
 /** A unit and nothing else: `万元`, `（元）`, `单位：个`. Null for any other text. */
 export function unitAlone(text: string): string | null {
@@ -54,19 +62,6 @@ export function unitAlone(text: string): string | null {
 }
 
 const ALONE = new RegExp(`^\\(?(?:单位:?)?(${UNIT_PATTERN})\\)?$`);
-
-/** The units that a title names: `单位：万元、人`, `（万元）`, `万元`. 填报单位：某局 names none, nor does `人`. */
-export function unitsIn(text: string): readonly string[] {
-  const folded = text.normalize("NFKC");
-  const alone = unitAlone(text);
-  if (alone !== null && (magnitudeOf(alone).exponent !== 0 || alone === "元")) return [alone];
-  const lists = [...folded.matchAll(AFTER_WORD)]
-    .filter(({ index }) => !/[报填制编送]$/.test(folded.slice(0, index)))
-    .flatMap(([, list = ""]) => list.split(/[、,/和及]/));
-  return [...new Set([...lists, ...[...folded.matchAll(IN_BRACKETS)].map(([, unit = ""]) => unit)])].filter(
-    (unit) => WHOLE_UNIT.test(unit),
-  );
-}
 
 /**
  * Number of places by which the point moves right from one unit to the other; null when they count different
