@@ -93,6 +93,19 @@ const CASES: readonly (readonly [
       ["汇总", "汇总停车场", 5],
     ],
   ],
+  ...["其中：城区", "平均", "均值：", "最大值", "上年同期", "合计数", "∑", "Average"].map(
+    (name): (typeof CASES)[number] => [
+      `${name} with nothing but numbers behind it sums others up`,
+      `编号,名称,泊位数\nA1,东门,120\nA2,西门,80\nA3,北门,80\n${name},,100\n平均,平均停车场,5\n`,
+      [[5, "ROW_TOTAL"]],
+      [
+        ["A1", "东门", 120],
+        ["A2", "西门", 80],
+        ["A3", "北门", 80],
+        ["平均", "平均停车场", 5],
+      ],
+    ],
+  ),
   [
     "a line of units below the header belongs to it",
     "编号,名称,投资,泊位数\n,,（元）,个\nA1,东门,35000,2\n",
@@ -257,6 +270,12 @@ const CASES: readonly (readonly [
     '编号,名称,备注\nA1,"东门,甲"乙,丙\nA2,"西"门,丁\n',
     [[2, "QUOTES_UNPAIRED"]],
     [["A2", "西门", "丁"]],
+  ],
+  [
+    "quotes that a program wrote with backslashes are not taken for others",
+    '编号,名称\nA1,"东\\"门\\""\nA2,"西\\门"\n',
+    [[2, "QUOTES_UNPAIRED"]],
+    [["A2", "西\\门"]],
   ],
   [
     "a value behind the last header is asked about by the letter of its column",

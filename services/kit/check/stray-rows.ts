@@ -24,7 +24,8 @@ const LABEL =
 const TOTAL =
   /^(?:[本全上][年月季页区县市镇期]|各[地项]|其中)?(?:合计|小计|总计|共计|累计|总和)(?:[（(].*[)）]|[:：].*)?$/;
 /** Only with nothing but numbers behind it. */
-const NAMED_TOTAL = /^(?:.{1,20}(?:小计|合计|总计|共计)|总数|汇总|(?:grand|sub)?total|sum)[:：]?$/i;
+const NAMED_TOTAL =
+  /^(?:.{1,20}(?:小计|合计|总计|共计)|[合总共]计数|总数|汇总|其中[:：].{1,20}|(?:总|算术|加权)?平均(?:值|数)?|均值|中位数|最[大小高低](?:值|数)?|[上去]年同期(?:数|值)?|上[月季](?:同期)?(?:数|值)?|[Σ∑]|(?:grand|sub)?total|sum|average|mean)[:：]?$/i;
 const SIGNATURE = new RegExp(
   `^(?:${LABEL}(?:[（(][^）)]{0,10}[）)])?(?:签字|签章|签名|盖章)?|电话|手机|日期|单位[（(](?:公章|盖章|签章)[）)])[:：]`,
 );
@@ -44,7 +45,8 @@ const NEED = /^[（(]?(?:必填|选填|必填项|选填项|非必填|可不填)[
  * Matches the first cell of a row that may be a total, a signature or a note, when other cells are filled
  * too.
  */
-const STRAY_HINT = /[计和:：]|^\s*(?:[※★☆▲●注]|总数|汇总|[Tt]otal|TOTAL|[\u4e00-\u9fff]{3,5}\s*$)/;
+const STRAY_HINT =
+  /[计和:：Σ∑]|^\s*(?:[※★☆▲●注]|总数|汇总|平均|均值|最[大小高低]|上[月季]|[Tt]otal|TOTAL|[Ss]um|SUM|[Aa]ver|AVER|[Mm]ean|MEAN|[\u4e00-\u9fff]{3,5}\s*$)/;
 
 /** Cells in which 合计 may stand behind a number, a month or the name of a group. */
 const TOTAL_CELLS = 3;

@@ -125,7 +125,9 @@ export function createCsvSplitter(delimiter: string, limits: ReadLimits): CsvSpl
           } else {
             state = "PLAIN";
             const ends = character === delimiter || character === LINE_FEED;
-            if (!ends && (cell.includes(delimiter) || cell.includes(LINE_FEED))) isDoubtful = true;
+            // A program that writes \" for a quote means another end of the cell.
+            const spans = cell.includes(delimiter) || cell.includes(LINE_FEED);
+            if (!ends && (spans || cell.endsWith("\\"))) isDoubtful = true;
           }
           break;
         case "PLAIN": {

@@ -40,12 +40,30 @@ export function checkAnswer(answer: unknown, path: string, count: number, find: 
   const { arrays } = outlineOf(JSON.stringify(answer));
   const other = arrays.find((array: RecordArray) => known(array.names, find) >= FEWEST_NAMES);
   if (other) throw twoPlaces(path, other.path);
-  const total = totalOf(answer, path.split(".").slice(0, -1));
-  if (total !== null && total > count)
+  const around = besideRecords(answer, path.split(".").slice(0, -1));
+  const total = Math.max(...around.map(([name, value]) => (TOTAL.test(name) ? countOf(value) : 0)), 0);
+  if (total > count)
     throw notReadable(
       `JSON 写明共${total}条，文件里只有${count}条，其余的没有导出`,
       `it says that there are ${total} records and holds ${count}`,
     );
+  if (around.some(isOnePage))
+    throw notReadable(
+      "JSON 写明后面还有其他页，文件里只有一页，其余的没有导出",
+      "it says that other pages follow and holds one",
+    );
+}
+
+const TOTAL =
+  /^(?:total|count|(?:total|record|row)s?_?(?:count|elements|records?|rows?|num|number|size|total|items?)|[总共]?(?:条数|记录数)|总数)$/i;
+const PAGES = /^(?:pages|(?:total_?pages?|page_?(?:count|total))|总页数)$/i;
+const MORE = /^(?:has_?(?:next|more)(?:_?page)?|is_?truncated)$/i;
+const NEXT = /^next(?:_?(?:page|link|url|cursor|token|page_?token))?$/i;
+
+function isOnePage([name, value]: readonly [string, unknown]): boolean {
+  if (PAGES.test(name)) return countOf(value) > 1;
+  if (MORE.test(name)) return value === true || value === "true";
+  return NEXT.test(name) && value !== null && value !== "" && value !== false && value !== 0;
 }
 
 /** What stands around the records may give their unit, under a name of its own or in a title. */
@@ -72,19 +90,26 @@ export function refuseOtherUnit(answer: unknown, otherUnit: (text: string) => st
 }
 
 const UNIT_NAME = /(?:(?:计量|金额|货币)?单位|币种|货币|units?|currency)$/i;
-const TOTALS: readonly string[] = ["total", "totalCount", "totalElements", "recordsTotal"];
+
 /** As a number, or as its text. */
+function countOf(value: unknown): number {
+  return COUNT.test(String(value)) ? Number(value) : 0;
+}
+
 const COUNT = /^\d{1,15}$/;
 
-/** Beside the array, or above it. */
-function totalOf(answer: unknown, path: readonly string[]): number | null {
-  let found: number | null = null;
+const PAGING = /^(?:_?meta|_?links|page|paging|page_?info|pagination|分页)$/i;
+
+/** What stands beside the array, or above it, and in `page: { total: 5 }` there. */
+function besideRecords(answer: unknown, path: readonly string[]): readonly (readonly [string, unknown])[] {
+  const found: (readonly [string, unknown])[] = [];
   let at: unknown = answer;
   for (let depth = 0; depth <= path.length; depth += 1) {
-    for (const [name, value] of Object.entries(at ?? {}))
-      if (TOTALS.includes(name) && COUNT.test(String(value))) found = Number(value);
+    const entries = Object.entries(at ?? {});
+    const about = entries.filter(([name]) => PAGING.test(name)).map(([, value]) => value);
+    found.push(...entries, ...about.flatMap((value) => Object.entries(value ?? {})));
     const next = path[depth];
-    at = next === undefined ? null : Object.entries(at ?? {}).find(([name]) => name === next)?.[1];
+    at = next === undefined ? null : entries.find(([name]) => name === next)?.[1];
   }
   return found;
 }

@@ -45,10 +45,30 @@ describe("a JSON file", () => {
     ]);
   });
 
-  test.each([["3"], ['"3"']])("that says it has %s records, and holds one, is refused", async (total) => {
-    const { message } = await refusalOf(readAll(`{"data": [${line}], "total": ${total}}`));
-    expect(message).toContain("共3条，文件里只有1条");
+  test.each(['"total": 3', '"total": "3"', '"count": 3', '"page": {"totalElements": 3}', '"记录数": 3'])(
+    "that says of its records %s, and holds one, is refused",
+    async (said) => {
+      const { message } = await refusalOf(readAll(`{"data": [${line}], ${said}}`));
+      expect(message).toContain("共3条，文件里只有1条");
+    },
+  );
+
+  test.each([
+    '"hasNext": true',
+    '"pages": 3',
+    '"meta": {"total_pages": "2"}',
+    '"next": "https://a.invalid/?page=2"',
+  ])("that says %s is one page of several and is refused", async (said) => {
+    const { message } = await refusalOf(readAll(`{"data": [${line}], ${said}}`));
+    expect(message).toContain("后面还有其他页");
   });
+
+  test.each(['"total": 1, "pages": 1, "hasNext": false, "next": null', '"persons": {"count": 90}'])(
+    "that says %s is whole",
+    async (said) => {
+      expect((await readAll(`{"data": [${line}], ${said}}`)).rows).toHaveLength(1);
+    },
+  );
 
   const fined = `{"data": [${JSON.stringify({ ...named, 罚款金额: 5 })}]`;
   test.each(['"unit": "元"', '"meta": {"金额单位": "元"}', '"title": "处罚（单位：元）"', '"币种": "USD"'])(
