@@ -144,7 +144,8 @@ function hiddenMeasure(shown: string, value: number, stored: string): NumberRead
   return { text: null, finding: { code: "VALUE_HIDDEN", shown: stored } };
 }
 
-const DASH = /^[-–—]{1,2}$/;
+/** `¥ -` is what accounting formats make of 0. */
+const DASH = /^[¥￥]?\s*[-–—]{1,2}$/;
 
 /** `5人` in a column of people, or in one without a unit, is 5. */
 function isOwnUnit(suffix: string, { unit }: Column): boolean {

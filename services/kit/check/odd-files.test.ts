@@ -312,7 +312,7 @@ const CASES: readonly (readonly [
         },
       ],
       styles:
-        '<numFmts><numFmt numFmtId="164" formatCode="0&quot;个&quot;"/><numFmt numFmtId="165" formatCode="0;-0;&quot;-&quot;"/><numFmt numFmtId="166" formatCode="0;-0;&quot;未统计&quot;"/></numFmts>' +
+        '<numFmts><numFmt numFmtId="164" formatCode="0&quot;个&quot;"/><numFmt numFmtId="165" formatCode="_ ¥* #,##0_ ;_ ¥* -#,##0_ ;_ ¥* &quot;-&quot;??_ ;_ @_ "/><numFmt numFmtId="166" formatCode="0;-0;&quot;未统计&quot;"/></numFmts>' +
         '<cellXfs><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/></cellXfs>',
     }),
     [
