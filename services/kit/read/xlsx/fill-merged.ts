@@ -3,9 +3,11 @@
  * warning says so; a number over several rows, anything across several columns, what joins the header with
  * data, and a header over several columns that have content, is refused by its name. The content of a covered
  * cell is seen by nobody and is dropped. Rows are to come in their order; memory is the ranges under way.
+ * Refuses with FEED_ARCHIVE ranges that overlap.
  */
 import type { FeedContract } from "../../feed/contract.js";
 import type { FileHead, RawCell, RawRow, RowNote } from "../../feed/stages.js";
+import { badArchive } from "../refusals.js";
 import type { MergedRange } from "./merged-ranges.js";
 
 interface OpenRange {
@@ -33,7 +35,10 @@ export function createMergedFiller(
     for (; next < ranges.length; next += 1) {
       const range = ranges[next];
       if (range === undefined || range.top > row.line) break;
-      if (range.bottom >= row.line) open.push({ range, columns: columnsOf(range), value: "" });
+      if (range.bottom < row.line) continue;
+      if (open.some((other) => other.range.left <= range.right && other.range.right >= range.left))
+        throw badArchive("合并单元格重叠", "merged cells overlap");
+      open.push({ range, columns: columnsOf(range), value: "" });
     }
     const filled = open.length === 0 ? row : fill(row);
     return filled === null || wide.length === 0 ? filled : underWide(filled);

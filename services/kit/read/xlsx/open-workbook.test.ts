@@ -149,6 +149,7 @@ describe("a workbook", () => {
       { type: "number", value: 1.21101184e17, format: "General" },
     ],
     ["what is no number", "<c><v>x</v></c>", "x"],
+    ["a number of another base, which no spreadsheet writes", "<c><v>0x10</v></c>", "0x10"],
     ["a shared formula", '<c><f t="shared" si="0"/><v>1</v></c>', { type: "formula", formula: "" }],
     [
       "a dangerous formula",
@@ -163,6 +164,25 @@ describe("a workbook", () => {
     const styles =
       '<numFmts><numFmt numFmtId="164" formatCode=";;;"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/></cellXfs>';
     expect(await firstCells(`<row>${cell}</row>`, { strings, styles })).toEqual([value]);
+  });
+
+  test.each([
+    ["the same cell twice", '<row r="2"><c r="A2"><v>1</v></c><c r="A2"><v>2</v></c></row>', ""],
+    ["a cell of another row", '<row r="2"><c r="A5"><v>1</v></c></row>', ""],
+    [
+      "merged cells that overlap",
+      textRow("甲", "1", "2020-06-03").repeat(2),
+      '<mergeCells><mergeCell ref="A2:A3"/><mergeCell ref="A3:B3"/></mergeCells>',
+    ],
+  ])("with %s is refused", async (_, rows, behind) => {
+    const bytes = workbookFile({ sheets: [{ rows: HEADER_ROW + rows, behind }] });
+    expect((await refusalOf(readAll(bytes))).code).toBe("FEED_ARCHIVE");
+  });
+
+  test("whose rows are hidden unless they say otherwise has hidden rows", async () => {
+    const rows = HEADER_ROW.replace("<row", '<row hidden="0"') + DATA_ROW;
+    const bytes = workbookFile({ sheets: [{ before: '<sheetFormatPr zeroHeight="1"/>', rows }] });
+    expect((await readAll(bytes)).rows[0]?.notes).toEqual([{ column: null, code: "ROW_HIDDEN" }]);
   });
 
   test("counts dates from 1904 when it says so", async () => {

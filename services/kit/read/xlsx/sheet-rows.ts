@@ -26,6 +26,8 @@ export interface SheetContext {
 
 const ISO_DATE = /^((\d{4})-(\d\d)-(\d\d))(?:T(\d\d:\d\d(?::\d\d(?:\.\d+)?)?)Z?)?$/;
 const DATE_FORMAT = "yyyy/m/d";
+/** JavaScript reads `0x10`, and no spreadsheet writes it. */
+const OTHER_BASE = /^0[xob]/i;
 /** Days from the beginning of the 1900 system to that of the 1904 system. */
 const DAYS_TO_1904 = 1462;
 
@@ -52,8 +54,10 @@ export async function* readSheetRows(
   const longest = cellCharacters(limits);
   let rows: RawRow[] = [];
   let line = 0;
+  let lineText = "";
   let cells: RawCell[] = [];
   let column = -1;
+  let reference: string | null = null;
   let type = "n";
   let style = 0;
   let value = "";
@@ -61,6 +65,8 @@ export async function* readSheetRows(
   let reading: "value" | "formula" | null = null;
   let isPhonetic = false;
   let isHidden = false;
+  /** Rows that say nothing of it are hidden. */
+  let hidesRows = false;
   let notes: RowNote[] = [];
   let sharedCharacters = 0;
   const runs = createRuns();
@@ -70,7 +76,8 @@ export async function* readSheetRows(
       runs.open(name, attributes);
       switch (name) {
         case "c":
-          column = attributes["r"] === undefined ? column + 1 : columnOf(attributes["r"]);
+          reference = attributes["r"] ?? null;
+          column = reference === null ? column + 1 : columnOf(reference);
           type = attributes["t"] ?? "n";
           style = Number(attributes["s"] ?? 0);
           value = "";
@@ -91,11 +98,16 @@ export async function* readSheetRows(
           break;
         case "row":
           startRow(attributes["r"]);
-          isHidden = isTrue(attributes["hidden"]) || Number(attributes["ht"] ?? 1) === 0;
+          isHidden =
+            isTrue(attributes["hidden"] ?? (hidesRows && attributes["ht"] === undefined ? "1" : undefined)) ||
+            Number(attributes["ht"] ?? 1) === 0;
           break;
         case "col":
           if (isTrue(attributes["hidden"]) || Number(attributes["width"] ?? 1) === 0)
             layout.hiddenColumns.push([Number(attributes["min"]) - 1, Number(attributes["max"]) - 1]);
+          break;
+        case "sheetFormatPr":
+          hidesRows = isTrue(attributes["zeroHeight"]);
           break;
         case "sheetView":
           layout.hidesZeros = attributes["showZeros"] !== undefined && !isTrue(attributes["showZeros"]);
@@ -144,14 +156,23 @@ export async function* readSheetRows(
     const next = reference === undefined ? line + 1 : Number(reference);
     if (!(next > line)) throw badArchive("行号混乱", "its rows are out of order");
     line = next;
+    lineText = String(line);
     column = -1;
+  }
+
+  /** The number behind the letters is that of the row. */
+  function isInRow(written: string | null): boolean {
+    if (written === null) return true;
+    const letters = column < 26 ? 1 : column < 702 ? 2 : 3;
+    return written.length === letters + lineText.length && written.endsWith(lineText);
   }
 
   function endCell(): void {
     const cell = formula === null ? cellOf() : ({ type: "formula", formula } as const);
     if (cell === "") return;
-    if (column < 0) throw badArchive("单元格编号有误", "a cell has no proper reference");
     if (column >= limits.columns) throw rowTooWide(line, limits);
+    if (column < 0 || !isInRow(reference) || (cells[column] ?? "") !== "")
+      throw badArchive("单元格编号有误", "a cell has no proper reference");
     while (cells.length < column) cells.push("");
     cells[column] = cell;
     if (context.formats[style]?.isStruck) notes.push({ column, code: "CELL_STRUCK" });
@@ -212,7 +233,7 @@ export async function* readSheetRows(
   function numberCell(digits: string): RawCell {
     if (digits.trim() === "") return "";
     const number = Number(digits);
-    if (!Number.isFinite(number)) return digits;
+    if (!Number.isFinite(number) || OTHER_BASE.test(digits)) return digits;
     const { code } = context.formats[style] ?? GENERAL_FORMAT;
     if (number === 0 && layout.hidesZeros) return { type: "number", value: 0, format: HIDES_ZERO };
     if (!context.is1904) return { type: "number", value: number, format: code };
