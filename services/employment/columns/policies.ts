@@ -49,7 +49,13 @@ export const employmentPolicyColumns = {
     required: true,
     indexed: true,
   }),
-  validTo: columns.date({ zh: "有效期止", en: "Valid to", aliases: ["失效日期"], indexed: true }),
+  validTo: columns.date({
+    zh: "有效期止",
+    en: "Valid to",
+    endless: true,
+    aliases: ["失效日期"],
+    indexed: true,
+  }),
 };
 
 export type EmploymentPolicyCells = CellsOf<typeof employmentPolicyColumns>;

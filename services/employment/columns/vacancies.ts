@@ -120,6 +120,7 @@ export const vacancyColumns = {
   closesOn: columns.date({
     zh: "截止日期",
     en: "Open until",
+    endless: true,
     aliases: ["截止时间", "有效期至"],
     indexed: true,
   }),

@@ -69,6 +69,7 @@ export const licenceColumns = {
   validTo: columns.date({
     zh: "有效期至",
     en: "Last day of validity; 2099-12-31 is long-term",
+    endless: true,
     code: "XK_YXQZI",
     required: true,
     indexed: true,

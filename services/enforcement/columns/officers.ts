@@ -34,6 +34,7 @@ export const enforcementOfficerColumns = {
   validTo: columns.date({
     zh: "有效期至",
     en: "Last day of validity",
+    endless: true,
     required: true,
     indexed: true,
     aliases: ["有效期", "证件有效期", "有效期限"],

@@ -93,12 +93,14 @@ export const penaltyColumns = {
   penaltyValidTo: columns.date({
     zh: "处罚有效期",
     en: "Last day of the penalty's effect; 2099-12-31 is long-term",
+    endless: true,
     code: "CF_YXQ",
     required: true,
   }),
   publicityEnds: columns.date({
     zh: "公示截止期",
     en: "Last day of publicity",
+    endless: true,
     code: "CF_GSJZQ",
     required: true,
     indexed: true,

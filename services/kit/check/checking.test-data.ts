@@ -86,7 +86,7 @@ export const decisions = defineFeed({
       maxLength: 64,
     }),
     decidedOn: date({ zh: "处罚决定日期", en: "Decided on", required: true, indexed: true }),
-    shownUntil: date({ zh: "公示截止期", en: "Shown until" }),
+    shownUntil: date({ zh: "公示截止期", en: "Shown until", endless: true }),
     kinds: codes(penaltyKinds, { zh: "处罚类别", en: "Kinds", required: true }),
     fine: decimal({ zh: "罚款金额（万元）", en: "Fine", scale: 6, unit: "万元" }),
     people: integer({ zh: "人数", en: "People" }),

@@ -179,6 +179,7 @@ const CELLS: Readonly<Record<string, readonly [cells: Cells, message: string]>> 
     { decidedOn: "待定" },
     "第2行“处罚决定日期”：应为日期（如2026/6/3），填写的是“待定”。请改正后重新报送。",
   ],
+  DATE_LONG_TERM: [{ shownUntil: "长期" }, "第2行“公示截止期”：已读作长期有效（2099-12-31）。"],
   DATE_TIME_DROPPED: [{ decidedOn: "2026-06-03 14:30" }, "第2行“处罚决定日期”：时间部分已略去，只保留日期。"],
   DATE_SERIAL: [
     { decidedOn: "43985" },

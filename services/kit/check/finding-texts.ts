@@ -261,6 +261,7 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
     "应为日期和时间（如2026-06-03T08:30）[，填写的是“{value}”]。请改正后重新报送。",
     "Expected a day and a time such as 2026-06-03T08:30[, got '{value}']. Correct it and submit again.",
   ),
+  DATE_LONG_TERM: info("已读作长期有效（2099-12-31）。", "Read as without end (2099-12-31)."),
   DATE_SERIAL: info(
     "单元格是 Excel 日期序号[，已读作{date}]。建议把该列设为日期格式。",
     "The cell holds an Excel serial number[, read as {date}]. Better format the column as a date.",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { decimal, integer, text } from "../feed/columns.js";
+import { date, decimal, integer, text } from "../feed/columns.js";
 import { defineFeed } from "../feed/define-feed.js";
 import type { Value } from "../feed/contract.js";
 import { READ_LIMITS, readFeed } from "../read/read-feed.js";
@@ -26,6 +26,8 @@ const lots = defineFeed({
     cost: decimal({ zh: "投资", en: "Cost", scale: 6, unit: "万元" }),
     fee: decimal({ zh: "收费标准", en: "Fee", scale: 2, unit: "元" }),
     area: decimal({ zh: "面积", en: "Area", scale: 2, unit: "平方米" }),
+    opened: date({ zh: "启用日期", en: "Opened on" }),
+    until: date({ zh: "有效期至", en: "Until", endless: true }),
     note: text({ zh: "备注", en: "Note", maxLength: 200 }),
   },
   key: ["code"],
@@ -270,6 +272,17 @@ const CASES: readonly (readonly [
     '编号,名称,备注\nA1,"东门,甲"乙,丙\nA2,"西"门,丁\n',
     [[2, "QUOTES_UNPAIRED"]],
     [["A2", "西门", "丁"]],
+  ],
+  [
+    "长期 is a last day, and no first one",
+    "编号,启用日期,有效期至\nA1,2026/6/3,长期\nA2,长期,2099-12-31\nA3,9999-12-31,9999/12/31\n",
+    [
+      [2, "DATE_LONG_TERM"],
+      [3, "DATE_FORMAT"],
+      [4, "DATE_FORMAT"],
+      [4, "DATE_LONG_TERM"],
+    ],
+    [["A1", "2026-06-03", "2099-12-31"]],
   ],
   [
     "quotes that a program wrote with backslashes are not taken for others",

@@ -51,6 +51,11 @@ export interface TextOptions<Required extends boolean = boolean> extends ColumnO
   readonly scan?: boolean;
 }
 
+export interface DateOptions<Required extends boolean = boolean> extends ColumnOptions<Required> {
+  /** 长期 may stand in place of the last day. */
+  readonly endless?: boolean;
+}
+
 export interface MeasureOptions<Required extends boolean = boolean> extends ColumnOptions<Required> {
   /** Statistics write - for nothing (domain 04); it is read as 0 and pointed out. */
   readonly dashIsZero?: boolean;
@@ -134,11 +139,13 @@ export function files<Required extends boolean = false>(
 
 /** A day: `YYYY-MM-DD`. */
 export function date<Required extends boolean = false>(
-  options: ColumnOptions<Required>,
+  options: DateOptions<Required>,
 ): Made<"date", Required> {
   return column("date", "2026/6/3", options, (cell) => {
     const result = parseDate(cell);
     if (!result.ok) return refuse(`DATE_${result.reason}`);
+    if (result.notice === "LONG_TERM" && !cell.startsWith("2099"))
+      return options.endless ? accept(result.value, "DATE_LONG_TERM") : refuse("DATE_FORMAT");
     if (SERIAL.test(cell)) return accept(result.value, "DATE_SERIAL", { date: result.value });
     return accept(result.value, result.notice === "TIME_DROPPED" ? "DATE_TIME_DROPPED" : undefined);
   });

@@ -3,9 +3,9 @@
  *
  * Read: 2020-06-03, 2020/6/3, 2020.6.3, 2020年6月3日 (or 号), 20200603, an Excel serial number (43985), each also
  * with a time of day, which is dropped with a notice unless it is 00:00; an ISO time with an offset is first
- * moved to Asia/Shanghai. 长期, 永久 and 9999-12-31 are 2099-12-31. Refused: days that do not exist, two-digit
- * years, and what could be read day first or month first. Input is folded text; every pattern is anchored and
- * linear. Nothing here throws.
+ * moved to Asia/Shanghai. 长期, 永久 and 9999-12-31 are 2099-12-31, with a notice. Refused: days that do not
+ * exist, two-digit years, and what could be read day first or month first. Input is folded text; every
+ * pattern is anchored and linear. Nothing here throws.
  */
 import { addDays, excelSerialToDate, formatDate, isRealDay } from "./calendar.js";
 

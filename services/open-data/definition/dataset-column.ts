@@ -13,6 +13,8 @@ import {
 import { SHORT_TEXT, type SchemaField } from "./table-schema.js";
 
 const DEFAULT_LENGTH = 500;
+/** The name of a date after which something no longer holds. */
+const LAST_DAY = /至$|止|到期|失效|有效期/;
 
 /** `list`: the codes of the field, if it has any. */
 export function columnOf(
@@ -71,7 +73,7 @@ function bareColumn(
     case "boolean":
       return columns.boolean({ ...options, ...indexed });
     case "date":
-      return columns.date({ ...options, ...indexed });
+      return columns.date({ ...options, ...indexed, endless: LAST_DAY.test(title) });
     case "year":
       return columns.period("year", { ...options, ...indexed });
     case "yearmonth":

@@ -79,6 +79,7 @@ export const documentColumns = {
     zh: "失效日期",
     en: "Its last day",
     aliases: ["废止日期", "有效期至", "有效期"],
+    endless: true,
     indexed: true,
   }),
   themes: columns.text({

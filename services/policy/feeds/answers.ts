@@ -33,6 +33,7 @@ const answerColumns = {
   validTo: columns.date({
     zh: "解答有效期至",
     en: "Last day on which the answer holds",
+    endless: true,
     aliases: ["有效期至"],
     indexed: true,
   }),
