@@ -28,8 +28,6 @@ export function numberText({ value, format, is1904 }: NumberCell, column: Column
   // Whoever typed it meant a number, or a day of either system.
   if (is1904 && column.kind === "date")
     return { text: null, finding: { code: "DATE_FORMAT", shown: stored } };
-  if (column.period === "month" && JANUARY_OR_OCTOBER.test(stored))
-    return { text: null, finding: { code: "PERIOD_NUMBER", shown: stored } };
   if (format === null) return { text: stored };
   // Excel keeps fifteen digits: a longer code has lost its end.
   if (column.kind === "text" && Math.abs(value) >= 1e15 && !isExactInteger(value))
@@ -50,9 +48,6 @@ export function numberText({ value, format, is1904 }: NumberCell, column: Column
         : visible(shape.show(value), value, stored);
   }
 }
-
-/** Of a month that was written as a number: 2026.10 and 2026.1 are the same one. */
-const JANUARY_OR_OCTOBER = /^\d{4}\.1$/;
 
 /** General shows eleven characters at most, and from 10^11 on an exponent. */
 const GENERAL_CHARACTERS = 11;

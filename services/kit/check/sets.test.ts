@@ -3,7 +3,7 @@ import * as columns from "../feed/columns.js";
 import { areaCode, areaRule } from "../feed/area.js";
 import { lookups } from "../feed/lookups.js";
 import { defineFeed } from "../feed/define-feed.js";
-import type { RawRow } from "../feed/stages.js";
+import type { RawCell, RawRow } from "../feed/stages.js";
 import { createChecker, type Checker } from "./check-rows.js";
 
 const figures = defineFeed({
@@ -101,19 +101,21 @@ const TAI = ["2026年5月", "太师屯镇", "2", "500"] as const;
 
 describe("a month", () => {
   test("that a spreadsheet took for a number is refused where it may be January or October", () => {
-    const month = (value: number): RawRow["cells"] => [
-      { type: "number", value, format: "General" },
-      "溪翁庄镇",
-      "20",
-      "1000",
-    ];
-    const { findings } = check(month(2026.1), month(2026.11));
+    const month = (cell: RawCell): RawRow["cells"] => [cell, "溪翁庄镇", "20", "1000"];
+    const number = (value: number): RawCell => ({ type: "number", value, format: "General" });
+    const { findings } = check(
+      month(number(2026.1)),
+      month(number(2026.11)),
+      month("2026.1"),
+      month("2026.01"),
+    );
     expect(findings.map(({ row, code, message }) => [row, code, message])).toEqual([
       [
         2,
         "PERIOD_NUMBER",
         "第2行“period”：单元格是数字“2026.1”，1月和10月无法区分。请将该列设为文本格式，写作“2026年10月”的形式后重新报送。",
       ],
+      [4, "PERIOD_NUMBER", expect.stringContaining("1月和10月无法区分")],
     ]);
   });
 });

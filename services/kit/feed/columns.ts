@@ -187,6 +187,7 @@ export function period<Required extends boolean = false>(
     ...column("text", example, options, (cell) => {
       const fault = spreadsheetFault(cell);
       if (fault === "VALUE_FORMULA") return refuse(fault);
+      if (kind === "month" && JANUARY_OR_OCTOBER.test(cell)) return refuse("PERIOD_NUMBER");
       const result = parsePeriod(kind, cell);
       return result.ok ? accept(result.value) : refuse(`PERIOD_${result.reason}`, { example });
     }),
@@ -372,6 +373,8 @@ export function documentNumber<Required extends boolean = false>(
   });
 }
 
+/** A month that a spreadsheet took for a number: 2026.10 and 2026.1 are the same one. */
+const JANUARY_OR_OCTOBER = /^\d{4}\.1$/;
 /** An Excel serial number: the cell lost its date format. */
 const SERIAL = /^\d{5}(?:\.\d+)?$/;
 const LIKE_CITIZEN_ID = /^\d{17}[\dX]$/;
