@@ -14,6 +14,13 @@ interface TitleUnit extends UnitStatement {
   readonly where: string;
 }
 
+interface TitledColumn {
+  readonly at: number;
+  readonly names: readonly string[];
+  readonly wanted: string | null;
+  readonly say: (code: string, wanted?: string) => void;
+}
+
 export function withTitleUnits(
   contract: FeedContract,
   head: FileHead,
@@ -46,20 +53,7 @@ export function withTitleUnits(
   }
   return { ...head, units, findings: [...head.findings, ...findings] };
 
-  function apply(
-    title: TitleUnit,
-    {
-      at,
-      names,
-      wanted,
-      say,
-    }: {
-      readonly at: number;
-      readonly names: readonly string[];
-      readonly wanted: string | null;
-      readonly say: (code: string, wanted?: string) => void;
-    },
-  ): void {
+  function apply(title: TitleUnit, { at, names, wanted, say }: TitledColumn): void {
     if (wanted === null) {
       if (magnitudeOf(title.unit).exponent !== 0 && (title.of === null || names.includes(title.of)))
         say("UNIT_UNKNOWN");

@@ -19,7 +19,7 @@ export type UnitReader = (text: string) => readonly UnitStatement[];
 
 /** `names` are bare names of the table's columns. */
 export function createUnitReader(names: readonly string[]): UnitReader {
-  const known = [...new Set(names)].filter((name) => name.length >= SHORTEST_NAME);
+  const known = [...new Set(names)].filter((name) => name.length >= SHORTEST_NAME && !OF_ALL.test(name));
   const anyName = known
     .toSorted((one, other) => other.length - one.length)
     .map((name) => name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
@@ -67,6 +67,8 @@ export function bareName(header: string): string {
 }
 
 const SHORTEST_NAME = 2;
+/** 金额单位：元 is said of all amounts, also where one of their columns has no other name. */
+const OF_ALL = /^(?:金额|数量|数值|数据|单位|资金|费用|价格)$/;
 const OF_MONEY = "(?:金额|计量|货币)?(?:单位)?";
 const IS = String.raw`\s*(?:均|都|皆)?(?::|为|是|以|按)\s*`;
 const CURRENCY = "美元|美金|港元|港币|欧元|日元|英镑|USD";
