@@ -350,6 +350,10 @@ const FILES: Readonly<Record<string, readonly [file: string | Uint8Array, messag
     csvWith("占比（万人）"),
     "“占比（万人）”：表头注明的单位为“万人”，标准没有规定此列的单位，无法换算。请按标准填写数值，删除单位后重新报送。",
   ],
+  ROWS_ABOVE: [
+    `${ROW.join(",")}\n${HEADER.join(",")}\n${ROW.join(",").replace("12号", "13号")}\n`,
+    "表头上方的第1行像是记录，没有读取。请移到表头下方，或删除后重新报送。",
+  ],
   JSON_PATH: [
     JSON.stringify({
       code: 0,
@@ -454,6 +458,7 @@ const PLACES: Readonly<Record<string, readonly [file: string | Uint8Array, row: 
     "此行是填报人、审核人等签名信息，不是记录，未读取，也不会公开。",
   ],
   ROW_NOTE: [rowThree("注：1.数据截至2026年10月"), 3, "此行是注释或说明，不是记录，未读取。"],
+  ROW_EXAMPLE: [rowThree("示例：甲,法人"), 3, "此行是填写示例，不是记录，未读取。"],
   ROW_GROUP: [rowThree("一、城区"), 3, "此行是分组标题，不是记录，未读取。"],
   ROW_HEADER: [`${TABLE}${HEADER.join(",")}\n`, 3, "此行是重复的表头或字段代码，不是记录，未读取。"],
   ROW_OTHER_HEADER: [

@@ -423,6 +423,14 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
     "此单元格已在线更正，报送的文件未改动。请同时更正原文件。",
     "Corrected online; the file that was handed in is as it was. Correct it, too.",
   ),
+  ROWS_ABOVE: error(
+    "表头上方的第{rows}行像是记录，没有读取。请移到表头下方，或删除后重新报送。",
+    "Above the header, row {rows} looks like a record and is not read: move it below the header or delete it, and submit again.",
+  ),
+  ROW_EXAMPLE: warning(
+    "此行是填写示例，不是记录，未读取。",
+    "The row is an example of how to fill in the form: it is left out.",
+  ),
   ROW_BLANK: info(
     "此行在标准的各列中都没有内容，未读取。",
     "The row has nothing in the columns of the standard: it is left out.",

@@ -285,6 +285,21 @@ const CASES: readonly (readonly [
     [["A1", "2026-06-03", "2099-12-31"]],
   ],
   [
+    "records above the header are asked about, and titles are not",
+    "A0,北门,3\n1,2,3\n2026,停车场,单位：个\nA9,南门,4\n编号,名称,泊位数\nA1,东门,120\n",
+    [[null, "ROWS_ABOVE"]],
+    [["A1", "东门", 120]],
+  ],
+  [
+    "an example below the header is no record, a name that begins so is one",
+    "编号,名称,泊位数\n（示例）A1,例：东门,120\n例：A1,东门,120\n示例A1,东门,120\n",
+    [
+      [2, "ROW_EXAMPLE"],
+      [3, "ROW_EXAMPLE"],
+    ],
+    [["示例A1", "东门", 120]],
+  ],
+  [
     "quotes that a program wrote with backslashes are not taken for others",
     '编号,名称\nA1,"东\\"门\\""\nA2,"西\\门"\n',
     [[2, "QUOTES_UNPAIRED"]],

@@ -1,8 +1,8 @@
 /**
  * Rows below the header that are no records: totals, signatures, notes, titles of groups, the header again,
- * and what stands between header and data (field codes, numbers of columns, 必填). Told by the first cell that
- * is written and by how many are; a row whose key stands in other cells is a record, whatever its first cell
- * looks like.
+ * and what stands between header and data (field codes, numbers of columns, 必填, an example). Told by the
+ * first cell that is written and by how many are; a row whose key stands in other cells is a record, whatever
+ * its first cell looks like.
  *
  * A row with one cell that is neither, nor looks like a code, may be a title or the rest of a broken line: it
  * is an error.
@@ -39,6 +39,7 @@ const DAY_ALONE = /^(?:\d{4}年)?\d{1,2}月\d{1,2}日$/;
 const CODE_LIKE = /^[\x21-\x7e]{1,40}$/;
 const COLUMN_NUMBER = /^[（(]?(\d{1,3})[）)]?$/;
 const STEM = /^(?:[甲乙丙丁戊己]|栏次|序号|列次|行次)$/;
+const EXAMPLE = /^[（(【[]?(?:填写|填报|填表)?(?:示例|样例|范例|例如|例)(?:[:：]|[）)】\]])/;
 const NEED = /^[（(]?(?:必填|选填|必填项|选填项|非必填|可不填)[）)]?$/;
 
 /**
@@ -120,6 +121,7 @@ export function createStrayRows(
     }
     if (seen <= UNDER_HEADER && isUnderHeader(row)) return "ROW_NUMBERS";
     const bare = text.replaceAll(/\s/g, "");
+    if (seen <= UNDER_HEADER && EXAMPLE.test(bare)) return "ROW_EXAMPLE";
     if (SIGNATURE.test(bare)) return "ROW_SIGNATURE";
     if (hasTotalBehind(row, first)) return "ROW_TOTAL";
     if (isKept(row, first)) return null;

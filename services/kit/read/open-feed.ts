@@ -8,6 +8,7 @@ import { findHeader, HEADER_ROWS, type FoundHeader } from "./find-header.js";
 import { refuseGarbled } from "./garbled.js";
 import type { HeaderIndex } from "../feed/header-index.js";
 import { resume, transform } from "./pieces.js";
+import { recordsAbove } from "./rows-above.js";
 import { withTitleUnits } from "./title-units.js";
 
 /** The rows that one piece of a file completed. */
@@ -57,12 +58,13 @@ export function openTable(
   const headerLine = above.at(-1)?.line;
   if (!found || headerLine === undefined) throw noHeader(contract);
   const { format, encoding, sheetName = null } = file;
-  const head = withTitleUnits(
+  const titled = withTitleUnits(
     contract,
     fileHead(contract, { format, encoding, headerLine, headers: found.headers, matches: found.matches }),
     above,
     sheetName,
   );
+  const head = { ...titled, findings: [...titled.findings, ...recordsAbove(contract, titled, above)] };
   const width = head.fields.length;
   let toSkip = above.length;
   return {
