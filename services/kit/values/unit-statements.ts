@@ -91,7 +91,7 @@ function unitsOfAll(folded: string): readonly string[] {
   const alone = unitAlone(folded);
   if (alone !== null && (magnitudeOf(alone).exponent !== 0 || alone === "元")) return [alone];
   const lists = [...folded.matchAll(AFTER_WORD)]
-    .filter(({ index }) => !/[报填制编送]$/.test(folded.slice(0, index)))
+    .filter(({ index }) => !"报填制编送".includes(folded.charAt(index - 1) || " "))
     .flatMap(([, list = ""]) => list.split(/[、,/和及]/));
   const others = [...IN_WORDS, IN_BRACKETS].flatMap((pattern) =>
     [...folded.matchAll(pattern)].map(([, unit = ""]) => unit),
